@@ -1,0 +1,1 @@
+"""Network and files, up to an Article."""

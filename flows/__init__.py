@@ -1,0 +1,1 @@
+"""Orchestration: what, when, in which order; and the command line."""

@@ -1,0 +1,1 @@
+"""Pure functions from an Article to facts: no network, disk, clock or Prefect."""

@@ -1,0 +1,1 @@
+"""Tables, load, checks and release."""
