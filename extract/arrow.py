@@ -49,7 +49,7 @@ def _arrow_type(hint: Any) -> tuple[pa.DataType, bool]:
 
 
 @cache
-def schema_of(record: type) -> pa.Schema:
+def schema_of(record: Any) -> pa.Schema:
     """Arrow schema of a dataclass, one field an attribute, in their order."""
     hints = typing.get_type_hints(record)
     fields = []
