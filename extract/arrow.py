@@ -70,7 +70,8 @@ def _plain(value: Any) -> Any:
 
 def to_batch(record: type[Any], rows: Iterable[Any]) -> pa.RecordBatch:
     """A record batch with the schema of `record`, also where `rows` is empty."""
-    return pa.RecordBatch.from_pylist([_plain(row) for row in rows], schema=schema_of(record))
+    schema = schema_of(record)  # type: ignore[arg-type]  # mypy 2 does not see type[Any] as hashable
+    return pa.RecordBatch.from_pylist([_plain(row) for row in rows], schema=schema)
 
 
 def _rebuild(hint: Any, value: Any) -> Any:
