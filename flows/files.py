@@ -1,0 +1,83 @@
+"""Saved files as RawPages: .html as fetched, .txt as shown, each with an optional sidecar.
+
+A sidecar `<name>.meta.json` beside a file may say `published` (an ISO date, a month or a year)
+and `source` (the outlet that printed it); what it says is stronger than the page.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from extract.errors import BrokenInput
+from extract.parse import parse
+from extract.records import Article, RawPage
+from extract.textfile import parse_text
+
+SOURCE_ID = "files"
+SUFFIXES = {".txt", ".html", ".htm", ".shtml"}
+MAX_BYTES = 32 * 1024 * 1024
+
+
+def expand(paths: Iterable[Path], suffixes: set[str] = SUFFIXES) -> list[Path]:
+    """The files named, and those with a known ending in the folders named, sorted by name.
+
+    Raises BrokenInput for a path that does not exist.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(p for p in path.rglob("*") if p.suffix.lower() in suffixes)
+        elif path.exists():
+            found.append(path)
+        else:
+            raise BrokenInput("no such file or folder", where=str(path), reason="empty")
+    return found
+
+
+def _sidecar(path: Path) -> dict[str, str | None]:
+    beside = path.with_suffix(".meta.json")
+    if not beside.is_file():
+        return {}
+    try:
+        said = json.loads(beside.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise BrokenInput(
+            "the sidecar is not JSON", where=str(beside), advice="mend or remove it"
+        ) from error
+    return said if isinstance(said, dict) else {}
+
+
+def read_page(path: Path, published: str | None = None) -> RawPage:
+    """A file as a RawPage; its address is `file:FOLDER/NAME`, so a second delivery is the same.
+
+    `published` is for a file without a sidecar date. Raises BrokenInput where it cannot be read.
+    """
+    said = _sidecar(path)
+    if path.stat().st_size > MAX_BYTES:
+        raise BrokenInput("larger than 32 MiB", where=str(path), reason="too_large")
+    return RawPage(
+        url=f"file:{path.resolve().parent.name}/{path.name}",
+        source_id=SOURCE_ID,
+        fetched_at=datetime.fromtimestamp(path.stat().st_mtime, UTC),
+        status=200,
+        content_type="text/plain" if path.suffix.lower() == ".txt" else "text/html",
+        body=path.read_bytes(),
+        published_at=said.get("published") or published,
+        credit=said.get("source"),
+    )
+
+
+def parse_page(page: RawPage) -> Article:
+    """The Article of a page, a text file's or an HTML page's; raises TerminalError."""
+    if page.content_type.startswith("text/plain"):
+        return parse_text(page)
+    return parse(page)
+
+
+def read_articles(paths: Iterable[Path], published: str | None = None) -> Iterator[Article]:
+    """The articles of files and folders, one after the other; raises at the first bad one."""
+    for path in expand(paths):
+        yield parse_page(read_page(path, published))

@@ -1,0 +1,50 @@
+"""Settings: from `yuanjiang.toml` in the working folder, or `YUANJIANG_*` in the environment."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+
+def bundled_sources() -> Path:
+    """The folder of the bundled site files: in the package where installed, else the checkout's."""
+    packaged = Path(str(resources.files("extract"))) / "site_files"
+    return packaged if packaged.is_dir() else Path(__file__).parent.parent / "sources"
+
+
+class Settings(BaseSettings):
+    """What an operator may set; every field has a default that works."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="YUANJIANG_", toml_file="yuanjiang.toml", extra="forbid"
+    )
+
+    home: Path = Field(Path("data"), description="Where raw pages, build.duckdb and releases live")
+    sources: Path = Field(default_factory=bundled_sources, description="Folder of site files")
+    batch_size: int = Field(150, ge=1, le=2000, description="Pages a batch")
+    workers: int = Field(1, ge=1, description="Processes that parse, restore and read facts")
+    keep_releases: int = Field(7, ge=1, description="Releases kept beside the current one")
+    max_pages: int = Field(2000, ge=1, description="Most article pages a run fetches of a source")
+    contact: str = Field(
+        "", description="Address in the User-Agent by which site owners can reach the operator"
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments win over the environment, the environment over the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
