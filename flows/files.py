@@ -7,10 +7,11 @@ and `source` (the outlet that printed it); what it says is stronger than the pag
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from extract.charset import decode
 from extract.errors import BrokenInput
 from extract.parse import parse
 from extract.records import Article, RawPage
@@ -77,7 +78,22 @@ def parse_page(page: RawPage) -> Article:
     return parse(page)
 
 
-def read_articles(paths: Iterable[Path], published: str | None = None) -> Iterator[Article]:
-    """The articles of files and folders, one after the other; raises at the first bad one."""
-    for path in expand(paths):
-        yield parse_page(read_page(path, published))
+def read_text(path: Path) -> str:
+    """The text of a file in whatever encoding it is; raises BrokenInput where it is none."""
+    text, _ = decode(read_page(path).body)
+    return text
+
+
+def text_page(name: str, row: dict[str, str]) -> RawPage:
+    """A RawPage of a JSON row with `text`, and maybe `published`, `source`, `url`, `title`."""
+    lines = [row["title"], "", row["text"]] if row.get("title") else [row["text"]]
+    return RawPage(
+        url=row.get("url") or f"file:{name}",
+        source_id=row.get("source_id") or SOURCE_ID,
+        fetched_at=datetime.fromtimestamp(0, UTC),
+        status=200,
+        content_type="text/plain",
+        body="\n".join(lines).encode(),
+        published_at=row.get("published"),
+        credit=row.get("source"),
+    )

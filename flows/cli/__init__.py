@@ -1,0 +1,23 @@
+"""The command line: `yuanjiang --help`.
+
+Exit codes: 0 done, 1 the run failed, 2 wrong usage. Each command calls the function of the same
+purpose that Python users call; nothing is decided here.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from extract.errors import YuanjiangError
+from flows.cli.app import app, console
+
+
+def main() -> None:
+    """Run the command line; an error of ours is one line on stderr and exit code 1."""
+    from flows.cli import data, runs, sites, stages  # noqa: F401  # each registers its commands
+
+    try:
+        app()
+    except YuanjiangError as error:
+        console.print(f"[red]error[/red] {error}", highlight=False)
+        sys.exit(1)

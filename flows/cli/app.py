@@ -1,0 +1,35 @@
+"""The typer application that the command modules register with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from flows.settings import Settings
+
+app = typer.Typer(
+    name="yuanjiang",
+    help="A ledger of the investment and aid projects that Chinese regional news sites report.\n\n"
+    "Start with `yuanjiang run --sample`, then `yuanjiang sql \"FROM project LIMIT 5\"`.",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_show_locals=False,
+)
+console = Console(stderr=True)  # what a person reads; data goes to stdout
+
+Home = Annotated[
+    Path | None,
+    typer.Option("--home", help="Data folder; default $YUANJIANG_HOME or ./data", show_default=False),
+]
+Paths = Annotated[
+    list[Path], typer.Argument(help="Files or folders", exists=True, show_default=False)
+]
+Jsonl = Annotated[bool, typer.Option("--jsonl", help="One JSON object a line on stdout")]
+
+
+def settings_of(home: Path | None = None) -> Settings:
+    """The settings, with the data folder of the command line where one is given."""
+    return Settings(home=home) if home else Settings()
