@@ -88,5 +88,3 @@ def clustered(paths: list[Path]) -> list[dict[str, Any]]:
         }
         for m in members
     ]
-
-

@@ -13,7 +13,7 @@ from flows.settings import Settings
 app = typer.Typer(
     name="yuanjiang",
     help="A ledger of the investment and aid projects that Chinese regional news sites report.\n\n"
-    "Start with `yuanjiang run --sample`, then `yuanjiang sql \"FROM project LIMIT 5\"`.",
+    'Start with `yuanjiang run --sample`, then `yuanjiang sql "FROM project LIMIT 5"`.',
     no_args_is_help=True,
     rich_markup_mode="markdown",
     pretty_exceptions_show_locals=False,
@@ -22,7 +22,9 @@ console = Console(stderr=True)  # what a person reads; data goes to stdout
 
 Home = Annotated[
     Path | None,
-    typer.Option("--home", help="Data folder; default $YUANJIANG_HOME or ./data", show_default=False),
+    typer.Option(
+        "--home", help="Data folder; default $YUANJIANG_HOME or ./data", show_default=False
+    ),
 ]
 Paths = Annotated[
     list[Path], typer.Argument(help="Files or folders", exists=True, show_default=False)

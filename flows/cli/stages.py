@@ -107,8 +107,12 @@ def duplicates(paths: Paths, jsonl: Jsonl = False) -> None:
     table = Table("file", "cluster", "canonical", "verdict", "score", "reasons")
     for row in rows:
         table.add_row(
-            row["id"], row["cluster"], row["canonical"], row["verdict"],
-            f"{row['score']:.2f}", "; ".join(row["reasons"]),
+            row["id"],
+            row["cluster"],
+            row["canonical"],
+            row["verdict"],
+            f"{row['score']:.2f}",
+            "; ".join(row["reasons"]),
         )
     console.print(table)
 
