@@ -13,9 +13,7 @@ from pathlib import Path
 
 from extract.charset import decode
 from extract.errors import BrokenInput
-from extract.parse import parse
-from extract.records import Article, RawPage
-from extract.textfile import parse_text
+from extract.records import RawPage
 
 SOURCE_ID = "files"
 SUFFIXES = {".txt", ".html", ".htm", ".shtml"}
@@ -69,13 +67,6 @@ def read_page(path: Path, published: str | None = None) -> RawPage:
         published_at=said.get("published") or published,
         credit=said.get("source"),
     )
-
-
-def parse_page(page: RawPage) -> Article:
-    """The Article of a page, a text file's or an HTML page's; raises TerminalError."""
-    if page.content_type.startswith("text/plain"):
-        return parse_text(page)
-    return parse(page)
 
 
 def read_text(path: Path) -> str:

@@ -11,6 +11,7 @@ from extract.errors import TerminalError
 from extract.parse import author_line
 from extract.records import Article
 from flows import files
+from flows.stages import parse_page
 from transform.clean import clean
 from transform.duplicates import Document
 from transform.records import Restored
@@ -59,14 +60,14 @@ def _documents(paths: list[Path]) -> list[tuple[str, Document]]:
     found: list[tuple[str, Document]] = []
     for path in files.expand(paths, files.SUFFIXES | {".jsonl"}):
         if path.suffix.lower() != ".jsonl":
-            article = files.parse_page(files.read_page(path))
+            article = parse_page(files.read_page(path))
             found.append((path.stem, document_of(clean(article))))
             continue
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.strip():
                 row = json.loads(line)
                 page = files.text_page(f"{path.name}#{row['id']}", row)
-                found.append((str(row["id"]), document_of(clean(files.parse_page(page)))))
+                found.append((str(row["id"]), document_of(clean(parse_page(page)))))
     return found
 
 

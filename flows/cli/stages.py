@@ -14,6 +14,7 @@ from extract.errors import TerminalError
 from extract.records import Article
 from flows import files
 from flows.cli.app import Jsonl, Paths, app, console
+from flows.stages import parse_page
 
 Published = Annotated[
     str | None,
@@ -29,7 +30,7 @@ def _articles(paths: list[Path], published: str | None = None) -> Iterator[tuple
     """Each file's article; a bad file is named on stderr and passed over."""
     for path in files.expand(paths):
         try:
-            yield path, files.parse_page(files.read_page(path, published))
+            yield path, parse_page(files.read_page(path, published))
         except TerminalError as error:
             console.print(f"[yellow]{path.name}[/yellow]: {error}", highlight=False)
 
@@ -44,7 +45,7 @@ def parse(paths: Paths, jsonl: Jsonl = False) -> None:
 
     for path in files.expand(paths):
         try:
-            row = parsed(path.stem, files.parse_page(files.read_page(path)))
+            row = parsed(path.stem, parse_page(files.read_page(path)))
         except TerminalError as error:
             row = refused(path.stem, error)
         if jsonl:
