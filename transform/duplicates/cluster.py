@@ -1,0 +1,182 @@
+"""Clusters: the versions that tell the same article, and the one to read facts from.
+
+`same`, `mirror` and `syndicated` join two versions. A `revision` or `same_template` verdict keeps
+two versions apart, also where a third one resembles both: a copy that lost the very digit in
+which two revisions differ goes to the nearer one. An `excerpt` is put under the version that
+contains it, and the canonical version then is the containing one, so that no fact is hidden.
+
+The result depends on the set of documents and pairs only, never on their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from transform.duplicates.document import Document
+from transform.duplicates.shingles import fold
+from transform.records import ClusterMember, DuplicatePair, Verdict
+
+JOINS: dict[Verdict, int] = {"same": 0, "syndicated": 1, "mirror": 1}
+PARTS: frozenset[Verdict] = frozenset({"revision", "same_template"})
+
+
+class _Groups:
+    """Union-find whose groups may be forbidden to meet."""
+
+    def __init__(self, members: Iterable[str]) -> None:
+        self.members = {m: [m] for m in members}
+        self.root = {m: m for m in self.members}
+        self.apart: dict[str, set[str]] = {}
+
+    def forbid(self, left: str, right: str) -> None:
+        self.apart.setdefault(left, set()).add(right)
+        self.apart.setdefault(right, set()).add(left)
+
+    def join(self, left: str, right: str) -> bool:
+        """Join the groups of `left` and `right`; False where a pair of them must stay apart."""
+        a, b = self.root[left], self.root[right]
+        if a == b:
+            return True
+        if len(self.members[a]) < len(self.members[b]):
+            a, b = b, a
+        for member in self.members[b]:
+            if any(self.root[other] == a for other in self.apart.get(member, ())):
+                return False
+        for member in self.members[b]:
+            self.root[member] = a
+        self.members[a] += self.members.pop(b)
+        return True
+
+
+def _credited_elsewhere(document: Document) -> int:
+    """0 where the outlet prints its own article, 2 where it credits another, 1 where unknown."""
+    if not document.outlet or not document.credit:
+        return 1
+    return 0 if _same_name(document.credit, document.outlet) else 2
+
+
+def _same_name(left: str, right: str) -> bool:
+    a, b = fold(left), fold(right)
+    return bool(a and b) and (a in b or b in a)
+
+
+def _harm(document: Document, longest: int) -> float:
+    """Damage and missing text as one share; up to a tenth is taken for a missing tail line."""
+    length = len(fold(document.text))
+    missing = max(0.0, 0.9 - length / longest) if longest else 0.0
+    lost = document.text.count("\ufffd") / max(1, length)
+    return round(document.damage_score + missing, 2) + round(lost, 3)
+
+
+def canonical_of(documents: Sequence[Document]) -> Document:
+    """The least damaged, then the original outlet's, then the earliest, then the smallest key."""
+    longest = max(len(fold(d.text)) for d in documents)
+    return min(
+        documents,
+        key=lambda d: (
+            _harm(d, longest),
+            _credited_elsewhere(d),
+            d.published_at or "9999",
+            d.version_id,
+        ),
+    )
+
+
+def _contained(pair: DuplicatePair, lengths: dict[str, int]) -> tuple[str, str]:
+    """(excerpt, containing version) of an excerpt pair: the longer text contains."""
+    left, right = pair.left, pair.right
+    if (lengths[left], right) > (lengths[right], left):
+        return right, left
+    return left, right
+
+
+def _put_excerpts(
+    groups: _Groups, pairs: Sequence[DuplicatePair], lengths: dict[str, int]
+) -> dict[str, str]:
+    """The group that contains each group of excerpts, by root; a longer one holds a shorter."""
+    parents: dict[str, tuple[tuple[float, int, str], str]] = {}
+    size = {root: max(lengths[m] for m in found) for root, found in groups.members.items()}
+    for pair in pairs:
+        if pair.verdict != "excerpt":
+            continue
+        part, whole = _contained(pair, lengths)
+        a, b = groups.root[part], groups.root[whole]
+        if a == b or size[a] >= size[b]:
+            continue
+        rank = (-pair.score, -lengths[whole], whole)
+        if a not in parents or rank < parents[a][0]:
+            parents[a] = (rank, b)
+    return {child: parent for child, (_, parent) in parents.items()}
+
+
+def _top(group: str, parents: dict[str, str]) -> str:
+    while group in parents:  # ends: a parent is longer than its child
+        group = parents[group]
+    return group
+
+
+def cluster(documents: Iterable[Document], pairs: Iterable[DuplicatePair]) -> list[ClusterMember]:
+    """One member a document, sorted by version_id; a document without copies is its own cluster.
+
+    `verdict` and `score` are those of the member against the canonical version where the two
+    were compared, else of its best pair inside the cluster.
+    """
+    by_id = {d.version_id: d for d in documents}
+    known = sorted(
+        {p for p in pairs if p.left in by_id and p.right in by_id},
+        key=lambda p: (JOINS.get(p.verdict, 9), -p.score, p.left, p.right),
+    )
+    groups = _Groups(by_id)
+    for pair in known:
+        if pair.verdict in PARTS:
+            groups.forbid(pair.left, pair.right)
+    for pair in known:
+        if pair.verdict in JOINS:
+            groups.join(pair.left, pair.right)
+    lengths = {key: len(fold(d.text)) for key, d in by_id.items()}
+    parents = _put_excerpts(groups, known, lengths)
+    clusters: dict[str, list[str]] = {}
+    canonical: dict[str, str] = {}
+    for root, members in groups.members.items():
+        top = _top(root, parents)
+        clusters.setdefault(top, []).extend(members)
+        if top == root:
+            canonical[top] = canonical_of([by_id[m] for m in members]).version_id
+    best = _best_pairs(known)
+    found: list[ClusterMember] = []
+    for top, members in clusters.items():
+        first = min(members)
+        inside = set(members)
+        found += [_member(m, first, canonical[top], inside, best) for m in members]
+    return sorted(found, key=lambda m: m.version_id)
+
+
+def _best_pairs(pairs: Sequence[DuplicatePair]) -> dict[str, dict[str, DuplicatePair]]:
+    """Joining and excerpt pairs by member and partner."""
+    best: dict[str, dict[str, DuplicatePair]] = {}
+    for pair in pairs:
+        if pair.verdict in JOINS or pair.verdict == "excerpt":
+            best.setdefault(pair.left, {})[pair.right] = pair
+            best.setdefault(pair.right, {})[pair.left] = pair
+    return best
+
+
+def _member(
+    member: str,
+    first: str,
+    canonical: str,
+    inside: set[str],
+    best: dict[str, dict[str, DuplicatePair]],
+) -> ClusterMember:
+    if member == canonical:
+        return ClusterMember(member, first, canonical, "original", 1.0, ())
+    partners = best[member]
+    pair = partners.get(canonical) or min(
+        (p for other, p in partners.items() if other in inside),
+        key=lambda p: (JOINS.get(p.verdict, 9), -p.score, p.left, p.right),
+    )
+    reasons = pair.reasons
+    if canonical not in (pair.left, pair.right):
+        other = pair.right if pair.left == member else pair.left
+        reasons = (*reasons, f"through {other}")
+    return ClusterMember(member, first, canonical, pair.verdict, pair.score, reasons)

@@ -1,0 +1,164 @@
+"""What differs between two texts that mostly agree: figures, dates, names, other words.
+
+Only what stands at the same place in both counts: 总投资1.9亿元 against 总投资2.1亿元 is a changed
+figure, while a paragraph that one text lacks is no contradiction. A lost character (U+FFFD)
+agrees with whatever stands there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from transform.duplicates.align import LOST, Block, Gap, gaps
+
+Kind = Literal["figure", "date", "name", "words"]
+
+_NEAR = 40  # characters: larger gaps are passages of their own, not one thing said otherwise
+_DIGITS = "0-9\ufffd"
+_CHINESE = "零〇一二三四五六七八九十百两"
+_NUMBER = re.compile(
+    rf"[{_DIGITS}]*[0-9][{_DIGITS}]*(?:\.[{_DIGITS}]+)?|[{_CHINESE}]+"
+    r"(?=[年月日号周期届批次个项家条亿万千元人名户座台亩吨])"
+)
+_PART_OF_NUMBER = re.compile(rf"[{_DIGITS}.%{_CHINESE}亿万千]")
+_SCALE = {"亿": 1e8, "万": 1e4, "千": 1e3, "百": 1e2}
+_DATE_UNIT = re.compile(r"[年月日号周时点~]|期$")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+# Endings of names of places, bodies and companies, and what stands around names of persons.
+_NAME_END = (
+    r"(?:自治州|地区|自治县|新区|开发区|园区|工业园|产业园|街道|县|市|区|镇|乡|村|团场|师|"
+    r"有限公司|公司|集团|厂|银行|合作社|医院|学校|中学|小学|大学|学院|研究院|"
+    r"工作组|指挥部|委员会|人民政府|政府|局|厅|部门|协会)"
+)
+_KIND_WORDS = r"(?:[\u3400-\u9fff]{0,8}?)"
+_NAMED_BY_TAIL = re.compile(rf"^{_NAME_END}")
+_NAMED_BY_END = re.compile(rf"{_NAME_END}$")
+_COMPANY_TAIL = re.compile(rf"^{_KIND_WORDS}(?:有限公司|公司|集团|合作社|工业园|产业园|开发区)")
+_OFFICE = re.compile(
+    r"(?:书记|县长|市长|区长|州长|镇长|乡长|局长|厅长|处长|主任|主席|院长|校长|组长|总指挥|指挥长|"
+    r"董事长|总经理|经理|负责人|厂长|记者|通讯员|村民|居民|职工|工人|老师|医生)$"
+)
+_SPEAKS = re.compile(r"^(?:说|表示|介绍|告诉|指出|强调|坦言|高兴地)")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that the two texts say otherwise at the same place."""
+
+    kind: Kind
+    left: str
+    right: str
+
+
+def _agree(left: str, right: str) -> bool:
+    """Whether two numbers may be the same, lost characters standing for any digits."""
+    if left == right:
+        return True
+    if LOST not in left + right:
+        return False
+    if LOST in left and LOST in right:
+        return True
+    gapped, whole = (left, right) if LOST in left else (right, left)
+    pattern = "".join(
+        r"[0-9.]*" if c == LOST else re.escape(c) for c in re.sub(f"{LOST}+", LOST, gapped)
+    )
+    return re.fullmatch(pattern, whole) is not None
+
+
+def _numbers(text: str, start: int, end: int) -> list[tuple[str, str]]:
+    """(number, what follows it) of each number in text[start:end]."""
+    return [
+        (match.group(), text[match.end() : match.end() + 2])
+        for match in _NUMBER.finditer(text, start, end)
+    ]
+
+
+def _value(number: str, tail: str) -> float | None:
+    try:
+        value = float(number)
+    except ValueError:
+        return None
+    for unit in tail:
+        if unit not in _SCALE:
+            break
+        value *= _SCALE[unit]
+    return value
+
+
+def _same_number(left: tuple[str, str], right: tuple[str, str]) -> bool:
+    if _agree(left[0], right[0]):
+        scales = [next((u for u in t if u in _SCALE), "") for _, t in (left, right)]
+        return left[0] != right[0] or scales[0] == scales[1] or LOST in left[1] + right[1]
+    a, b = _value(*left), _value(*right)
+    return a is not None and b is not None and abs(a - b) <= 1e-9 * abs(a)
+
+
+def _widen(left: str, right: str, gap: Gap) -> Gap:
+    """The gap with the rest of the numbers that it cuts; both sides agree there."""
+    i, i_end, j, j_end = gap.left, gap.left_end, gap.right, gap.right_end
+    while i > 0 and j > 0 and left[i - 1] == right[j - 1] and _PART_OF_NUMBER.match(left[i - 1]):
+        i, j = i - 1, j - 1
+    while (
+        i_end < len(left)
+        and j_end < len(right)
+        and left[i_end] == right[j_end]
+        and _PART_OF_NUMBER.match(left[i_end])
+    ):
+        i_end, j_end = i_end + 1, j_end + 1
+    return Gap(i, i_end, j, j_end, gap.between)
+
+
+def _changed_numbers(left: str, right: str, gap: Gap) -> Iterator[Difference]:
+    wide = _widen(left, right, gap)
+    ours = _numbers(left, wide.left, wide.left_end)
+    theirs = _numbers(right, wide.right, wide.right_end)
+    only_left = [n for n in ours if not any(_same_number(n, m) for m in theirs)]
+    only_right = [n for n in theirs if not any(_same_number(n, m) for m in ours)]
+    for a, b in zip(only_left, only_right, strict=False):
+        dated = _DATE_UNIT.search(a[1][:1]) and _DATE_UNIT.search(b[1][:1])
+        yield Difference("date" if dated else "figure", "".join(a), "".join(b))
+
+
+def _is_name(left: str, right: str, gap: Gap) -> bool:
+    """Whether the two sides of a gap are two names, by what they end in or stand beside."""
+    ours, theirs = left[gap.left : gap.left_end], right[gap.right : gap.right_end]
+    head, tail = left[max(0, gap.left - 4) : gap.left], left[gap.left_end : gap.left_end + 12]
+    return bool(
+        (_NAMED_BY_END.search(ours) and _NAMED_BY_END.search(theirs))
+        or _NAMED_BY_TAIL.match(tail)
+        or _COMPANY_TAIL.match(tail)
+        or (_OFFICE.search(head) and len(ours) <= 8 and len(theirs) <= 8)
+        or (_SPEAKS.match(tail) and 2 <= len(ours) <= 4 and 2 <= len(theirs) <= 4)
+    )
+
+
+def _corresponds(gap: Gap, first: Block) -> bool:
+    """Whether both sides of a gap stand for one another; at the head, only short ones do."""
+    ours, theirs = gap.left_end - gap.left, gap.right_end - gap.right
+    head = gap.left_end == first.left and gap.right_end == first.right
+    return bool(0 < ours <= _NEAR and 0 < theirs <= _NEAR and (gap.between or head))
+
+
+def differences(left: str, right: str, found: Sequence[Block]) -> list[Difference]:
+    """What two texts (as `align.letters` gives them) say otherwise, in the order of `left`."""
+    told: list[Difference] = []
+    if not found:
+        return told
+    for gap in gaps(left, right, found):
+        # A number may be changed by adding to it: 3亿 and 13亿 leave one side of the gap empty.
+        ours, theirs = left[gap.left : gap.left_end], right[gap.right : gap.right_end]
+        small = gap.between and max(len(ours), len(theirs)) <= _NEAR
+        if not small and not _corresponds(gap, found[0]):
+            continue
+        numbers = list(_changed_numbers(left, right, gap))
+        told += numbers
+        if numbers or not _corresponds(gap, found[0]) or LOST in ours + theirs:
+            continue
+        if _HAN.search(ours) and _HAN.search(theirs) and not _NUMBER.search(ours):
+            kind: Kind = "name" if _is_name(left, right, gap) else "words"
+            told.append(Difference(kind, ours, theirs))
+    return told

@@ -1,0 +1,219 @@
+"""The verdict on two versions that share much of their text.
+
+First how much of each text stands in the other, then whether figures, dates and names agree where
+both texts speak of the same thing, then what address, outlet, credit, title and time say.
+
+    same           identical after folding, or the same outlet and all but a head or tail line
+    mirror         a copy on another site: re-hosted, laundered, paragraphs dropped
+    syndicated     a copy on another site that credits the outlet
+    excerpt        the shorter stands in the longer, which says more
+    revision       the same page or outlet with changed text, or few figures changed: both kept
+    same_template  the same wording about other figures, dates, places: no duplicate
+    none           anything else
+
+A changed figure, date or name is never passed over: such versions are not copies of each other,
+whoever prints them. Missing text and lost characters contradict nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from transform.duplicates.align import LOST, Block, at_ends, blocks, covered, letters
+from transform.duplicates.differences import Difference, differences
+from transform.duplicates.document import Document
+from transform.duplicates.shingles import fold
+from transform.records import DuplicatePair, Verdict
+
+SHARED = 0.75  # of the shorter text must stand in the longer for a copy or excerpt
+WHOLE = 0.65  # of the longer text must stand in the shorter for a copy; less is an excerpt
+_ALL = 0.95
+_CUT = 0.15  # of the longer missing at its ends: cut off, not copied with gaps
+_REWORDED = 0.15
+_TEMPLATE = 0.3
+_EXCERPT_LETTERS = 40  # a shorter text is too little to be an excerpt of something
+_DAMAGED = 0.005
+_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}")
+_DIGIT = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What two documents have in common besides their text."""
+
+    same_page: bool  # the same address, whatever the scheme
+    same_outlet: bool
+    other_host: bool  # both hosts known, and different
+    same_path: bool  # on another host
+    same_title: bool
+    credit: str | None  # the outlet that both credit, or that one credits and the other is
+    days: int | None  # between the two publications
+
+
+def _host_and_path(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
+    return host, parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
+
+
+def _days(left: str | None, right: str | None) -> int | None:
+    if not (left and right and _DAY.match(left) and _DAY.match(right)):
+        return None
+    try:
+        return abs((date.fromisoformat(left[:10]) - date.fromisoformat(right[:10])).days)
+    except ValueError:
+        return None
+
+
+def _same_name(left: str | None, right: str | None) -> bool:
+    a, b = fold(left or ""), fold(right or "")
+    return len(a) > 1 and len(b) > 1 and (a in b or b in a)
+
+
+def _credit(a: Document, b: Document) -> str | None:
+    for name, other in ((a.credit, b.credit), (a.credit, b.outlet), (b.credit, a.outlet)):
+        if name and _same_name(name, other):
+            return name
+    return None
+
+
+def signals(a: Document, b: Document) -> Signals:
+    """What addresses, outlets, credits, titles and times say of two documents."""
+    (host_a, path_a), (host_b, path_b) = _host_and_path(a.url), _host_and_path(b.url)
+    same_path = path_a == path_b and len(path_a) >= 8 and bool(_DIGIT.search(path_a))
+    hosts = bool(host_a and host_b)
+    same_host = hosts and host_a == host_b
+    return Signals(
+        same_page=a.url == b.url or (same_host and path_a == path_b),
+        same_outlet=hosts and (same_host or a.source_id == b.source_id),
+        other_host=hosts and not same_host and a.source_id != b.source_id,
+        same_path=hosts and not same_host and same_path,
+        same_title=_same_name(a.title, b.title),
+        credit=_credit(a, b),
+        days=_days(a.published_at, b.published_at),
+    )
+
+
+def _damaged(document: Document) -> bool:
+    return document.damage_score >= _DAMAGED or LOST in document.text
+
+
+def _copy(a: Document, b: Document, common: Signals, identical: bool) -> tuple[Verdict, list[str]]:
+    """Which kind of copy two texts are that contradict each other nowhere."""
+    reasons = ["same path on another host"] if common.same_path else []
+    if _damaged(a) or _damaged(b):
+        reasons.append("damaged as laundered copies are")
+    if reasons:
+        return "mirror", reasons
+    if common.other_host and common.credit:
+        return "syndicated", [f"credits {common.credit}"]
+    if common.other_host:
+        return "mirror", ["on another site without credit"]
+    if identical or common.same_outlet:
+        return "same", ["the same outlet"] if common.same_outlet else []
+    return "mirror", []
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """How much of the shorter and of the longer text stands in the other, 0 to 1."""
+
+    shorter: float
+    longer: float
+    at_ends: float  # share of the longer that only its head and tail say
+    length: int  # of the shorter
+    figures: int  # in the shorter
+
+    def __str__(self) -> str:
+        return f"{self.shorter:.0%} of the shorter and {self.longer:.0%} of the longer text agree"
+
+
+def _overlap(left: str, right: str, found: list[Block]) -> Overlap:
+    in_left = covered(len(left), found, right=False)
+    in_right = covered(len(right), found, right=True)
+    if (len(left), left) <= (len(right), right):
+        ends = at_ends(len(right), found, right=True)
+        return Overlap(in_left, in_right, ends, len(left), len(_DIGIT.findall(left)))
+    ends = at_ends(len(left), found, right=False)
+    return Overlap(in_right, in_left, ends, len(right), len(_DIGIT.findall(right)))
+
+
+def _changed(told: list[Difference], common: Signals, overlap: Overlap) -> tuple[Verdict, str]:
+    """Revision or template, for two texts that contradict each other."""
+    count = Counter(d.kind for d in told)
+    hard = count["figure"] + count["date"] + count["name"]
+    near = common.same_outlet and common.same_title and (common.days or 0) <= 7
+    few = hard <= max(1, overlap.figures // 6) and count["name"] <= 1
+    only_dates = count["date"] and not count["figure"]
+    whole = overlap.shorter >= _ALL - 0.1
+    if whole and few and not count["name"] and (near or not only_dates):
+        return "revision", "few figures changed"
+    if near and few and overlap.shorter >= SHARED:
+        return "revision", "the same outlet and title, few changes"
+    return "same_template", "other figures, dates or names in the same wording"
+
+
+def _told(told: list[Difference]) -> list[str]:
+    hard = [d for d in told if d.kind != "words"]
+    return [f"{d.kind} {d.left} / {d.right}" for d in hard[:3]] + (
+        [f"{len(hard) - 3} more"] if len(hard) > 3 else []
+    )
+
+
+def judge(a: Document, b: Document, containment: float) -> DuplicatePair:
+    """The verdict on `a` and `b`, with reasons; the same for (b, a).
+
+    `containment` is the idf-weighted containment of their sketches (0 to 1). It is passed on as
+    the score and decides nothing: candidates are chosen by it, verdicts rest on the texts.
+    """
+    if b.version_id < a.version_id:
+        a, b = b, a
+    verdict, reasons = _verdict(a, b)
+    return DuplicatePair(a.version_id, b.version_id, verdict, containment, tuple(reasons))
+
+
+def _verdict(a: Document, b: Document) -> tuple[Verdict, list[str]]:
+    common = signals(a, b)
+    left, right = letters(a.text), letters(b.text)
+    if left == right:
+        verdict, reasons = _copy(a, b, common, True)
+        return verdict, ["identical text", *reasons]
+    found = blocks(left, right)
+    overlap = _overlap(left, right, found)
+    if overlap.shorter < _TEMPLATE:
+        return "none", [str(overlap)]
+    told = differences(left, right, found)
+    if common.same_page:
+        return "revision", [str(overlap), "the same page with changed text", *_told(told)]
+    if any(d.kind != "words" for d in told):
+        verdict, why = _changed(told, common, overlap)
+        return verdict, [str(overlap), why, *_told(told)]
+    verdict, reasons = _agreeing(a, b, common, told, overlap)
+    return verdict, [str(overlap), *reasons]
+
+
+def _agreeing(
+    a: Document, b: Document, common: Signals, told: list[Difference], overlap: Overlap
+) -> tuple[Verdict, list[str]]:
+    """The verdict on two texts without a changed figure, date or name."""
+    reworded = sum(max(len(d.left), len(d.right)) for d in told if len(d.left + d.right) > 2)
+    if overlap.shorter < SHARED or reworded > _REWORDED * overlap.length:
+        if overlap.shorter >= 0.5:
+            return "same_template", ["shared passages"]
+        return "none", ["little in common"]
+    reasons = ["figures, dates and names agree"]
+    laundered = common.same_path or _damaged(a) or _damaged(b)
+    missing = 1 - overlap.longer
+    cut = missing > _CUT and overlap.at_ends > 0.8 * missing and not common.same_path
+    if overlap.longer < (WHOLE - 0.2 if laundered else WHOLE) or (cut and not laundered):
+        if overlap.length < _EXCERPT_LETTERS:
+            return "none", ["too short to be an excerpt"]
+        return "excerpt", reasons
+    verdict, why = _copy(a, b, common, False)
+    if verdict == "same" and min(overlap.shorter, overlap.longer) < _ALL:
+        return "revision", ["the same outlet with changed text"]
+    return verdict, reasons + why

@@ -1,0 +1,232 @@
+"""Which pairs of versions are worth comparing: sketches compared in the database.
+
+Two tables hold what is needed, 16 bytes a sampled shingle and no text:
+
+    sketch    version, shingle            the postings, appended night by night
+    sketched  version, text_key, shingles one row a version
+
+`version` is the version_id as the number that its 16 hexadecimal digits write. A night's new
+versions are the small side of a hash join with the postings, so the stored ones are read as two
+columns of integers, and no text is looked at.
+
+A shingle in at most `CAP` versions pairs all of them. One in more (a text printed by a hundred
+outlets, a site's boilerplate) pairs each with the `HUBS` smallest versions only, so that a large
+family still hangs together; one in more than `COMMON` versions pairs none. Versions of identical
+text are paired with the smallest among them, whatever their shingles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from transform.duplicates import Document, cluster, judge, sketch_array, text_key
+from transform.records import ClusterMember, DuplicatePair
+
+CAP = 60
+HUBS = 8
+COMMON = 2000
+THRESHOLD = 0.4
+LEAST_SHARED = 0.1  # of the shorter sketch, before weights are looked at
+BATCH = 1000
+
+PAIRS = pa.schema(
+    [
+        pa.field("left", pa.string(), nullable=False),
+        pa.field("right", pa.string(), nullable=False),
+        pa.field("containment", pa.float64(), nullable=False),
+    ]
+)
+
+
+def create(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the tables `sketch` and `sketched` where they are not yet there."""
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS sketch (version UBIGINT NOT NULL, shingle BIGINT NOT NULL);"
+        "CREATE TABLE IF NOT EXISTS sketched "
+        "(version UBIGINT NOT NULL, text_key BIGINT NOT NULL, shingles INTEGER NOT NULL)"
+    )
+
+
+def _number(version_id: str) -> int:
+    return int(version_id, 16)
+
+
+def _keys(version_ids: Iterable[str]) -> pa.Table:
+    numbers = sorted({_number(v) for v in version_ids})
+    return pa.table({"version": pa.array(numbers, pa.uint64())})
+
+
+def add_sketches(
+    connection: duckdb.DuckDBPyConnection, documents: Iterable[tuple[str, str]]
+) -> int:
+    """Store the sketches of (version_id, text); those already stored are passed over.
+
+    Returns the number of versions added. version_id is 16 hexadecimal digits, else ValueError.
+    """
+    added = 0
+    rest = iter(documents)
+    while batch := dict(islice(rest, BATCH)):
+        wanted = _keys(batch)
+        connection.register("_wanted", wanted)
+        missing = connection.execute(
+            "SELECT version FROM _wanted ANTI JOIN sketched USING (version)"
+        ).fetchall()
+        connection.unregister("_wanted")
+        absent = {row[0] for row in missing}
+        texts = {_number(v): text for v, text in batch.items() if _number(v) in absent}
+        _insert(connection, texts)
+        added += len(texts)
+    return added
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, texts: dict[int, str]) -> None:
+    if not texts:
+        return
+    sketches = [sketch_array(text) for text in texts.values()]
+    sizes = [len(s) for s in sketches]
+    versions = np.array(list(texts), dtype=np.uint64)
+    postings = pa.table(
+        {"version": np.repeat(versions, sizes), "shingle": np.concatenate(sketches)}
+    )
+    rows = pa.table(
+        {
+            "version": versions,
+            "text_key": pa.array([text_key(t) for t in texts.values()], pa.int64()),
+            "shingles": pa.array(sizes, pa.int32()),
+        }
+    )
+    connection.register("_postings", postings)
+    connection.register("_rows", rows)
+    connection.execute("INSERT INTO sketch SELECT version, shingle FROM _postings")
+    connection.execute("INSERT INTO sketched SELECT version, text_key, shingles FROM _rows")
+    connection.unregister("_postings")
+    connection.unregister("_rows")
+
+
+def remove_sketches(connection: duckdb.DuckDBPyConnection, version_ids: Iterable[str]) -> None:
+    """Forget the sketches of these versions, as a takedown wants."""
+    connection.register("_wanted", _keys(version_ids))
+    for table in ("sketch", "sketched"):
+        connection.execute(f"DELETE FROM {table} WHERE version IN (SELECT version FROM _wanted)")
+    connection.unregister("_wanted")
+
+
+# The night's postings, and for each of their shingles how many versions hold it and which.
+_NIGHT = f"""
+CREATE OR REPLACE TEMP TABLE _night AS
+    SELECT version, shingle FROM sketch SEMI JOIN _wanted USING (version);
+CREATE OR REPLACE TEMP TABLE _held AS
+    SELECT shingle, count(*) AS df, min(version, {CAP}) AS holders
+    FROM sketch SEMI JOIN _night USING (shingle) GROUP BY shingle;
+"""
+
+_PAIRED = f"""
+CREATE OR REPLACE TEMP TABLE _pairs AS
+WITH total AS (SELECT count(*) AS n FROM sketched),
+listed AS (
+    SELECT shingle, df <= {CAP} AS rare, ln(1 + n / df) AS weight,
+        unnest(CASE WHEN df <= {CAP} THEN holders ELSE holders[:{HUBS}] END) AS other
+    FROM _held, total WHERE df BETWEEN 2 AND {COMMON}
+),
+met AS (
+    SELECT least(version, other) AS a, greatest(version, other) AS b, shingle,
+        any_value(rare) AS rare, any_value(weight) AS weight
+    FROM _night JOIN listed USING (shingle) WHERE version <> other GROUP BY a, b, shingle
+)
+SELECT a, b, count(*) AS shared,
+    coalesce(sum(weight) FILTER (rare), 0) AS rare, sum(weight) AS weight
+FROM met GROUP BY a, b HAVING count(*) >= 2;
+DELETE FROM _pairs USING sketched AS x, sketched AS y
+    WHERE x.version = a AND y.version = b
+    AND shared < {LEAST_SHARED} * least(x.shingles, y.shingles);
+"""
+
+# What the shingles of each version in a pair weigh, for which stored ones are looked up once more.
+_WEIGHED = f"""
+CREATE OR REPLACE TEMP TABLE _postings AS
+    SELECT version, shingle FROM sketch
+    SEMI JOIN (SELECT a AS version FROM _pairs UNION SELECT b FROM _pairs) USING (version);
+INSERT INTO _held
+    SELECT shingle, count(*), NULL FROM sketch
+    SEMI JOIN (SELECT DISTINCT shingle FROM _postings ANTI JOIN _held USING (shingle))
+    USING (shingle) GROUP BY shingle;
+CREATE OR REPLACE TEMP TABLE _weights AS
+    SELECT version, sum(ln(1 + n / df)) FILTER (df <= {CAP}) AS rare, sum(ln(1 + n / df)) AS weight
+    FROM _postings JOIN _held USING (shingle), (SELECT count(*) AS n FROM sketched)
+    WHERE df <= {COMMON} GROUP BY version;
+"""
+
+# Containment of the shorter in the longer, by rare shingles alone or together with the hubs'.
+_CONTAINED = """
+SELECT a, b, least(1.0, greatest(
+    coalesce(p.rare / least(x.rare, y.rare), 0), p.weight / least(x.weight, y.weight)
+)) AS containment
+FROM _pairs AS p JOIN _weights AS x ON x.version = a JOIN _weights AS y ON y.version = b
+"""
+
+_IDENTICAL = """
+SELECT min(k.version) OVER same AS a, k.version AS b, 1.0 AS containment
+FROM sketched AS k
+SEMI JOIN (SELECT text_key FROM sketched SEMI JOIN _wanted USING (version)) USING (text_key)
+WINDOW same AS (PARTITION BY text_key)
+QUALIFY a <> b
+"""
+
+
+def _result(connection: duckdb.DuckDBPyConnection, contained: str, identical: str) -> pa.Table:
+    found = connection.sql(
+        f"""
+        SELECT printf('%016x', a) AS "left", printf('%016x', b) AS "right",
+            max(containment) AS containment
+        FROM (SELECT * FROM ({contained}) WHERE containment >= {THRESHOLD}
+              UNION ALL SELECT * FROM ({identical}))
+        GROUP BY a, b ORDER BY a, b
+        """
+    ).to_arrow_table()
+    return pa.table(dict(zip(PAIRS.names, found.columns, strict=True)), PAIRS)
+
+
+def candidate_pairs(
+    connection: duckdb.DuckDBPyConnection, new_version_ids: Iterable[str]
+) -> pa.Table:
+    """Pairs (left, right, containment) of new versions with stored ones and with each other.
+
+    `left` is the smaller version_id; containment is that of the shorter sketch in the longer,
+    weighted by idf, 0.4 to 1. The new versions must have been added (`add_sketches`) before.
+    """
+    connection.register("_wanted", _keys(new_version_ids))
+    try:
+        connection.execute(_NIGHT)
+        connection.execute(_PAIRED)
+        connection.execute(_WEIGHED)
+        return _result(connection, _CONTAINED, _IDENTICAL)
+    finally:
+        connection.unregister("_wanted")
+        for table in ("_night", "_held", "_pairs", "_postings", "_weights"):
+            connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
+
+
+def judged(documents: dict[str, Document], candidates: pa.Table) -> Iterator[DuplicatePair]:
+    """The verdict on each candidate pair; `documents` by version_id must hold both sides."""
+    for row in candidates.to_pylist():
+        yield judge(documents[row["left"]], documents[row["right"]], row["containment"])
+
+
+def cluster_documents(documents: Sequence[Document]) -> list[ClusterMember]:
+    """The clusters of documents that are all at hand, compared in a database in memory.
+
+    Any strings will do as version_id here.
+    """
+    ordered = sorted({d.version_id: d for d in documents}.values(), key=lambda d: d.version_id)
+    names = {f"{n:016x}": d.version_id for n, d in enumerate(ordered)}
+    numbered = dict(zip(names, ordered, strict=True))
+    with duckdb.connect(":memory:") as connection:
+        create(connection)
+        add_sketches(connection, ((key, d.text) for key, d in numbered.items()))
+        found = candidate_pairs(connection, numbered)
+    return cluster(ordered, judged(numbered, found))
