@@ -1,0 +1,187 @@
+"""Which part of a page is the article, and its paragraphs.
+
+lxml finds the subtree: lines with prose weigh, links and menus do not, and the smallest element
+that holds nearly all of the weight is the article. BeautifulSoup then works on that subtree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+from lxml import etree
+
+from extract.parse.tree import BLOCKS, SILENT, Element, Line, lines_of, squeeze
+
+# Names of parts that are not the article. The guard in `prune` keeps what holds most of the text.
+_NOT_BODY = re.compile(
+    r"(?:^|[\s_-])(?:comment|cmt|pinglun|reply|footer|foot|copyright|share|bdshare|related|relate|"
+    r"xiangguan|recommend|tuijian|breadcrumb|crumbs?|sidebar|aside|side|rank|ranking|hotnews|hot|"
+    r"nav|navbar|menu|toolbar|login|qrcode|ewm|advert|ads?|gg|tags?|pager|pagination|page-?nav|"
+    r"editor|bianji|declare|disclaimer|statement|mianze|prev|next|header|topbar|keywords?|"
+    r"app-?download|subscribe|hidden)(?:$|[\s_-]|\d)",
+    re.I,
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_PROSE = re.compile(r"[，。；！？、：,;!?]")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_CAPTION_CLASS = re.compile(
+    r"caption|pic-?(?:desc|note|info|text)|img-?(?:desc|note|info)|tushuo", re.I
+)
+ENOUGH = 60  # Chinese characters below which a page has no article text
+_MAX_DEPTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Paragraphs and picture captions of the article, in reading order."""
+
+    paragraphs: tuple[str, ...]
+    captions: tuple[str, ...]
+
+    @property
+    def chinese(self) -> int:
+        return sum(len(_CHINESE.findall(p)) for p in self.paragraphs)
+
+
+def _weight(line: Line) -> float:
+    """How much a line is prose: its Chinese characters outside links, more with punctuation."""
+    plain = line.chinese - line.linked
+    if plain < 6 or line.linked > 0.5 * len(line.text):
+        return 0.0
+    marks = len(_PROSE.findall(line.text))
+    if marks == 0:
+        return plain * (0.5 if plain >= 15 else 0.15)
+    return plain + 8.0 * min(marks, 12)
+
+
+def _name(element: Element) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def prune(root: Element) -> None:
+    """Take out what is never the article: hidden parts, comments, menus, footers, sidebars.
+
+    A part that holds half of the page's prose stays, whatever its name says.
+    """
+    lines = lines_of(root)
+    masses = _masses(lines)
+    whole = masses.get(root, 0.0)
+    doomed = []
+    for element in root.iter():
+        if not isinstance(element.tag, str) or element is root or element.tag == "body":
+            continue
+        hidden = _HIDDEN.search(element.get("style") or "")
+        named = element.tag in ("nav", "footer", "aside") or _NOT_BODY.search(_name(element))
+        if (hidden or named) and masses.get(element, 0.0) < 0.5 * whole:
+            doomed.append(element)
+    for element in doomed:
+        _drop(element)
+
+
+def _drop(element: Element) -> None:
+    parent = element.getparent()
+    if parent is None:
+        return
+    tail = element.tail or ""
+    previous = element.getprevious()
+    if previous is not None:
+        previous.tail = (previous.tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+    element.tail = None
+    parent.remove(element)
+
+
+def _masses(lines: list[Line]) -> dict[Element, float]:
+    """Weight of prose in each element that holds any."""
+    masses: dict[Element, float] = defaultdict(float)
+    for line in lines:
+        if weight := _weight(line):
+            node = line.block
+            while node is not None:
+                masses[node] += weight
+                node = node.getparent()
+    return masses
+
+
+def find(root: Element) -> Element | None:
+    """The smallest element that holds the article; None where there is no prose.
+
+    From the top down into the child that holds most of the weight, until what would be left
+    behind is more of the same: siblings of its kind, or text of the element itself.
+    """
+    masses = _masses(lines_of(root))
+    if not masses.get(root):
+        return None
+    node = root
+    for _ in range(_MAX_DEPTH):
+        children = sorted(
+            (child for child in node if masses.get(child)), key=lambda c: masses[c], reverse=True
+        )
+        if not children:
+            break
+        best = children[0]
+        left = masses[node] - masses[best]
+        if best.tag in ("p", "li", "h1", "h2", "h3") or best.tag not in BLOCKS:
+            break
+        alike = sum(masses[c] for c in children[1:] if _alike(c, best))
+        loose = left - sum(masses[c] for c in children[1:])
+        if alike > 0.12 * masses[node] or loose > 0.15 * masses[node]:
+            break
+        if masses[best] < 0.55 * masses[node]:
+            break
+        node = best
+    return node
+
+
+def _alike(one: Element, other: Element) -> bool:
+    """Whether two siblings are paragraphs of one text rather than parts of a page."""
+    if one.tag == "p":
+        return True
+    simple = not any(child.tag in ("div", "table", "ul", "section") for child in one)
+    return bool(one.tag == other.tag and one.get("class") == other.get("class") and simple)
+
+
+def soup_of(element: Element) -> BeautifulSoup:
+    """The subtree for BeautifulSoup to work on."""
+    text = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
+    return BeautifulSoup(text, "lxml")
+
+
+def read(soup: BeautifulSoup) -> Body:
+    """Paragraphs and captions of a subtree: block elements and line breaks end a paragraph."""
+    captions = []
+    for tag in soup.find_all(["figcaption", "p", "div", "span"]):
+        named = tag.name == "figcaption" or _CAPTION_CLASS.search(" ".join(tag.get("class") or []))
+        if named and tag.parent is not None and len(tag.get_text()) < 200:
+            captions.append(squeeze(tag.get_text()))
+            tag.extract()
+    paragraphs: list[str] = []
+    parts: list[str] = []
+
+    def flush() -> None:
+        if text := squeeze("".join(parts)):
+            paragraphs.append(text)
+        parts.clear()
+
+    stack: list[Tag | NavigableString | None] = [soup]
+    while stack:
+        node = stack.pop()
+        if node is None:
+            flush()
+        elif isinstance(node, Tag):
+            if node.name in SILENT and node.name != "html":
+                continue
+            if node.name in BLOCKS:
+                flush()
+                stack.append(None)
+            stack.extend(
+                reversed([c for c in node.children if isinstance(c, Tag | NavigableString)])
+            )
+        elif type(node) is NavigableString:  # not a comment, doctype or CDATA
+            parts.append(str(node))
+    flush()
+    return Body(tuple(paragraphs), tuple(c for c in captions if c))
