@@ -20,10 +20,13 @@ _SPACES = re.compile(r"[ \t\r\n\f\xa0\u3000\u2000-\u200a]+")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "br"]
+    "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead "
+    "tr ul br".split()
 )
 SILENT = frozenset(
-    ["script", "style", "noscript", "iframe", "select", "option", "textarea", "button", "object", "embed", "svg", "template", "head", "input", "label", "map", "canvas"]
+    "script style noscript iframe select option textarea button object embed svg template head "
+    "input label map canvas".split()
 )
 
 

@@ -1,0 +1,145 @@
+"""The bytes of a news page as an Article, with or without a site file."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from urllib.parse import urljoin
+
+from extract.charset import decode
+from extract.errors import BrokenInput, NotAnArticle
+from extract.parse import body as bodies
+from extract.parse import bylines, dates, refuse, template, title
+from extract.parse.tree import Element, Line, lines_of, squeeze, tree_of
+from extract.parse.trim import trim
+from extract.records import Article, RawPage, key_of
+from extract.sources import Source
+
+__all__ = ["VERSION", "author_line", "parse"]
+
+VERSION = "parse-1"
+_NEXT = re.compile(r"^[\[【(（<]?\s*下一页\s*[>»）)】\]]*$")
+
+
+def parse(page: RawPage, source: Source | None = None) -> Article:
+    """The Article of an HTML page.
+
+    A site file's selectors are tried first; one that matches nothing is named in
+    `parse_drift` and the generic way fills in. Raises NotAnArticle with the reason, and
+    BrokenInput where the bytes are no text.
+    """
+    try:
+        text, charset = decode(page.body, page.content_type)
+    except BrokenInput as error:
+        raise BrokenInput(error.message, where=page.url, reason=error.reason) from error
+    root = tree_of(text)
+    if root is None:
+        raise NotAnArticle("no element in it", where=page.url, reason="no_body")
+    if page.status >= 400:
+        raise NotAnArticle(f"status {page.status}", where=page.url, reason="error_page")
+    templates = source.template_for(_day(dates.from_url(page.url))) if source else ()
+    chosen = template.apply(root, templates)
+    lines = lines_of(root)
+    heading = chosen.title or title.find(root)
+    at = _line_of(lines, heading)
+    published, updated = dates.find(root, lines, at, page.url)
+    canonical, next_page = _canonical(root, page.url), _next_page(root, page.url)
+    subtitle = chosen.subtitle
+    names_from = lines
+    found = _body(root, chosen.body, heading, lines)
+    refuse.check(heading, found, lines, page.url)
+    assert found is not None  # refuse.check raised otherwise
+    by = bylines.find(root, names_from, at, found.paragraphs)
+    paragraphs = tuple(p for p in found.paragraphs if p != heading)
+    article_id = key_of(canonical)
+    return Article(
+        article_id=article_id,
+        version_id=key_of(article_id, heading, *paragraphs),
+        source_id=page.source_id,
+        url=page.url,
+        canonical_url=canonical,
+        fetched_at=page.fetched_at,
+        title=heading,
+        subtitle=subtitle,
+        published_at=page.published_at or chosen.published or published,
+        updated_at=chosen.updated or updated,
+        credit=page.credit or chosen.credit or by.credit,
+        reporters=by.reporters + tuple(a for a in by.authors if a not in by.reporters),
+        correspondents=by.correspondents,
+        editors=by.editors,
+        paragraphs=paragraphs,
+        captions=found.captions,
+        next_page=next_page,
+        charset=charset,
+        parse_drift=chosen.drift,
+        parser_version=VERSION,
+    )
+
+
+def author_line(article: Article) -> str:
+    """Names and credited outlet as one string."""
+    names = (*article.reporters, *article.correspondents, *article.editors, article.credit)
+    return " ".join(dict.fromkeys(filter(None, names)))
+
+
+def _day(stamp: str | None) -> date | None:
+    return date.fromisoformat(stamp) if stamp else None
+
+
+def _body(
+    root: Element, chosen: Element | None, heading: str | None, lines: list[Line]
+) -> bodies.Body | None:
+    """The article's text: of the element that the site file names, else of the one found.
+
+    Where pruning or choosing left too little, the next wider element has another try.
+    """
+    if chosen is not None:
+        return trim(bodies.read(bodies.soup_of(chosen)), heading)
+    bodies.prune(root)
+    element = bodies.find(root)
+    best: bodies.Body | None = None
+    for _ in range(3):
+        if element is None:
+            break
+        body = trim(bodies.read(bodies.soup_of(element)), heading)
+        if best is None or body.chinese > best.chinese:
+            best = body
+        if best.chinese >= bodies.ENOUGH:
+            break
+        element = element.getparent()
+    return best
+
+
+def _line_of(lines: list[Line], heading: str | None) -> int | None:
+    """Where the heading stands among the lines; the first is the <title>, which is not shown."""
+    if not heading:
+        return None
+    wanted = re.sub(r"\W+", "", heading)
+    places = [i for i, line in enumerate(lines) if re.sub(r"\W+", "", line.text) == wanted]
+    if places:
+        return places[-1] if len(places) == 2 and places[0] == 0 else places[0]
+    return next(
+        (i for i, line in enumerate(lines) if wanted in re.sub(r"\W+", "", line.text)), None
+    )
+
+
+def _canonical(root: Element, url: str) -> str:
+    """The canonical address that the page names, where it is on the same host; else its own."""
+    for element in root.iter("link"):
+        if (element.get("rel") or "").lower() == "canonical" and element.get("href"):
+            named = urljoin(url, squeeze(element.get("href")))
+            if url.startswith("file:") or named.split("/")[:3] == url.split("/")[:3]:
+                return named
+    return url
+
+
+def _next_page(root: Element, url: str) -> str | None:
+    """The address of the article's next page, None where there is none."""
+    for element in root.iter("a"):
+        href = element.get("href")
+        if not href or href.startswith(("javascript:", "#")):
+            continue
+        if _NEXT.match(squeeze("".join(element.itertext()))):
+            following = urljoin(url, href)
+            return following if following != url else None
+    return None
