@@ -125,7 +125,7 @@ def find(root: Element) -> Element | None:
             break
         best = children[0]
         left = masses[node] - masses[best]
-        if best.tag in ("p", "li", "h1", "h2", "h3") or best.tag not in BLOCKS:
+        if best.tag in ("p", "li", "h1", "h2", "h3") or not _holds_blocks(best):
             break
         alike = sum(masses[c] for c in children[1:] if _alike(c, best))
         loose = left - sum(masses[c] for c in children[1:])
@@ -135,6 +135,11 @@ def find(root: Element) -> Element | None:
             break
         node = best
     return node
+
+
+def _holds_blocks(element: Element) -> bool:
+    """Whether an element is a block or, whatever its name, holds some."""
+    return element.tag in BLOCKS or any(node.tag in BLOCKS for node in element.iterdescendants())
 
 
 def _alike(one: Element, other: Element) -> bool:

@@ -141,7 +141,7 @@ def _near_title(lines: list[Line], title_at: int) -> tuple[str | None, str | Non
             continue
         dates.append(found)
     with_time = [d for d in dates if "T" in d and d[:10] == dates[0][:10]]
-    return (with_time or dates or [None])[0], updated
+    return next(iter(with_time or dates), None), updated
 
 
 def _named(root: Element) -> tuple[str | None, str | None]:
