@@ -32,7 +32,8 @@ HUBS = 8
 COMMON = 2000
 THRESHOLD = 0.4
 LEAST_SHARED = 0.1  # of the shorter sketch, before weights are looked at
-BATCH = 1000
+BATCH = 1000  # versions added at a time
+PART = 10_000_000  # postings compared at a time in a full pass
 
 PAIRS = pa.schema(
     [
@@ -141,6 +142,8 @@ met AS (
 SELECT a, b, count(*) AS shared,
     coalesce(sum(weight) FILTER (rare), 0) AS rare, sum(weight) AS weight
 FROM met GROUP BY a, b HAVING count(*) >= 2;
+"""
+_PRUNED = f"""
 DELETE FROM _pairs USING sketched AS x, sketched AS y
     WHERE x.version = a AND y.version = b
     AND shared < {LEAST_SHARED} * least(x.shingles, y.shingles);
@@ -178,6 +181,11 @@ QUALIFY a <> b
 """
 
 
+def _drop(connection: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> None:
+    for table in tables:
+        connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
+
+
 def _result(connection: duckdb.DuckDBPyConnection, contained: str, identical: str) -> pa.Table:
     found = connection.sql(
         f"""
@@ -202,13 +210,70 @@ def candidate_pairs(
     connection.register("_wanted", _keys(new_version_ids))
     try:
         connection.execute(_NIGHT)
-        connection.execute(_PAIRED)
+        connection.execute(_PAIRED + _PRUNED)
         connection.execute(_WEIGHED)
         return _result(connection, _CONTAINED, _IDENTICAL)
     finally:
         connection.unregister("_wanted")
-        for table in ("_night", "_held", "_pairs", "_postings", "_weights"):
-            connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
+        _drop(connection, ("_night", "_held", "_pairs", "_postings", "_weights"))
+
+
+_PART = f"""
+CREATE OR REPLACE TEMP TABLE _part AS
+WITH counted AS (
+    SELECT shingle, count(*) AS df FROM sketch
+    WHERE shingle >= $low AND shingle < $high GROUP BY shingle
+),
+total AS (SELECT count(*) AS n FROM sketched)
+SELECT version, shingle, df, ln(1 + n / df) AS weight,
+    CASE WHEN df > 1 THEN row_number() OVER (PARTITION BY shingle ORDER BY version) END AS place
+FROM sketch JOIN counted USING (shingle), total
+WHERE shingle >= $low AND shingle < $high AND df <= {COMMON};
+"""
+_PART_WEIGHTS = f"""
+INSERT INTO _weights
+    SELECT version, sum(weight) FILTER (df <= {CAP}), sum(weight) FROM _part GROUP BY version
+"""
+# A version meets those before it by key: all of them, or the first few where there are many.
+_PART_PAIRS = f"""
+INSERT INTO _met
+    SELECT x.version, y.version, count(*), sum(y.weight) FILTER (y.df <= {CAP}), sum(y.weight)
+    FROM _part AS y JOIN _part AS x USING (shingle)
+    WHERE x.place < y.place AND (y.df <= {CAP} OR x.place <= {HUBS}) GROUP BY ALL
+"""
+_ALL_PAIRS = """
+CREATE OR REPLACE TEMP TABLE _pairs AS
+SELECT a, b, sum(shared) AS shared, coalesce(sum(rare), 0) AS rare, sum(weight) AS weight
+FROM _met GROUP BY a, b HAVING sum(shared) >= 2;
+"""
+
+
+def all_candidate_pairs(connection: duckdb.DuckDBPyConnection) -> pa.Table:
+    """As `candidate_pairs` of all stored versions, a slice of the shingles at a time."""
+    (postings,) = connection.execute("SELECT count(*) FROM sketch").fetchone() or (0,)
+    parts = 1 + postings // PART
+    step = 2**64 // parts + 1
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE _met"
+        " (a UBIGINT, b UBIGINT, shared BIGINT, rare DOUBLE, weight DOUBLE);"
+        "CREATE OR REPLACE TEMP TABLE _weights (version UBIGINT, rare DOUBLE, weight DOUBLE)"
+    )
+    for part in range(parts):
+        low = part * step - 2**63
+        bounds = {"low": low, "high": low + step}
+        connection.execute(_PART, bounds)
+        connection.execute(_PART_WEIGHTS)
+        connection.execute(_PART_PAIRS)
+    connection.execute(_ALL_PAIRS + _PRUNED)
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE _weights AS SELECT version, sum(rare) AS rare,"
+        " sum(weight) AS weight FROM _weights GROUP BY version"
+    )
+    everything = _IDENTICAL.replace("SEMI JOIN _wanted USING (version)", "")
+    try:
+        return _result(connection, _CONTAINED, everything)
+    finally:
+        _drop(connection, ("_part", "_met", "_pairs", "_weights"))
 
 
 def judged(documents: dict[str, Document], candidates: pa.Table) -> Iterator[DuplicatePair]:

@@ -17,6 +17,8 @@ from transform.duplicates.shingles import Codes, apply, folding
 LOST = "\ufffd"
 ANCHOR = 6  # characters that must agree for a block to begin
 _SHORT_ANCHOR = 4  # for texts of less than a hundred characters
+_NEAR = 48  # characters within which the next run is sought first
+_FAR_RUN = 12  # shared characters that make a run elsewhere more than a stock phrase
 
 # What is kept besides letters and digits; it means something only inside a number.
 _MARKS = {
@@ -61,8 +63,8 @@ class Block:
 class Gap:
     """What stands between two neighbouring blocks: one side may be empty.
 
-    `between` is False before the first block, after the last and where paragraphs moved: there
-    the two sides do not stand for one another.
+    `between` is False where a block follows that stood before the last one in the other text:
+    paragraphs were moved, and the two sides do not stand for one another.
     """
 
     left: int
@@ -82,38 +84,76 @@ def _places(text: str, width: int) -> dict[str, list[int]]:
 
 
 def _agreeing(left: str, i: int, right: str, j: int) -> int:
-    """Length of the common run that begins at i and j."""
+    """Length of the common run that begins at i and j; a lost character agrees with any."""
     step, size, limit = 32, 0, min(len(left) - i, len(right) - j)
     while size < limit:
         if left[i + size : i + size + step] == right[j + size : j + size + step]:
             size += step
         elif step > 1:
             step //= 2
+        elif LOST in (left[i + size], right[j + size]):
+            size, step = size + 1, 32
         else:
             break
     return min(size, limit)
 
 
+@dataclass(slots=True)
+class _Matcher:
+    left: str
+    right: str
+    width: int
+    places: dict[str, list[int]]
+
+    def near(self, i: int, expected: int) -> tuple[int, int] | None:
+        """The anchor that skips least of both texts from i and `expected` on, if one is near."""
+        best, found = 2 * _NEAR, None
+        for ahead in range(_NEAR):
+            if ahead >= best:
+                break
+            start = i + ahead
+            for j in self.places.get(self.left[start : start + self.width], ()):
+                skipped = ahead + j - expected
+                if expected <= j < expected + _NEAR and skipped < best:
+                    best, found = skipped, (start, j)
+        return found
+
+    def far(self, i: int, expected: int, found: Sequence[Block]) -> tuple[int, int] | None:
+        """The longest run from the first place in reach that agrees with anything still free."""
+        least = min(_FAR_RUN, self.width * 2)
+        for start in range(i, min(i + _NEAR, len(self.left) - self.width + 1)):
+            runs = [
+                (_agreeing(self.left, start, self.right, j), j >= expected, -abs(j - expected), j)
+                for j in self.places.get(self.left[start : start + self.width], ())
+                if not any(b.right <= j < b.right + b.size for b in found)
+            ]
+            if runs and max(runs)[0] >= least:
+                return start, max(runs)[3]
+        return None
+
+
 def blocks(left: str, right: str) -> list[Block]:
-    """Matching runs in the order of `left`; none overlap on the left."""
+    """Matching runs in the order of `left`; none overlap on the left.
+
+    After each run the next is sought close by in both texts, so that a changed word is seen as
+    one; only then elsewhere, as where a paragraph was dropped or moved.
+    """
     if left == right:
         return [Block(0, 0, len(left))] if left else []
     width = ANCHOR if min(len(left), len(right)) >= 100 else _SHORT_ANCHOR
-    places = _places(right, width)
+    matcher = _Matcher(left, right, width, _places(right, width))
     found: list[Block] = []
     i = expected = 0
     while i <= len(left) - width:
-        starts = places.get(left[i : i + width])
-        if starts is None:
-            i += 1
+        anchor = matcher.near(i, expected) or matcher.far(i, expected, found)
+        if anchor is None:
+            i += _NEAR
             continue
-        # The nearest at or behind where the last block ended; one before it only as a last resort.
-        j = min(starts, key=lambda s: (s < expected, abs(s - expected)))
-        size = width + _agreeing(left, i + width, right, j + width)
-        back = _extend_back(left, i, right, j, found)
-        found.append(Block(i - back, j - back, size + back))
-        i += size
-        expected = j + size
+        start, j = anchor
+        size = _agreeing(left, start, right, j)
+        back = _extend_back(left, start, right, j, found)
+        found.append(Block(start - back, j - back, size + back))
+        i, expected = start + size, j + size
     return found
 
 
@@ -124,7 +164,10 @@ def _extend_back(left: str, i: int, right: str, j: int, found: Sequence[Block]) 
     if j < floor_j:
         floor_j = 0
     back = 0
-    while i - back > floor_i and j - back > floor_j and left[i - back - 1] == right[j - back - 1]:
+    while i - back > floor_i and j - back > floor_j:
+        before = left[i - back - 1], right[j - back - 1]
+        if before[0] != before[1] and LOST not in before:
+            break
         back += 1
     return back
 
@@ -133,14 +176,14 @@ def gaps(left: str, right: str, found: Sequence[Block]) -> list[Gap]:
     """What stands before, between and behind `found`, in the order of `left`."""
     between: list[Gap] = []
     i = j = 0
-    for n, block in enumerate(found):
+    for block in found:
         moved = block.right < j
         if block.left > i or block.right != j:
             start = block.right if moved else j
-            between.append(Gap(i, block.left, start, block.right, n > 0 and not moved))
+            between.append(Gap(i, block.left, start, block.right, not moved))
         i, j = block.left + block.size, block.right + block.size
     if i < len(left) or j < len(right):
-        between.append(Gap(i, len(left), j, len(right), False))
+        between.append(Gap(i, len(left), j, len(right), True))
     return between
 
 

@@ -40,7 +40,11 @@ _NAMED_BY_END = re.compile(rf"{_NAME_END}$")
 _COMPANY_TAIL = re.compile(rf"^{_KIND_WORDS}(?:有限公司|公司|集团|合作社|工业园|产业园|开发区)")
 _OFFICE = re.compile(
     r"(?:书记|县长|市长|区长|州长|镇长|乡长|局长|厅长|处长|主任|主席|院长|校长|组长|总指挥|指挥长|"
-    r"董事长|总经理|经理|负责人|厂长|记者|通讯员|村民|居民|职工|工人|老师|医生)$"
+    r"董事长|总经理|经理|负责人|厂长|村民|居民|职工|工人|老师|医生)$"
+)
+# Who wrote, edited or printed it changes with the outlet.
+_BYLINE = re.compile(
+    r"(?:记者|通讯员|编辑|责编|作者|摄影|摄|来源|编审|校对|审核)[\u3400-\u9fff]{0,4}$"
 )
 _SPEAKS = re.compile(r"^(?:说|表示|介绍|告诉|指出|强调|坦言|高兴地)")
 
@@ -67,6 +71,35 @@ def _agree(left: str, right: str) -> bool:
         r"[0-9.]*" if c == LOST else re.escape(c) for c in re.sub(f"{LOST}+", LOST, gapped)
     )
     return re.fullmatch(pattern, whole) is not None
+
+
+def _may_be_equal(left: str, right: str) -> bool:
+    """Whether two short passages may be the same, a lost character standing for up to two."""
+    if LOST not in left and LOST not in right:
+        return left == right
+    reached = {0}  # places of `right` up to which the part of `left` read so far may reach
+    for character in left:
+        after: set[int] = set()
+        for j in _over_lost(right, reached):
+            if character == LOST:
+                after.update(range(j, min(j + 3, len(right) + 1)))
+            elif j < len(right) and right[j] in (character, LOST):
+                after.add(j + 1)
+                if right[j] == LOST:
+                    after.add(j)
+        reached = after
+    return len(right) in _over_lost(right, reached)
+
+
+def _over_lost(text: str, places: set[int]) -> set[int]:
+    """`places` and those behind the lost characters that follow them."""
+    grown = set(places)
+    for j in sorted(places):
+        end = j
+        while end < len(text) and text[end] == LOST:
+            end += 1
+            grown.add(end)
+    return grown
 
 
 def _numbers(text: str, start: int, end: int) -> list[tuple[str, str]]:
@@ -114,6 +147,8 @@ def _widen(left: str, right: str, gap: Gap) -> Gap:
 
 def _changed_numbers(left: str, right: str, gap: Gap) -> Iterator[Difference]:
     wide = _widen(left, right, gap)
+    if _may_be_equal(left[wide.left : wide.left_end], right[wide.right : wide.right_end]):
+        return
     ours = _numbers(left, wide.left, wide.left_end)
     theirs = _numbers(right, wide.right, wide.right_end)
     only_left = [n for n in ours if not any(_same_number(n, m) for m in theirs)]
@@ -126,7 +161,9 @@ def _changed_numbers(left: str, right: str, gap: Gap) -> Iterator[Difference]:
 def _is_name(left: str, right: str, gap: Gap) -> bool:
     """Whether the two sides of a gap are two names, by what they end in or stand beside."""
     ours, theirs = left[gap.left : gap.left_end], right[gap.right : gap.right_end]
-    head, tail = left[max(0, gap.left - 4) : gap.left], left[gap.left_end : gap.left_end + 12]
+    head, tail = left[max(0, gap.left - 8) : gap.left], left[gap.left_end : gap.left_end + 12]
+    if _BYLINE.search(head):
+        return False
     return bool(
         (_NAMED_BY_END.search(ours) and _NAMED_BY_END.search(theirs))
         or _NAMED_BY_TAIL.match(tail)
@@ -136,29 +173,21 @@ def _is_name(left: str, right: str, gap: Gap) -> bool:
     )
 
 
-def _corresponds(gap: Gap, first: Block) -> bool:
-    """Whether both sides of a gap stand for one another; at the head, only short ones do."""
-    ours, theirs = gap.left_end - gap.left, gap.right_end - gap.right
-    head = gap.left_end == first.left and gap.right_end == first.right
-    return bool(0 < ours <= _NEAR and 0 < theirs <= _NEAR and (gap.between or head))
-
-
 def differences(left: str, right: str, found: Sequence[Block]) -> list[Difference]:
     """What two texts (as `align.letters` gives them) say otherwise, in the order of `left`."""
     told: list[Difference] = []
     if not found:
         return told
     for gap in gaps(left, right, found):
-        # A number may be changed by adding to it: 3亿 and 13亿 leave one side of the gap empty.
         ours, theirs = left[gap.left : gap.left_end], right[gap.right : gap.right_end]
-        small = gap.between and max(len(ours), len(theirs)) <= _NEAR
-        if not small and not _corresponds(gap, found[0]):
+        if not gap.between or max(len(ours), len(theirs)) > _NEAR:
             continue
+        # A number may be changed by adding to it: 3亿 and 13亿 leave one side of the gap empty.
         numbers = list(_changed_numbers(left, right, gap))
         told += numbers
-        if numbers or not _corresponds(gap, found[0]) or LOST in ours + theirs:
+        if numbers or LOST in ours + theirs or _NUMBER.search(ours):
             continue
-        if _HAN.search(ours) and _HAN.search(theirs) and not _NUMBER.search(ours):
+        if _HAN.search(ours) and _HAN.search(theirs):
             kind: Kind = "name" if _is_name(left, right, gap) else "words"
             told.append(Difference(kind, ours, theirs))
     return told

@@ -31,7 +31,9 @@ from transform.records import DuplicatePair, Verdict
 
 SHARED = 0.75  # of the shorter text must stand in the longer for a copy or excerpt
 WHOLE = 0.65  # of the longer text must stand in the shorter for a copy; less is an excerpt
-_ALL = 0.95
+_ALL = 0.9
+_CONTAINED = 0.95
+_BODY = 60  # letters from which on a text is compared without its title
 _CUT = 0.15  # of the longer missing at its ends: cut off, not copied with gaps
 _REWORDED = 0.15
 _TEMPLATE = 0.3
@@ -149,7 +151,7 @@ def _changed(told: list[Difference], common: Signals, overlap: Overlap) -> tuple
     near = common.same_outlet and common.same_title and (common.days or 0) <= 7
     few = hard <= max(1, overlap.figures // 6) and count["name"] <= 1
     only_dates = count["date"] and not count["figure"]
-    whole = overlap.shorter >= _ALL - 0.1
+    whole = overlap.shorter >= _ALL - 0.05
     if whole and few and not count["name"] and (near or not only_dates):
         return "revision", "few figures changed"
     if near and few and overlap.shorter >= SHARED:
@@ -176,12 +178,19 @@ def judge(a: Document, b: Document, containment: float) -> DuplicatePair:
     return DuplicatePair(a.version_id, b.version_id, verdict, containment, tuple(reasons))
 
 
+def _bodies(a: Document, b: Document) -> tuple[str, str] | None:
+    """Both texts without their titles, which every outlet words anew; None where too short."""
+    bodies = [letters(d.text.removeprefix(d.title or "")) for d in (a, b)]
+    return (bodies[0], bodies[1]) if min(map(len, bodies)) >= _BODY else None
+
+
 def _verdict(a: Document, b: Document) -> tuple[Verdict, list[str]]:
     common = signals(a, b)
     left, right = letters(a.text), letters(b.text)
     if left == right:
         verdict, reasons = _copy(a, b, common, True)
         return verdict, ["identical text", *reasons]
+    left, right = _bodies(a, b) or (left, right)
     found = blocks(left, right)
     overlap = _overlap(left, right, found)
     if overlap.shorter < _TEMPLATE:
@@ -214,6 +223,8 @@ def _agreeing(
             return "none", ["too short to be an excerpt"]
         return "excerpt", reasons
     verdict, why = _copy(a, b, common, False)
-    if verdict == "same" and min(overlap.shorter, overlap.longer) < _ALL:
+    if verdict == "same" and overlap.longer < _ALL:
+        if overlap.shorter >= _CONTAINED:
+            return "excerpt", reasons
         return "revision", ["the same outlet with changed text"]
     return verdict, reasons + why

@@ -1,0 +1,1 @@
+"""Generators of test data with known truth; all of it is invented."""
