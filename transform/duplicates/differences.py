@@ -26,6 +26,7 @@ _NUMBER = re.compile(
 _PART_OF_NUMBER = re.compile(rf"[{_DIGITS}.%{_CHINESE}亿万千]")
 _SCALE = {"亿": 1e8, "万": 1e4, "千": 1e3, "百": 1e2}
 _DATE_UNIT = re.compile(r"[年月日号周时点~]|期$")
+_WITHOUT = re.compile(r"[0-9.~%]+[年月日号时分]?")  # what is left is not a number
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 # Endings of names of places, bodies and companies, and what stands around names of persons.
@@ -145,14 +146,32 @@ def _widen(left: str, right: str, gap: Gap) -> Gap:
     return Gap(i, i_end, j, j_end, gap.between)
 
 
+def _unmatched(
+    ours: list[tuple[str, str]], theirs: list[tuple[str, str]]
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The numbers of each side that the other lacks; each number answers for one only."""
+    for same_unit in (True, False):
+        rest = []
+        for number in ours:
+            for other in theirs:
+                if same_unit and number[1][:1] != other[1][:1]:
+                    continue
+                if _same_number(number, other):
+                    theirs = [n for n in theirs if n is not other]
+                    break
+            else:
+                rest.append(number)
+        ours = rest
+    return ours, theirs
+
+
 def _changed_numbers(left: str, right: str, gap: Gap) -> Iterator[Difference]:
     wide = _widen(left, right, gap)
     if _may_be_equal(left[wide.left : wide.left_end], right[wide.right : wide.right_end]):
         return
-    ours = _numbers(left, wide.left, wide.left_end)
-    theirs = _numbers(right, wide.right, wide.right_end)
-    only_left = [n for n in ours if not any(_same_number(n, m) for m in theirs)]
-    only_right = [n for n in theirs if not any(_same_number(n, m) for m in ours)]
+    only_left, only_right = _unmatched(
+        _numbers(left, wide.left, wide.left_end), _numbers(right, wide.right, wide.right_end)
+    )
     for a, b in zip(only_left, only_right, strict=False):
         dated = _DATE_UNIT.search(a[1][:1]) and _DATE_UNIT.search(b[1][:1])
         yield Difference("date" if dated else "figure", "".join(a), "".join(b))
@@ -185,9 +204,9 @@ def differences(left: str, right: str, found: Sequence[Block]) -> list[Differenc
         # A number may be changed by adding to it: 3亿 and 13亿 leave one side of the gap empty.
         numbers = list(_changed_numbers(left, right, gap))
         told += numbers
-        if numbers or LOST in ours + theirs or _NUMBER.search(ours):
+        if LOST in ours + theirs or _WITHOUT.sub("", ours) == _WITHOUT.sub("", theirs):
             continue
-        if _HAN.search(ours) and _HAN.search(theirs):
+        if _HAN.search(_WITHOUT.sub("", ours)) and _HAN.search(_WITHOUT.sub("", theirs)):
             kind: Kind = "name" if _is_name(left, right, gap) else "words"
             told.append(Difference(kind, ours, theirs))
     return told
