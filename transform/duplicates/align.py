@@ -83,6 +83,21 @@ def _places(text: str, width: int) -> dict[str, list[int]]:
     return places
 
 
+def _lost_between(left: str, i: int, right: str, j: int, way: int) -> bool:
+    """Whether one of two characters is lost, and what follows (or precedes) them agrees.
+
+    Where it does not, the lost character may have stood for a mark that is not compared.
+    """
+    if LOST not in (left[i], right[j]):
+        return False
+    for n in (way, 2 * way):
+        if not (0 <= i + n < len(left) and 0 <= j + n < len(right)):
+            return True
+        if left[i + n] != right[j + n] and LOST not in (left[i + n], right[j + n]):
+            return False
+    return True
+
+
 def _agreeing(left: str, i: int, right: str, j: int) -> int:
     """Length of the common run that begins at i and j; a lost character agrees with any."""
     step, size, limit = 32, 0, min(len(left) - i, len(right) - j)
@@ -91,7 +106,7 @@ def _agreeing(left: str, i: int, right: str, j: int) -> int:
             size += step
         elif step > 1:
             step //= 2
-        elif LOST in (left[i + size], right[j + size]):
+        elif _lost_between(left, i + size, right, j + size, 1):
             size, step = size + 1, 32
         else:
             break
@@ -165,8 +180,8 @@ def _extend_back(left: str, i: int, right: str, j: int, found: Sequence[Block]) 
         floor_j = 0
     back = 0
     while i - back > floor_i and j - back > floor_j:
-        before = left[i - back - 1], right[j - back - 1]
-        if before[0] != before[1] and LOST not in before:
+        m, n = i - back - 1, j - back - 1
+        if left[m] != right[n] and not _lost_between(left, m, right, n, -1):
             break
         back += 1
     return back

@@ -94,7 +94,7 @@ def _put_excerpts(
     groups: _Groups, pairs: Sequence[DuplicatePair], lengths: dict[str, int]
 ) -> dict[str, str]:
     """The group that contains each group of excerpts, by root; a longer one holds a shorter."""
-    parents: dict[str, tuple[tuple[float, int, str], str]] = {}
+    parents: dict[str, tuple[tuple[float, int, int, str], str]] = {}
     size = {root: max(lengths[m] for m in found) for root, found in groups.members.items()}
     for pair in pairs:
         if pair.verdict != "excerpt":
@@ -103,7 +103,8 @@ def _put_excerpts(
         a, b = groups.root[part], groups.root[whole]
         if a == b or size[a] >= size[b]:
             continue
-        rank = (-pair.score, -lengths[whole], whole)
+        # The fuller family first: a revision's part that did not change stands in both versions.
+        rank = (-round(pair.score, 2), -len(groups.members[b]), -lengths[whole], whole)
         if a not in parents or rank < parents[a][0]:
             parents[a] = (rank, b)
     return {child: parent for child, (_, parent) in parents.items()}

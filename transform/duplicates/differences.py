@@ -8,8 +8,10 @@ agrees with whatever stands there.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
 from typing import Literal
 
 from transform.duplicates.align import LOST, Block, Gap, gaps
@@ -24,7 +26,7 @@ _NUMBER = re.compile(
     r"(?=[年月日号周期届批次个项家条亿万千元人名户座台亩吨])"
 )
 _PART_OF_NUMBER = re.compile(rf"[{_DIGITS}.%{_CHINESE}亿万千]")
-_SCALE = {"亿": 1e8, "万": 1e4, "千": 1e3, "百": 1e2}
+_SCALE = {"亿": 10**8, "万": 10**4, "千": 10**3, "百": 10**2}
 _DATE_UNIT = re.compile(r"[年月日号周时点~]|期$")
 _WITHOUT = re.compile(r"[0-9.~%]+[年月日号时分]?")  # what is left is not a number
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -111,10 +113,10 @@ def _numbers(text: str, start: int, end: int) -> list[tuple[str, str]]:
     ]
 
 
-def _value(number: str, tail: str) -> float | None:
+def _value(number: str, tail: str) -> Decimal | None:
     try:
-        value = float(number)
-    except ValueError:
+        value = Decimal(number)
+    except InvalidOperation:
         return None
     for unit in tail:
         if unit not in _SCALE:
@@ -124,24 +126,27 @@ def _value(number: str, tail: str) -> float | None:
 
 
 def _same_number(left: tuple[str, str], right: tuple[str, str]) -> bool:
-    if _agree(left[0], right[0]):
-        scales = [next((u for u in t if u in _SCALE), "") for _, t in (left, right)]
-        return left[0] != right[0] or scales[0] == scales[1] or LOST in left[1] + right[1]
+    """Whether two numbers, each with what follows it, have one value: 3500万 and 0.35亿 do."""
+    if LOST in left[0] + right[0]:
+        return _agree(left[0], right[0])
     a, b = _value(*left), _value(*right)
-    return a is not None and b is not None and abs(a - b) <= 1e-9 * abs(a)
+    if a is None or b is None:  # Chinese numerals
+        return left[0] == right[0]
+    return a == b
+
+
+def _in_number(a: str, b: str) -> bool:
+    return (a == b or LOST in (a, b)) and bool(
+        _PART_OF_NUMBER.match(a) and _PART_OF_NUMBER.match(b)
+    )
 
 
 def _widen(left: str, right: str, gap: Gap) -> Gap:
     """The gap with the rest of the numbers that it cuts; both sides agree there."""
     i, i_end, j, j_end = gap.left, gap.left_end, gap.right, gap.right_end
-    while i > 0 and j > 0 and left[i - 1] == right[j - 1] and _PART_OF_NUMBER.match(left[i - 1]):
+    while i > 0 and j > 0 and _in_number(left[i - 1], right[j - 1]):
         i, j = i - 1, j - 1
-    while (
-        i_end < len(left)
-        and j_end < len(right)
-        and left[i_end] == right[j_end]
-        and _PART_OF_NUMBER.match(left[i_end])
-    ):
+    while i_end < len(left) and j_end < len(right) and _in_number(left[i_end], right[j_end]):
         i_end, j_end = i_end + 1, j_end + 1
     return Gap(i, i_end, j, j_end, gap.between)
 
@@ -209,4 +214,13 @@ def differences(left: str, right: str, found: Sequence[Block]) -> list[Differenc
         if _HAN.search(_WITHOUT.sub("", ours)) and _HAN.search(_WITHOUT.sub("", theirs)):
             kind: Kind = "name" if _is_name(left, right, gap) else "words"
             told.append(Difference(kind, ours, theirs))
-    return told
+    return _named_by_repeating(told)
+
+
+def _named_by_repeating(told: list[Difference]) -> list[Difference]:
+    """Words that stand for one another more than once are names, of a product or a person."""
+    often = Counter((d.left, d.right) for d in told if d.kind == "words" and len(d.left) > 1)
+    return [
+        replace(d, kind="name") if d.kind == "words" and often[d.left, d.right] > 1 else d
+        for d in told
+    ]

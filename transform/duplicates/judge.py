@@ -196,7 +196,7 @@ def _verdict(a: Document, b: Document) -> tuple[Verdict, list[str]]:
     if overlap.shorter < _TEMPLATE:
         return "none", [str(overlap)]
     told = differences(left, right, found)
-    if common.same_page:
+    if common.same_page and (told or min(overlap.shorter, overlap.longer) < 0.99):
         return "revision", [str(overlap), "the same page with changed text", *_told(told)]
     if any(d.kind != "words" for d in told):
         verdict, why = _changed(told, common, overlap)
