@@ -1,0 +1,80 @@
+"""The word tables of the numeric mentions: units, currencies, words that make a bound."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple, cast
+
+from transform.records import Bound
+
+
+class Unit(NamedTuple):
+    """A unit as written, and its normal form; `dimension` is money for a currency."""
+
+    text: str
+    plain: str  # plain unit, or ISO 4217 code
+    factor: float
+    dimension: str
+    not_before: str = ""  # characters that make another word of it
+
+
+class Words(NamedTuple):
+    """Words by their first (after a number) or last (before it) character, longest first."""
+
+    units_after: dict[str, tuple[Unit, ...]]
+    currencies_before: dict[str, tuple[Unit, ...]]
+    coins: dict[str, Unit]  # 角 分 美分, after a whole amount only
+    bounds_before: dict[str, tuple[tuple[str, Bound], ...]]
+    bounds_after: dict[str, tuple[tuple[str, Bound], ...]]
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of data/<name>.csv, whose head lines begin with #."""
+    text = (files("transform.mentions") / "data" / f"{name}.csv").read_text("utf-8")
+    return csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+
+
+@cache
+def words() -> Words:
+    """The tables, read once."""
+    after: list[Unit] = []
+    before: list[Unit] = []
+    coins: dict[str, Unit] = {}
+    for row in rows("units"):
+        factor, dimension = float(row["factor"]), row["dimension"]
+        after.append(Unit(row["text"], row["plain"], factor, dimension, row["not_before"]))
+    for row in rows("currencies"):
+        unit = Unit(row["text"], row["code"], float(row["part"]), "money")
+        if row["place"] == "part":
+            coins[row["text"]] = unit
+        if row["place"] in ("after", "both"):
+            after.append(unit)
+        if row["place"] in ("before", "both"):
+            before.append(unit)
+    bounds = [(row["text"], cast(Bound, row["bound"]), row["place"]) for row in rows("bounds")]
+    return Words(
+        _by(after, 0),
+        _by(before, -1),
+        coins,
+        _bounds_by([(text, bound) for text, bound, place in bounds if place == "before"], -1),
+        _bounds_by([(text, bound) for text, bound, place in bounds if place == "after"], 0),
+    )
+
+
+def _by(units: list[Unit], index: int) -> dict[str, tuple[Unit, ...]]:
+    groups: dict[str, list[Unit]] = {}
+    for unit in sorted(units, key=lambda unit: -len(unit.text)):
+        groups.setdefault(unit.text[index], []).append(unit)
+    return {key: tuple(group) for key, group in groups.items()}
+
+
+def _bounds_by(
+    bounds: list[tuple[str, Bound]], index: int
+) -> dict[str, tuple[tuple[str, Bound], ...]]:
+    groups: dict[str, list[tuple[str, Bound]]] = {}
+    for text, bound in sorted(bounds, key=lambda item: -len(item[0])):
+        groups.setdefault(text[index], []).append((text, bound))
+    return {key: tuple(group) for key, group in groups.items()}
