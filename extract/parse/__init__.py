@@ -40,16 +40,14 @@ def parse(page: RawPage, source: Source | None = None) -> Article:
     templates = source.template_for(_day(dates.from_url(page.url))) if source else ()
     chosen = template.apply(root, templates)
     lines = lines_of(root)
-    heading = chosen.title or title.find(root)
+    heading = chosen.title or title.find(root, lines)
     at = _line_of(lines, heading)
     published, updated = dates.find(root, lines, at, page.url)
     canonical, next_page = _canonical(root, page.url), _next_page(root, page.url)
     subtitle = chosen.subtitle
-    names_from = lines
-    found = _body(root, chosen.body, heading, lines)
+    untrimmed, found = _body(root, chosen.body, heading)
     refuse.check(heading, found, lines, page.url)
-    assert found is not None  # refuse.check raised otherwise
-    by = bylines.find(root, names_from, at, found.paragraphs)
+    by = bylines.find(root, lines, at, heading, untrimmed.paragraphs)
     paragraphs = tuple(p for p in found.paragraphs if p != heading)
     article_id = key_of(canonical)
     return Article(
@@ -64,7 +62,7 @@ def parse(page: RawPage, source: Source | None = None) -> Article:
         published_at=page.published_at or chosen.published or published,
         updated_at=chosen.updated or updated,
         credit=page.credit or chosen.credit or by.credit,
-        reporters=by.reporters + tuple(a for a in by.authors if a not in by.reporters),
+        reporters=by.reporters,
         correspondents=by.correspondents,
         editors=by.editors,
         paragraphs=paragraphs,
@@ -87,24 +85,26 @@ def _day(stamp: str | None) -> date | None:
 
 
 def _body(
-    root: Element, chosen: Element | None, heading: str | None, lines: list[Line]
-) -> bodies.Body | None:
-    """The article's text: of the element that the site file names, else of the one found.
+    root: Element, chosen: Element | None, heading: str | None
+) -> tuple[bodies.Body, bodies.Body]:
+    """(untrimmed, trimmed) text of the element that the site file names, else of the one found.
 
     Where pruning or choosing left too little, the next wider element has another try.
     """
     if chosen is not None:
-        return trim(bodies.read(bodies.soup_of(chosen)), heading)
+        whole = bodies.read(bodies.soup_of(chosen))
+        return whole, trim(whole, heading)
     bodies.prune(root)
     element = bodies.find(root)
-    best: bodies.Body | None = None
+    best = (bodies.Body((), ()), bodies.Body((), ()))
     for _ in range(3):
         if element is None:
             break
-        body = trim(bodies.read(bodies.soup_of(element)), heading)
-        if best is None or body.chinese > best.chinese:
-            best = body
-        if best.chinese >= bodies.ENOUGH:
+        whole = bodies.read(bodies.soup_of(element))
+        body = trim(whole, heading)
+        if body.chinese > best[1].chinese:
+            best = whole, body
+        if best[1].chinese >= bodies.ENOUGH:
             break
         element = element.getparent()
     return best

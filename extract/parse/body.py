@@ -30,6 +30,7 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _CAPTION_CLASS = re.compile(
     r"caption|pic-?(?:desc|note|info|text)|img-?(?:desc|note|info)|tushuo", re.I
 )
+_END_OF_BLOCK, _END_OF_LINK = "/block", "/a"  # marks on the reader's stack
 ENOUGH = 60  # Chinese characters below which a page has no article text
 _MAX_DEPTH = 200
 
@@ -40,6 +41,7 @@ class Body:
 
     paragraphs: tuple[str, ...]
     captions: tuple[str, ...]
+    links: tuple[bool, ...] = ()  # which paragraphs are nothing but links, while untrimmed
 
     @property
     def chinese(self) -> int:
@@ -146,6 +148,8 @@ def _alike(one: Element, other: Element) -> bool:
     """Whether two siblings are paragraphs of one text rather than parts of a page."""
     if one.tag == "p":
         return True
+    if one.tag == "table":  # tables side by side lay a page out
+        return False
     simple = not any(child.tag in ("div", "table", "ul", "section") for child in one)
     return bool(one.tag == other.tag and one.get("class") == other.get("class") and simple)
 
@@ -165,28 +169,39 @@ def read(soup: BeautifulSoup) -> Body:
             captions.append(squeeze(tag.get_text()))
             tag.extract()
     paragraphs: list[str] = []
+    links: list[bool] = []
     parts: list[str] = []
+    linked = depth = 0
 
     def flush() -> None:
         if text := squeeze("".join(parts)):
             paragraphs.append(text)
+            links.append(linked >= 0.75 * len(text))
         parts.clear()
 
-    stack: list[Tag | NavigableString | None] = [soup]
+    stack: list[Tag | NavigableString | str] = [soup]
     while stack:
         node = stack.pop()
-        if node is None:
-            flush()
-        elif isinstance(node, Tag):
+        if isinstance(node, Tag):
             if node.name in SILENT and node.name != "html":
                 continue
             if node.name in BLOCKS:
                 flush()
-                stack.append(None)
+                linked = 0
+                stack.append(_END_OF_BLOCK)
+            elif node.name == "a":
+                depth += 1
+                stack.append(_END_OF_LINK)
             stack.extend(
                 reversed([c for c in node.children if isinstance(c, Tag | NavigableString)])
             )
+        elif node is _END_OF_BLOCK:
+            flush()
+            linked = 0
+        elif node is _END_OF_LINK:
+            depth -= 1
         elif type(node) is NavigableString:  # not a comment, doctype or CDATA
             parts.append(str(node))
+            linked += len(squeeze(str(node))) if depth else 0
     flush()
-    return Body(tuple(paragraphs), tuple(c for c in captions if c))
+    return Body(tuple(paragraphs), tuple(c for c in captions if c), tuple(links))

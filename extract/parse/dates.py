@@ -120,7 +120,8 @@ def _meta_date(root: Element, names: tuple[str, ...]) -> str | None:
         by_name.setdefault(name, element.get("content") or "")
     for name in names:
         if found := first(by_name.get(name, "")):
-            return found
+            # Midnight to the second is how a system writes a day without a time.
+            return found[:10] if "T00:00:00" in found else found
     return None
 
 

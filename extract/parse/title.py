@@ -3,15 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from extract.parse.tree import Element, squeeze, text_of
+from extract.parse.tree import CHINESE, Element, Line, brief, squeeze
 
-_SEPARATORS = re.compile(r"\s*(?:[_|｜]|--+|——|\s-\s|-(?=[^-]{2,20}$)|–|«|»|>>|::)\s*")
+_SEPARATORS = re.compile(
+    r"\s*(?:[_|｜]|--+|\s——?\s|\s-\s|(?<!\d)-(?=[^-\d][^-]{1,19}$)|(?<=[^A-Za-z0-9])-(?=[A-Z]{2,8}\s)|–|«|»|>>|::)\s*"
+)
 _HEADING = re.compile(r"title|headline|biaoti|bt\b|tit\b|h1", re.I)
+_NOT_HEADING = re.compile(
+    r"sub-?_?title|site|share|footer|side|rank|hot|recommend|related|nav|logo|ad-", re.I
+)
 _WORDS = re.compile(r"\W+")
-_SITE_WORDS = re.compile(r"(?:网|频道|新闻中心|在线|日报|晚报|政府|门户|首页|公司|论坛|中心|栏目)$")
+_SITE_WORDS = re.compile(
+    r"(?:网|网站|官网|频道|新闻中心|在线|日报|晚报|政府|门户|首页|公司|论坛|中心|栏目|客户端|新闻|报|社|大学|医院|局|委|厅)$"
+)
+_HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 MAX_LENGTH = 120
+_TAGS = ("h1", "h2", "h3", "h4", "h5")
+_NAMED_TAGS = ("div", "p", "span", "td", "strong", "font", "b")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A text that looks like a heading: its words, its rank (1 is <h1>), whether it is shown."""
+
+    text: str
+    rank: int
+    shown: bool
+
+    @property
+    def core(self) -> str:
+        return _core(self.text)
 
 
 def _core(text: str) -> str:
@@ -34,18 +58,29 @@ def head_title(root: Element) -> str:
     return squeeze(element.text or "") if element is not None else ""
 
 
-def _headings(root: Element) -> Iterable[str]:
-    for tag in ("h1", "h2", "h3"):
+def _shown(element: Element) -> bool:
+    node = element
+    for _ in range(6):
+        if node is None:
+            break
+        if _HIDDEN.search(node.get("style") or ""):
+            return False
+        node = node.getparent()
+    return True
+
+
+def _headings(root: Element) -> Iterator[Heading]:
+    for rank, tag in enumerate(_TAGS, 1):
         for element in root.iter(tag):
-            if text := text_of(element):
-                yield text
-    for element in root.iter("div", "p", "span", "td", "strong", "font", "b"):
+            if text := brief(element, MAX_LENGTH):
+                yield Heading(text, rank, _shown(element))
+    for element in root.iter(*_NAMED_TAGS):
         name = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if _HEADING.search(name) and len(text := text_of(element)) <= MAX_LENGTH and text:
-            yield text
+        if _HEADING.search(name) and (text := brief(element, MAX_LENGTH)):
+            yield Heading(text, 9 if _NOT_HEADING.search(name) else 2, _shown(element))
 
 
-def _without_site(title: str) -> str:
+def without_site(title: str) -> str:
     """The <title> without the site's and the channel's name behind a separator."""
     parts = [part for part in _SEPARATORS.split(title) if part]
     if len(parts) < 2:
@@ -55,26 +90,63 @@ def _without_site(title: str) -> str:
         if _SITE_WORDS.search(part) or len(part) <= 8:
             break
         kept.append(part)
-    if len(_core(kept[0])) < 5 and len(parts) > 1:
+    if len(_core(kept[0])) < 5:
         return max(parts, key=lambda p: len(_core(p)))
     return kept[0] if len(kept) == 1 else title[: title.find(kept[-1]) + len(kept[-1])]
 
 
-def find(root: Element) -> str | None:
+def find(root: Element, lines: list[Line]) -> str | None:
     """The article's title, None where the page names none."""
     whole = head_title(root)
-    shared = meta(root, "og:title", "articletitle", "twitter:title")
     core = _core(whole)
-    best: str | None = None
-    for heading in _headings(root):
-        if len(heading) > MAX_LENGTH or len(_core(heading)) < 4:
-            continue
-        if core and _core(heading) in core and len(heading) > len(best or ""):
-            best = heading
-    if best and (len(_core(best)) > 6 or not whole):
-        return best
-    if shared and _core(shared) in core:
-        return _without_site(shared)
-    if whole:
-        return _without_site(whole)
-    return shared or next(iter(_headings(root)), None)
+    shared = meta(root, "articletitle", "og:title", "twitter:title")
+    headings = [h for h in _headings(root) if len(h.core) >= 4]
+    inside = [h for h in headings if h.shown and h.core in core and not _is_site(h, core)]
+    inside += [
+        Heading(line.text, 6, True)
+        for line in lines[1:]
+        if line.linked == 0 and 8 <= len(line.text) <= MAX_LENGTH and _core(line.text) in core
+    ]
+    if inside := [h for h in inside if len(h.core) >= 6 and not _is_site(h, core)]:
+        best = max(inside, key=lambda h: len(h.text))
+        return _shorter(best, inside, whole)
+    if shared and (not core or _core(shared) in core or _names_site_only(whole)):
+        return without_site(shared)
+    if whole and not _names_site_only(whole):
+        return without_site(whole)
+    own = {h.text for h in headings if h.shown and h.rank < 9 and h.core != core and _like_title(h)}
+    return _above_text(own, lines) or shared or whole or None
+
+
+def _above_text(texts: set[str], lines: list[Line]) -> str | None:
+    """Of some headings the last one above the first line of prose."""
+    last: str | None = None
+    for line in lines:
+        if line.text in texts:
+            last = line.text
+        elif last and line.chinese - line.linked >= 40 and "。" in line.text:
+            break
+    return last
+
+
+def _shorter(best: Heading, inside: list[Heading], whole: str) -> str:
+    """The longest heading; one that repeats the site's name too gives way to one that does not."""
+    if best.core == _core(whole) and (cut := without_site(whole)) != whole:
+        same = [h for h in inside if h.core == _core(cut)]
+        return same[0].text if same else best.text
+    return best.text
+
+
+def _is_site(heading: Heading, core: str) -> bool:
+    """Whether a heading is the site's name, which stands at the end of <title>."""
+    at_end = core.endswith(heading.core) and heading.core != core
+    return len(heading.core) <= 6 or (at_end and bool(_SITE_WORDS.search(heading.core)))
+
+
+def _names_site_only(whole: str) -> bool:
+    core = _core(whole)
+    return len(core) < 5 or (len(core) <= 16 and bool(_SITE_WORDS.search(core)))
+
+
+def _like_title(heading: Heading) -> bool:
+    return len(CHINESE.findall(heading.text)) >= 7 and not heading.text.endswith(("：", ":"))

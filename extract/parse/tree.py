@@ -53,6 +53,31 @@ def text_of(element: Element) -> str:
     return squeeze("".join(line.text for line in lines_of(element)))
 
 
+def brief(element: Element, limit: int) -> str:
+    """The text of an element in one line; "" where it is longer than `limit` characters.
+
+    Reads no further than it must, so that many nested elements cost little.
+    """
+    parts: list[str] = []
+    length = 0
+    silent = 0
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        quiet = not isinstance(node.tag, str) or node.tag in SILENT
+        silent += quiet if event == "start" else -quiet
+        if silent:
+            piece = ""
+        elif event == "start":
+            piece = node.text
+        else:
+            piece = node.tail if node is not element else ""
+        if piece:
+            parts.append(piece)
+            length += len(piece.strip())
+            if length > limit:
+                return ""
+    return squeeze("".join(parts))
+
+
 @dataclass(slots=True)
 class Line:
     """A line as a reader sees it: text up to the next block or line break.
