@@ -1,0 +1,83 @@
+"""Text that remembers where each of its characters stood in the raw text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from transform.records import DamageKind, DamageSpan
+
+
+class Edit(NamedTuple):
+    """Replace [start, end) of the present text by `text`."""
+
+    start: int
+    end: int
+    text: str
+    kind: DamageKind
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """`text[i]` came from raw characters [starts[i], ends[i]); `log` holds the changes so far."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    log: tuple[tuple[DamageKind, int, int, bool], ...] = ()
+
+    @classmethod
+    def of(cls, raw: str) -> Mapped:
+        """The raw text itself."""
+        return cls(raw, range(len(raw)), range(1, len(raw) + 1))
+
+    def apply(self, edits: Iterable[Edit]) -> Mapped:
+        """The text after `edits`, which must be sorted and must not overlap."""
+        text: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        log = list(self.log)
+        at = 0
+        for edit in edits:
+            text.append(self.text[at : edit.start])
+            starts.extend(self.starts[at : edit.start])
+            ends.extend(self.ends[at : edit.start])
+            low, high = self._raw(edit.start, edit.end)
+            kept = self.text[edit.start : edit.end]
+            text.append(edit.text)
+            if len(kept) == len(edit.text):  # character by character, as conversion of script
+                starts.extend(self.starts[edit.start : edit.end])
+                ends.extend(self.ends[edit.start : edit.end])
+            else:
+                starts.extend([low] * len(edit.text))
+                ends.extend([high] * len(edit.text))
+            log.append((edit.kind, low, high, edit.certain))
+            at = edit.end
+        if at == 0:
+            return self
+        text.append(self.text[at:])
+        starts.extend(self.starts[at:])
+        ends.extend(self.ends[at:])
+        return Mapped("".join(text), starts, ends, tuple(log))
+
+    def _raw(self, start: int, end: int) -> tuple[int, int]:
+        if start == end:
+            at = (
+                self.starts[start]
+                if start < len(self.text)
+                else (self.ends[-1] if self.text else 0)
+            )
+            return at, at
+        return self.starts[start], max(self.ends[start:end])
+
+    def spans(self) -> tuple[DamageSpan, ...]:
+        """The changes as spans of raw and of clean text, in raw order."""
+        found = []
+        for kind, low, high, certain in sorted(set(self.log), key=lambda row: (row[1], row[2])):
+            start = bisect_left(self.ends, low + 1)
+            end = max(start, bisect_left(self.starts, high))
+            found.append(DamageSpan(kind, low, high, start, end, certain))
+        return tuple(found)
