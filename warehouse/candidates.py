@@ -33,7 +33,9 @@ COMMON = 2000
 THRESHOLD = 0.4
 LEAST_SHARED = 0.1  # of the shorter sketch, before weights are looked at
 BATCH = 1000  # versions added at a time
-PART = 10_000_000  # postings compared at a time in a full pass
+PART = 10_000_000  # postings counted at a time in a full pass
+ASKED = 50_000  # versions compared with all others at a time in a full pass
+SHORT = 64  # sampled shingles below which a version is asked by all of them
 
 PAIRS = pa.schema(
     [
@@ -218,62 +220,89 @@ def candidate_pairs(
         _drop(connection, ("_night", "_held", "_pairs", "_postings", "_weights"))
 
 
+# The full pass asks of each version which longer ones hold it. A long version is asked by a
+# quarter of its sketch; a short one, which has few, by all of it.
+_ASKING = f"x.shingles < {SHORT} OR (shingle >> 2) % 4 = 0"
 _PART = f"""
 CREATE OR REPLACE TEMP TABLE _part AS
-WITH counted AS (
-    SELECT shingle, count(*) AS df FROM sketch
-    WHERE shingle >= $low AND shingle < $high GROUP BY shingle
+WITH posted AS (
+    SELECT version, shingle, x.shingles AS size, {_ASKING} AS asking
+    FROM sketch JOIN sketched AS x USING (version) WHERE shingle >= $low AND shingle <= $high
 ),
-total AS (SELECT count(*) AS n FROM sketched)
-SELECT version, shingle, df, ln(1 + n / df) AS weight,
-    CASE WHEN df > 1 THEN row_number() OVER (PARTITION BY shingle ORDER BY version) END AS place
-FROM sketch JOIN counted USING (shingle), total
-WHERE shingle >= $low AND shingle < $high AND df <= {COMMON};
+counted AS (
+    SELECT shingle, count(*) AS df FROM posted
+    GROUP BY shingle HAVING bool_or(asking) AND count(*) <= {COMMON}
+)
+SELECT version, shingle, size, asking, df::SMALLINT AS df FROM posted JOIN counted USING (shingle)
 """
 _PART_WEIGHTS = f"""
 INSERT INTO _weights
-    SELECT version, sum(weight) FILTER (df <= {CAP}), sum(weight) FROM _part GROUP BY version
+    SELECT version, count(*) FILTER (df > 1), sum(ln(1 + n / df)) FILTER (df <= {CAP}),
+        sum(ln(1 + n / df))
+    FROM _part, (SELECT count(*) AS n FROM sketched) WHERE asking GROUP BY version
 """
-# A version meets those before it by key: all of them, or the first few where there are many.
-_PART_PAIRS = f"""
-INSERT INTO _met
-    SELECT x.version, y.version, count(*), sum(y.weight) FILTER (y.df <= {CAP}), sum(y.weight)
-    FROM _part AS y JOIN _part AS x USING (shingle)
-    WHERE x.place < y.place AND (y.df <= {CAP} OR x.place <= {HUBS}) GROUP BY ALL
+_PART_SHARED = """
+INSERT INTO _shared
+    SELECT version, shingle, size, asking, df,
+        row_number() OVER (PARTITION BY shingle ORDER BY version)
+    FROM _part WHERE df > 1
 """
-_ALL_PAIRS = """
-CREATE OR REPLACE TEMP TABLE _pairs AS
-SELECT a, b, sum(shared) AS shared, coalesce(sum(rare), 0) AS rare, sum(weight) AS weight
-FROM _met GROUP BY a, b HAVING sum(shared) >= 2;
+_MET = f"""
+INSERT INTO _contained
+WITH total AS (SELECT count(*) AS n FROM sketched),
+met AS (
+    SELECT x.version AS a, y.version AS b, count(*) AS shared,
+        sum(ln(1 + n / x.df)) FILTER (x.df <= {CAP}) AS rare, sum(ln(1 + n / x.df)) AS weight
+    FROM _shared AS y JOIN _shared AS x USING (shingle), total
+    WHERE x.asking AND x.version >= $low AND x.version <= $high
+        AND (x.size, x.version) < (y.size, y.version)
+        AND (x.df <= {CAP} OR x.place <= {HUBS} OR y.place <= {HUBS})
+    GROUP BY ALL HAVING count(*) >= 2
+)
+SELECT least(a, b), greatest(a, b),
+    least(1.0, greatest(coalesce(met.rare / w.rare, 0), met.weight / w.weight))
+FROM met JOIN _totals AS w ON w.version = a WHERE shared >= {LEAST_SHARED} * w.asked
 """
+_WHOLE_TABLES = """
+CREATE OR REPLACE TEMP TABLE _weights (version UBIGINT, asked BIGINT, rare DOUBLE, weight DOUBLE);
+CREATE OR REPLACE TEMP TABLE _shared (version UBIGINT, shingle BIGINT, size INTEGER,
+    asking BOOLEAN, df SMALLINT, place SMALLINT);
+CREATE OR REPLACE TEMP TABLE _contained (a UBIGINT, b UBIGINT, containment DOUBLE);
+"""
+
+
+def _slices(rows: int, size: int, lowest: int) -> Iterator[dict[str, int]]:
+    """Bounds that cut 64-bit keys from `lowest` on into slices of about `size` rows."""
+    parts = 1 + rows // size
+    for part in range(parts):
+        yield {
+            "low": lowest + 2**64 * part // parts,
+            "high": lowest + 2**64 * (part + 1) // parts - 1,
+        }
+
+
+def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    return int(connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])
 
 
 def all_candidate_pairs(connection: duckdb.DuckDBPyConnection) -> pa.Table:
-    """As `candidate_pairs` of all stored versions, a slice of the shingles at a time."""
-    (postings,) = connection.execute("SELECT count(*) FROM sketch").fetchone() or (0,)
-    parts = 1 + postings // PART
-    step = 2**64 // parts + 1
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE _met"
-        " (a UBIGINT, b UBIGINT, shared BIGINT, rare DOUBLE, weight DOUBLE);"
-        "CREATE OR REPLACE TEMP TABLE _weights (version UBIGINT, rare DOUBLE, weight DOUBLE)"
-    )
-    for part in range(parts):
-        low = part * step - 2**63
-        bounds = {"low": low, "high": low + step}
+    """As `candidate_pairs` of all stored versions, a slice at a time, for a first or full pass."""
+    connection.execute(_WHOLE_TABLES)
+    for bounds in _slices(_count(connection, "sketch"), PART, -(2**63)):
         connection.execute(_PART, bounds)
         connection.execute(_PART_WEIGHTS)
-        connection.execute(_PART_PAIRS)
-    connection.execute(_ALL_PAIRS + _PRUNED)
+        connection.execute(_PART_SHARED)
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE _weights AS SELECT version, sum(rare) AS rare,"
-        " sum(weight) AS weight FROM _weights GROUP BY version"
+        "CREATE OR REPLACE TEMP TABLE _totals AS SELECT version, sum(asked) AS asked,"
+        " sum(rare) AS rare, sum(weight) AS weight FROM _weights GROUP BY version"
     )
+    for bounds in _slices(_count(connection, "sketched"), ASKED, 0):
+        connection.execute(_MET, bounds)
     everything = _IDENTICAL.replace("SEMI JOIN _wanted USING (version)", "")
     try:
-        return _result(connection, _CONTAINED, everything)
+        return _result(connection, "SELECT * FROM _contained", everything)
     finally:
-        _drop(connection, ("_part", "_met", "_pairs", "_weights"))
+        _drop(connection, ("_part", "_shared", "_weights", "_totals", "_contained"))
 
 
 def judged(documents: dict[str, Document], candidates: pa.Table) -> Iterator[DuplicatePair]:
