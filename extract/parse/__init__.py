@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from urllib.parse import urljoin
 
 from extract.charset import decode
 from extract.errors import BrokenInput, NotAnArticle
+from extract.parse import address, bylines, dates, refuse, script, template, title
 from extract.parse import body as bodies
-from extract.parse import bylines, dates, refuse, template, title
-from extract.parse.tree import Element, Line, lines_of, squeeze, tree_of
+from extract.parse.join import join_pages
+from extract.parse.tree import Element, Line, lines_of, tree_of
 from extract.parse.trim import trim
 from extract.records import Article, RawPage, key_of
 from extract.sources import Source
 
-__all__ = ["VERSION", "author_line", "parse"]
+__all__ = ["VERSION", "author_line", "join_pages", "parse"]
 
 VERSION = "parse-1"
-_NEXT = re.compile(r"^[\[【(（<]?\s*下一页\s*[>»）)】\]]*$")
 
 
 def parse(page: RawPage, source: Source | None = None) -> Article:
@@ -40,13 +39,16 @@ def parse(page: RawPage, source: Source | None = None) -> Article:
     templates = source.template_for(_day(dates.from_url(page.url))) if source else ()
     chosen = template.apply(root, templates)
     lines = lines_of(root)
-    heading = chosen.title or title.find(root, lines)
+    heading = chosen.title or title.find(root, lines) or script.title(root)
     at = _line_of(lines, heading)
     published, updated = dates.find(root, lines, at, page.url)
-    canonical, next_page = _canonical(root, page.url), _next_page(root, page.url)
+    canonical, next_page = address.canonical(root, page.url), address.next_page(root, page.url)
+    video = refuse.has_video(root)
     subtitle = chosen.subtitle
     untrimmed, found = _body(root, chosen.body, heading)
-    refuse.check(heading, found, lines, page.url)
+    if found.chinese < bodies.ENOUGH and (held := script.body(root)):
+        untrimmed, found = held, trim(held, heading)
+    refuse.check(heading, untrimmed, found, lines, page.url, video)
     by = bylines.find(root, lines, at, heading, untrimmed.paragraphs)
     paragraphs = tuple(p for p in found.paragraphs if p != heading)
     article_id = key_of(canonical)
@@ -121,25 +123,3 @@ def _line_of(lines: list[Line], heading: str | None) -> int | None:
     return next(
         (i for i, line in enumerate(lines) if wanted in re.sub(r"\W+", "", line.text)), None
     )
-
-
-def _canonical(root: Element, url: str) -> str:
-    """The canonical address that the page names, where it is on the same host; else its own."""
-    for element in root.iter("link"):
-        if (element.get("rel") or "").lower() == "canonical" and element.get("href"):
-            named = urljoin(url, squeeze(element.get("href")))
-            if url.startswith("file:") or named.split("/")[:3] == url.split("/")[:3]:
-                return named
-    return url
-
-
-def _next_page(root: Element, url: str) -> str | None:
-    """The address of the article's next page, None where there is none."""
-    for element in root.iter("a"):
-        href = element.get("href")
-        if not href or href.startswith(("javascript:", "#")):
-            continue
-        if _NEXT.match(squeeze("".join(element.itertext()))):
-            following = urljoin(url, href)
-            return following if following != url else None
-    return None

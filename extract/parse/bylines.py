@@ -164,7 +164,7 @@ def _signed(body: tuple[str, ...]) -> list[str]:
         if match := _SIGNED.search(paragraph[-60:]):
             words = re.split(r"[\s、,，/]+", match["names"].strip())
             names = _split(match["names"])
-            if names and len(names) == len(words) or len(names) == len(words) - 1 == 1:
+            if (names and len(names) == len(words)) or len(names) == len(words) - 1 == 1:
                 return names
     return []
 

@@ -3,44 +3,111 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from extract.errors import NotAnArticle
 from extract.parse.body import Body
-from extract.parse.tree import Line
+from extract.parse.tree import Element, Line
 
 _ERROR = re.compile(
-    r"(?:页面|网页|文章|内容|信息|您?访问的.{0,6})(?:不存在|找不到|未找到|已?被?删除|已失效|无法(?:访问|显示))|"
-    r"404\s*(?:not found|错误|error)|找不到(?:该|您要的)?(?:页面|网页|文件)|抱歉.{0,12}(?:不存在|找不到|删除)|"
-    r"not found|50[0234]\s+(?:bad gateway|service|internal|gateway)|服务器(?:错误|繁忙|内部错误)",
+    r"(?:页面|网页|文章|内容|信息|网址|链接|您?(?:要)?访问的.{0,8})(?:已经?)?(?:不存在|找不到|未找到|被?删除|失效|过期|无法(?:访问|显示|找到))|"
+    r"404\s*(?:not found|错误|error|页面)|(?:找不到|没有找到)(?:该|您?要?(?:访问)?的?)?(?:页面|网页|文件|内容)|"
+    r"(?:抱歉|对不起).{0,16}(?:不存在|找不到|删除|出错|失效)|^\W*404\W*$|"
+    r"not found|50[0234]\s+(?:bad gateway|service|internal|gateway)|服务器(?:错误|繁忙|内部错误)|(?:系统|服务)(?:维护|升级)中",
     re.I,
 )
 _LOGIN = re.compile(
-    r"(?:请|需要?|先)(?:您)?(?:先)?登录|登录后(?:查看|阅读|继续)|用户登录|账号登录|密码登录"
+    r"(?:请|需要?|先)(?:您)?(?:先)?登[录陆]|登[录陆]后(?:才能|可|查看|阅读|继续|访问)|用户登[录陆]|账号登[录陆]|密码登[录陆]|扫码登[录陆]|"
+    r"(?:订阅|会员|付费)(?:用户)?后?(?:才能|可|方可)(?:查看|阅读)|统一身份认证"
 )
 _CAPTCHA = re.compile(
-    r"验证码|安全验证|人机验证|拖动滑块|访问(?:过于)?频繁|captcha|are you a robot|unusual traffic",
+    r"请?输入(?:图片)?验证码|安全验证|人机验证|滑动验证|拖动(?:下方)?滑块|访问(?:过于|太)?频繁|(?:确认|证明)您?(?:是|不是)(?:真人|机器人)|"
+    r"captcha|are you (?:a )?(?:robot|human)|unusual traffic|(?:网站防火墙|安全狗|云锁|创宇盾)|"
+    r"正在(?:进行)?(?:安全)?检查.{0,6}浏览器|checking your browser",
     re.I,
 )
-_FEW = 200  # Chinese characters under which a telling phrase is the page, not a word in it
+_TELLING = (("captcha", _CAPTCHA), ("error_page", _ERROR), ("login_wall", _LOGIN))
+_INDEX = re.compile(r"(?:^|/)(?:(?:index|list|default|node|more)(?:_?\d+)?\.\w{3,5})?$", re.I)
+_DATED = re.compile(
+    r"(?:19|20)\d{2}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}|\d{1,2}[-/月]\d{1,2}日?\s*$|^\d{1,2}[-/]\d{1,2}$"
+)
+_SENTENCE = re.compile(r"[。！？；]")
+_VIDEO_NAME = re.compile(r"video|player|shipin", re.I)
+_SHORT = 80  # Chinese characters under which a telling phrase is the page, not a word in it
 _NONE = 20
+_ITEMS = 8
+_ARTICLE = 300
 
 
-def check(title: str | None, body: Body | None, lines: list[Line], where: str) -> None:
-    """Raise NotAnArticle where the page is none; `where` is its address."""
-    found = body.chinese if body else 0
-    shown = " ".join(line.text for line in lines[:60])
-    telling = f"{title or ''} {shown[:1500]}"
-    if found < _FEW:
-        for reason, pattern in (
-            ("captcha", _CAPTCHA),
-            ("error_page", _ERROR),
-            ("login_wall", _LOGIN),
-        ):
-            if pattern.search(title or "") or (found < 80 and pattern.search(telling)):
-                raise NotAnArticle(f"reads like {reason}", where=where, reason=reason)
+def has_video(root: Element) -> bool:
+    """Whether a page shows a video player."""
+    if next(root.iter("video", "embed"), None) is not None:
+        return True
+    for element in root.iter("div", "iframe", "object", "section"):
+        name = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('src') or ''}"
+        if _VIDEO_NAME.search(name):
+            return True
+    return False
+
+
+def check(
+    title: str | None, whole: Body, found: Body, lines: list[Line], where: str, video: bool
+) -> None:
+    """Raise NotAnArticle where the page is none.
+
+    `whole` is the text before trimming, `where` the page's address; a page with a video may be
+    nearly without text.
+    """
+    _check_phrases(title or "", found, lines, where)
+    if _is_list(whole, found, lines, where):
+        raise NotAnArticle("links and no article", where=where, reason="list_page")
+    if found.chinese < _NONE and not (video and title):
+        raise NotAnArticle("no article text found", where=where, reason="no_body")
+
+
+def _check_phrases(title: str, found: Body, lines: list[Line], where: str) -> None:
+    telling = " ".join([title, *(line.text for line in lines[:60])])[:1500]
+    prose = sum(len(p) for p in found.paragraphs if _SENTENCE.search(p))
+    for reason, pattern in _TELLING:
+        match = pattern.search(title)
+        is_title = match is not None and len(match[0]) >= 0.4 * len(title.strip())
+        if (is_title and prose < 400) or (found.chinese < _SHORT and pattern.search(telling)):
+            raise NotAnArticle(f"reads like {reason}", where=where, reason=reason)
+
+
+def _is_list(whole: Body, found: Body, lines: list[Line], where: str) -> bool:
     linked = sum(line.linked for line in lines)
     total = sum(len(line.text) for line in lines)
-    if found < _NONE:
-        if len(lines) > 20 and linked > 0.5 * total:
-            raise NotAnArticle("links and no text", where=where, reason="list_page")
-        raise NotAnArticle("no article text found", where=where, reason="no_body")
+    mostly_links = linked > 0.5 * total
+    prose = sum(len(p) for p in found.paragraphs if _SENTENCE.search(p))
+    if found.chinese < _NONE:
+        return len(lines) > 15 and mostly_links
+    if _longest_run(whole) >= _ARTICLE:
+        return False
+    links = [
+        p for p, link in zip(whole.paragraphs, whole.links, strict=False) if link and len(p) >= 8
+    ]
+    if len(links) >= _ITEMS and sum(map(len, links)) > prose:
+        return True
+    dated = sum(1 for p in whole.paragraphs if len(p) < 40 and _DATED.search(p))
+    if len(links) >= 5 and dated >= 5 and sum(map(len, links)) > 0.3 * prose:
+        return True
+    return mostly_links and prose < 600 and _index_address(where)
+
+
+def _longest_run(whole: Body) -> int:
+    """Characters of the longest run of prose that no link stands in: a list has one short
+    summary behind each link, an article its paragraphs one after the other."""
+    longest = run = 0
+    for paragraph, link in zip(whole.paragraphs, whole.links, strict=False):
+        run = 0 if link else run + len(paragraph) * bool(_SENTENCE.search(paragraph))
+        longest = max(longest, run)
+    return longest
+
+
+def _index_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and not parts.query and bool(_INDEX.search(parts.path))

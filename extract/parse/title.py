@@ -134,7 +134,9 @@ def _shorter(best: Heading, inside: list[Heading], whole: str) -> str:
     if best.core == _core(whole) and (cut := without_site(whole)) != whole:
         same = [h for h in inside if h.core == _core(cut)]
         return same[0].text if same else best.text
-    return best.text
+    # A second line of the heading, behind a dash, in an element of its own.
+    cut = without_site(whole)
+    return cut if cut.startswith((best.text + "——", best.text + " ——")) else best.text
 
 
 def _is_site(heading: Heading, core: str) -> bool:

@@ -52,7 +52,8 @@ _END = re.compile(
 )
 _REST_SHARE = 0.25  # of the text so far: more prose behind an end mark, and it was none
 _CREDIT_TAIL = re.compile(
-    r"\s*[（(【\[]\s*(?:责任编辑|责编|编辑|来源|稿源|编辑[ /／].{0,10}|原标题|原题为?|本文来自|转自|摘自)[：:／/ 《].{0,60}[）)】\]]\s*$"
+    r"\s*[（(【\[]\s*(?:责任编辑|责编|编辑|来源|稿源|编辑[ /／].{0,10}|原标题|原题为?|本文来自|转自|摘自)"
+    r"[：:／/ 《].{0,60}[）)】\]]\s*$"
 )
 _PLAIN_TAIL = re.compile(r"(?<=[。！？”）)])\s*(?:责任编辑|责编)\s*[：:]\s*\S{2,12}\s*$")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")

@@ -1,0 +1,259 @@
+"""The HTTP client: politeness, limits, redirects by hand, and errors by their right names."""
+
+from __future__ import annotations
+
+import random
+import ssl
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from types import TracebackType
+from urllib.parse import urljoin, urlsplit
+
+import httpcore
+import httpx
+
+from extract.errors import (
+    BadRedirect,
+    ConnectionFailed,
+    Gone,
+    Refused,
+    ServerBusy,
+    ServerFailed,
+    TimedOut,
+    TooLarge,
+    TransientError,
+)
+from extract.fetch.address import CheckedBackend
+from extract.fetch.decompress import unpack
+from extract.robots import Robots, read_robots
+from extract.sources import Source
+from extract.url import canonical_url, host_of
+
+MAX_HOPS = 5
+MAX_HEADER_BYTES = 64 * 1024
+MAX_RETRY_AFTER = 600.0
+_BREAKER = 5  # failures in a row after which a host is left alone for this run
+_TYPES = ("text/", "application/xhtml", "application/xml", "application/rss", "application/atom")
+
+
+def user_agent(contact: str = "") -> str:
+    """Who is asking, with an address for site owners where the operator gave one."""
+    return f"yuanjiang/0.1 (news archive; {contact})" if contact else "yuanjiang/0.1 (news archive)"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came: `url` after redirects, body with content encodings undone; 304 has no body."""
+
+    url: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+    def header(self, name: str) -> str | None:
+        """The first header of that name."""
+        return next((v for k, v in self.headers if k.lower() == name.lower()), None)
+
+
+@dataclass(slots=True)
+class _Host:
+    """What is known of a host in this run."""
+
+    gap: float
+    next_at: float = 0.0
+    failures: int = 0
+    robots: Robots | None = None
+
+
+@dataclass(slots=True)
+class Fetcher:
+    """Fetches pages of one source; a context manager. `clock` and `sleep` are for tests."""
+
+    source: Source
+    agent: str
+    tries: int = 3
+    clock: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+    requests: int = 0
+    _hosts: dict[str, _Host] = field(default_factory=dict)
+    _client: httpx.Client | None = None
+
+    def __enter__(self) -> Fetcher:
+        manners = self.source.manners
+        transport = httpx.HTTPTransport(verify=ssl.create_default_context())
+        # httpx has no setting for the network backend, which must check each address.
+        transport._pool = httpcore.ConnectionPool(
+            ssl_context=ssl.create_default_context(),
+            max_connections=manners.connections,
+            max_keepalive_connections=manners.connections,
+            network_backend=CheckedBackend(manners.allow_private),
+        )
+        self._client = httpx.Client(
+            transport=transport,
+            timeout=httpx.Timeout(manners.timeout, connect=min(10.0, manners.timeout)),
+            headers={
+                "User-Agent": self.agent,
+                "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
+                "Accept-Language": "zh-CN,zh;q=0.9",
+                "Accept-Encoding": "gzip, deflate, br, zstd",
+            },
+            follow_redirects=False,
+        )
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._client is not None:
+            self._client.close()
+
+    def get(self, url: str, etag: str | None = None, last_modified: str | None = None) -> Answer:
+        """The answer for a page, tried again where that may help.
+
+        Raises TransientError or TerminalError. A 304 comes only where `etag` or
+        `last_modified` was given.
+        """
+        conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        headers = {name: value for name, value in conditions.items() if value}
+        for attempt in range(1, self.tries + 1):
+            try:
+                return self._hops(url, headers)
+            except TransientError as error:
+                host = self._host(url)
+                host.failures += 1
+                if attempt == self.tries or host.failures >= _BREAKER:
+                    raise
+                after = getattr(error, "retry_after", None)
+                pause = after if after is not None else random.uniform(0.5, 1.0) * 2**attempt
+                if pause > MAX_RETRY_AFTER:
+                    raise
+                self.sleep(pause)
+        raise AssertionError("unreachable")
+
+    def _hops(self, url: str, headers: dict[str, str]) -> Answer:
+        seen = {url}
+        for _ in range(MAX_HOPS + 1):
+            answer = self._once(url, headers)
+            target = answer.header("location")
+            if answer.status not in (301, 302, 303, 307, 308) or not target:
+                return answer
+            following = self._target(url, target)
+            if following in seen:
+                raise BadRedirect("a redirect loop", where=url)
+            seen.add(following)
+            url = following
+        raise BadRedirect(f"more than {MAX_HOPS} redirects", where=url)
+
+    def _target(self, url: str, location: str) -> str:
+        try:
+            target = canonical_url(urljoin(url, location))
+        except ValueError as error:
+            raise BadRedirect("redirects to something not http", where=url) from error
+        if urlsplit(target).hostname not in self._allowed_hosts():
+            raise BadRedirect(f"redirects to another site: {urlsplit(target).hostname}", where=url)
+        return target
+
+    def _allowed_hosts(self) -> set[str]:
+        hosts = {host.partition(":")[0].lower() for host in self.source.hosts}
+        return hosts | {urlsplit(self.source.home).hostname or ""}
+
+    def _host(self, url: str) -> _Host:
+        name = host_of(url)
+        if name not in self._hosts:
+            self._hosts[name] = _Host(self.source.manners.min_gap)
+        return self._hosts[name]
+
+    def _once(self, url: str, headers: dict[str, str]) -> Answer:
+        host = self._host(url)
+        if host.failures >= _BREAKER:
+            raise ConnectionFailed("left alone after failures in a row", where=url)
+        robots = self._robots(url, host)
+        if not robots.allows(url, self.agent):
+            raise Refused("robots.txt does not allow it", where=url, reason="robots")
+        host.gap = max(host.gap, robots.gap(self.agent))
+        answer = self._send(url, headers, self.source.manners.max_bytes)
+        self._raise_for_status(answer, host)
+        host.failures = 0
+        kind = (answer.header("content-type") or "text/html").lower()
+        if answer.status == 200 and not kind.startswith(_TYPES):
+            raise Refused(f"content type {kind[:60]}", where=url, reason="content_type")
+        return answer
+
+    def _robots(self, url: str, host: _Host) -> Robots:
+        now = self.clock()
+        if host.robots is None or host.robots.expires < now:
+            parts = urlsplit(url)
+            try:
+                answer = self._send(f"{parts.scheme}://{parts.netloc}/robots.txt", {}, 2**20)
+            except (TransientError, TooLarge):
+                host.robots = read_robots(None, b"", now)
+            else:
+                host.robots = read_robots(answer.status, answer.body, now)
+        return host.robots
+
+    def _raise_for_status(self, answer: Answer, host: _Host) -> None:
+        status, where = answer.status, answer.url
+        if status in (429, 503):
+            host.gap = min(max(host.gap, 0.5) * 2, 60.0)
+            busy = ServerBusy(f"status {status}", where=where)
+            busy.retry_after = _retry_after(answer.header("retry-after"))
+            raise busy
+        if status >= 500:
+            raise ServerFailed(f"status {status}", where=where)
+        if status in (404, 410):
+            raise Gone(f"status {status}", where=where)
+        if status >= 400:
+            raise Refused(f"status {status}", where=where)
+
+    def _send(self, url: str, headers: dict[str, str], cap: int) -> Answer:
+        assert self._client is not None, "use the Fetcher in a `with` block"
+        host = self._host(url)
+        wait = host.next_at - self.clock()
+        if wait > 0:
+            self.sleep(wait)
+        self.requests += 1
+        deadline = self.clock() + 3 * self.source.manners.timeout
+        try:
+            with self._client.stream("GET", url, headers=headers) as response:
+                return self._read(url, response, cap, deadline)
+        except httpx.TimeoutException as error:
+            raise TimedOut(type(error).__name__, where=url) from error
+        except (httpx.TransportError, httpcore.NetworkError, ssl.SSLError) as error:
+            raise ConnectionFailed(f"{type(error).__name__}: {error}", where=url) from error
+        finally:
+            host.next_at = self.clock() + host.gap
+
+    def _read(self, url: str, response: httpx.Response, cap: int, deadline: float) -> Answer:
+        headers = tuple(response.headers.multi_items())
+        if sum(len(k) + len(v) for k, v in headers) > MAX_HEADER_BYTES:
+            raise TooLarge("headers over the cap", where=url)
+        pieces: list[bytes] = []
+        size = 0
+        for piece in response.iter_raw():
+            size += len(piece)
+            if size > cap:
+                raise TooLarge(f"more than {cap} bytes", where=url)
+            if self.clock() > deadline:
+                raise TimedOut("the whole answer took too long", where=url)
+            pieces.append(piece)
+        encoding = response.headers.get("content-encoding", "")
+        body = unpack(b"".join(pieces), encoding, cap, url)
+        return Answer(url, response.status_code, headers, body)
+
+
+def _retry_after(value: str | None) -> float | None:
+    """Seconds of a Retry-After header, given in seconds or as a date."""
+    if not value:
+        return None
+    if value.strip().isdigit():
+        return float(value)
+    try:
+        return max(0.0, (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds())
+    except (TypeError, ValueError):
+        return None
