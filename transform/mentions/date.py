@@ -223,8 +223,8 @@ def _parse(context: Context, start: int) -> Piece | None:
     if first == "新" and text.startswith("新一轮援疆", start):
         return Piece(start + 5, None, "batch")
     if (
-        first == "月"
-        and text[start - 1 : start] not in "个本上下当同每这"
+        (first == "月"
+        and text[start - 1 : start] not in "个本上下当同每这")
         or first in "年岁全首上下前"
     ):
         return _bare_part(context, start)
@@ -351,7 +351,7 @@ def _months(context: Context, at: int, year: int | None, rule: str) -> Piece | N
     return Piece(match.end(), span, "range" if last else rule)
 
 
-def _day_or_month(  # noqa: PLR0913, PLR0917
+def _day_or_month(
     year: int, month: int, day: int, last: int, decade: str | None, edge: str | None
 ) -> Span | None:
     try:
@@ -625,9 +625,7 @@ def _bare_day(context: Context, start: int) -> Piece | None:
     if not 1 <= day <= 31:
         return None
     year, month = ref.year, ref.month
-    if context.day is not None and not g.STOP.search(text, context.position, start):
-        year, month = context.day.year, context.day.month
-    elif month is None and context.day is not None:
+    if (context.day is not None and not g.STOP.search(text, context.position, start)) or (month is None and context.day is not None):
         year, month = context.day.year, context.day.month
     elif ref.day is not None and day > ref.day and not last and month and year:
         if not _future_cue(text, start, match.end()) and day - ref.day > 3:
@@ -826,7 +824,7 @@ def _ago(today: date, unit: str, value: float) -> date | None:
     return None
 
 
-def _distance(  # noqa: PLR0913, PLR0917
+def _distance(
     piece: Piece, text: str, start: int, today: date, more: bool, past: bool
 ) -> Piece:
     """两年前: the year, month or day that far from publication; 投产3年后 is told from another."""

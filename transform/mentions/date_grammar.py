@@ -12,14 +12,16 @@ from typing import NamedTuple
 from transform.mentions.tables import rows
 
 HAN = "零〇○一二三四五六七八九十"
-N2 = rf"(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})"
-N = rf"(?:\d{{1,3}}|[一二两三四五六七八九十百]{{1,4}}|半|数|几)"
+N2 = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+N = r"(?:\d{1,3}|[一二两三四五六七八九十百]{1,4}|半|数|几)"
 JOIN = r"\s?(?:至|到|[-—–~～－―〜]{1,2})\s?"
 CLOCK = r"(?:上午|下午|晚间?上?|凌晨|清晨|早[上间]?|中午|傍晚|夜间|白天)?"
 
 # The first character decides with the look-behinds which parse is worth trying.
 TRIGGER = re.compile(
     rf"[0-9０-９{HAN}两半今去上前大明来后这当同该次翌本下昨年月日目近不如现此眼往历多连最过未每全岁首第新星礼截数几]"
+    # Most characters of the first set are followed by none of these.
+    rf"(?=[0-9０-９{HAN}百年月日号天周季个余多 \u00a0至到\-—–~～－./晨晚早后上下半星这初底末内中均前期来些几近新久今在去批轮拜至止不现两])"
     r"(?:"
     r"(?<=[0-9０-９])[0-9０-９]{0,3}[ \u00a0]?(?:[年月日号天周]|[余多]?个?[余多]?(?:月|星期|季度|工作日|小时)"
     r"|[余多]年|[至到\-—–~～－./ ][0-9０-９])"
@@ -56,7 +58,7 @@ DAYS = re.compile(
     rf"(?<![\d月.年?�])(\d{{1,2}})(?:[日号]?{JOIN}(\d{{1,2}})日|日){CLOCK}(?![均产内游期报])"
 )
 DAY = re.compile(rf"({N2})\s?[日号]{CLOCK}")
-QUARTER = re.compile(r"第?([一二三四1-4])个?季度?(末|初)?(?!节)")
+QUARTER = re.compile(r"第?([一二三四1-4])(?:个?季度|(?<=第.)季(?![度节]))(末|初)?")
 QUARTERS = re.compile(rf"第?([一二三1-3]){JOIN}第?([二三四2-4])季度")
 FIRST_QUARTERS = re.compile(r"前([二两三23])个?季度")
 HALF = re.compile(r"([上下前后])半年")

@@ -52,31 +52,35 @@ _RAISED = re.compile(r"[^\d，,。；;]{0,4}(?:提|增|扩|升|调|涨|达)[^\d�
 
 
 def scan(text: str) -> list[Measure]:
-    """All numbers of `text` with what belongs to them, in order, ranges joined."""
+    """The numbers of `text` that have a unit or may yet get one, in order, ranges joined."""
     tables = words()
     measures: list[Measure] = []
-    previous_end = 0
-    for item in numeral.scan(text):
-        if item.start < previous_end:
+    floor = 0
+    for item in numeral.scan(text, tables.followers):
+        if item.start < floor:
             continue
-        measure = _measure(text, item, tables, previous_end)
+        measure = _measure(text, item, tables, floor)
+        if measure is None:
+            floor = item.end
+            continue
         if measures:
             last = measures[-1]
             joined = _range(text, last, measure)
             if joined is not None:
                 measures[-1] = joined
-                previous_end = joined.end
+                floor = joined.end
                 continue
             if last.per and not measure.per and measure.unit == last.unit:
-                if _RAISED.fullmatch(text, last.end, measure.start):
-                    measure = measure._replace(per=last.per)
+                raised = _RAISED.fullmatch(text, last.end, measure.start)
+                measure = measure._replace(per=last.per) if raised else measure
         measures.append(measure)
-        previous_end = measure.end
+        floor = measure.end
     return measures
 
 
-def _measure(text: str, item: Numeral, tables: Words, floor: int) -> Measure:
-    end, high = item.end, item.high
+def _measure(text: str, item: Numeral, tables: Words, floor: int) -> Measure | None:
+    """The number with what belongs to it; None for a year, or a number that nothing goes with."""
+    start, end, high, value = item.start, item.end, item.high, item.value
     unit = None
     if item.form == "percent":
         unit = _PERCENT
@@ -84,19 +88,34 @@ def _measure(text: str, item: Numeral, tables: Words, floor: int) -> Measure:
         unit = _RATIO
     else:
         unit, end = unit_at(text, end, tables)
-    value = item.value
-    if unit is not None and unit.factor != 1:
-        value = round(value * unit.factor, 6)
-        high = None if high is None else round(high * unit.factor, 6)
-    start = item.start
     if unit is None or unit.plain == "CNY":
         start, unit, end = _currency_before(text, start, end, unit, tables, floor)
+    if unit is None:
+        if item.scale < 10**4 and text[end : end + 1] not in tables.followers:
+            return None
+        bound = item.bound
+        if item.scale >= 10**4:
+            start, end, bound = _bounds(text, start, end, bound, tables, floor)
+        return Measure(
+            start, end, item.start, value, high, None, bound, None, "number", item, item.end
+        )
+    if unit.dimension == "time" and (value >= 200 or unit.text == "日") and unit.text in "年日":
+        return None if value < 32 or unit.text == "年" else _timed(item, unit, end)
+    if unit.factor != 1:
+        value = round(value * unit.factor, 6)
+        high = None if high is None else round(high * unit.factor, 6)
     unit_end = end
     start, end, bound = _bounds(text, start, end, item.bound, tables, floor)
     per = None
-    if unit is not None and unit.dimension != "time":
+    if unit.dimension != "time":
         per, end = _rate(text, start, end, floor)
     return Measure(start, end, item.start, value, high, unit, bound, per, "number", item, unit_end)
+
+
+def _timed(item: Numeral, unit: Unit, end: int) -> Measure:
+    return Measure(
+        item.start, end, item.start, item.value, None, unit, item.bound, None, "number", item, end
+    )
 
 
 _PERCENT = Unit("%", "%", 1, "ratio")
@@ -148,7 +167,7 @@ def _bounds(
         for word, kind in tables.bounds_before.get(text[at - 1], ()):
             begin = at - len(word)
             if begin >= floor and text.startswith(word, begin):
-                if word in ("上", "过") and not _is_bound(text, begin, start, word):
+                if len(word) == 1 and not _is_bound(text, begin, start, word):
                     continue
                 start, bound = begin, kind
                 break
@@ -167,10 +186,20 @@ def _bounds(
 
 
 def _is_bound(text: str, begin: int, start: int, word: str) -> bool:
-    """上千万 and 过亿 are bounds; 网上3家 and 通过5项 are not."""
+    """约, 近, 上千万 and 过亿 are bounds; 签约6个, 附近3家, 网上3家 and 通过5项 are not."""
+    if begin and text[begin - 1] in _NOT_BOUND.get(word, ""):
+        return False
     if word == "上":
-        return text[start : start + 1] in "十百千万亿"
-    return text[start : start + 1] in "十百千万亿半" and text[begin - 1 : begin] not in "通超经不"
+        return text[start : start + 1] in tuple("十百千万亿")
+    return word != "过" or text[start : start + 1] in tuple("十百千万亿半")
+
+
+_NOT_BOUND = {
+    "约": "签合契公预邀制特解违续相履协立条爽赴失",
+    "近": "附最就临靠邻亲远",
+    "过": "通超经不",
+    "超": "赶反高",
+}
 
 
 def _rate(text: str, start: int, end: int, floor: int) -> tuple[str | None, int]:
@@ -178,7 +207,7 @@ def _rate(text: str, start: int, end: int, floor: int) -> tuple[str | None, int]
         after = _PER_AFTER.match(text, end)
         if after:
             return _PER[after.group(1)], after.end()
-    window = text[max(floor, start - 20) : start]
+    window = text[max(floor - 1, 0, start - 20) : start]
     if "年" in window or "日" in window or "月" in window or "每天" in window:
         before = _PER_BEFORE.search(window)
         if before and not _STOP_PER.search(before.group()):
@@ -197,16 +226,11 @@ def _range(text: str, low: Measure, high: Measure) -> Measure | None:
         return None
     if "、" in gap.group() and not (low.unit is None and _sequence(low, high)):
         return None
-    if high.unit is None or (low.unit is None and high.unit.dimension == "time"):
-        if high.unit is None:
-            return None
-    value, factor = low.value, high.unit.factor
+    if high.unit is None:
+        return None
+    value = low.value
     if low.unit is None:
-        scale = high.numeral.scale
-        mantissa = high.numeral.value / scale
-        if low.numeral.scale < scale and low.numeral.value <= mantissa:
-            value = low.numeral.value * scale
-        value *= factor
+        value = _scaled(low.numeral, high.numeral) * high.unit.factor
     top = high.value if high.high is None else high.high
     if not value < top:
         return None
@@ -220,6 +244,14 @@ def _range(text: str, low: Measure, high: Measure) -> Measure | None:
         per=low.per or high.per,
         rule="range",
     )
+
+
+def _scaled(low: Numeral, high: Numeral) -> float:
+    """The low end with the multiplier that the high end names for both: 六到七百亿, 六百到七百亿."""
+    for scale in (high.scale, 10**8, 10**4):
+        if low.scale < scale <= high.scale and low.value <= high.value / scale:
+            return low.value * scale
+    return low.value
 
 
 def _sequence(low: Measure, high: Measure) -> bool:

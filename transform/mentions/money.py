@@ -16,6 +16,7 @@ from transform.records import Mention
 
 _YUAN = Unit("元", "CNY", 1, "money")
 _NOT_YUAN = re.compile(r"[旦素月宝首帅件器代老勋凶始音气谋化论复年青]|元|一次方|二次")
+_DOCTRINE = re.compile(r"[结方体制]")  # 二元结构
 _LABEL = re.compile(r"级|产业|园|集群|俱乐部|县|产值|规模|工程|企业|项目|大关|板块|市场")
 _CLASS = re.compile(r"的?[^\d，,。；;、：:！？\n元]{0,8}?(?:项目|企业|工程|大户|县|镇|村|园区)")
 _COUNTED = re.compile(r"的?[^\d，,。；;、：:！？\n元]{0,6}?(?:项目|企业|工程)[^\d，,。；;]{0,3}\d")
@@ -74,7 +75,11 @@ def _read(
         unit, rule = _YUAN, "no_unit"
     elif unit.text == "块" and _coin_follows(text, items, index, "CNY"):
         unit = _YUAN
-    elif unit.dimension != "money" or (unit.text in ("元", "圆") and _NOT_YUAN.match(text, item.unit_end)):
+    elif unit.dimension != "money" or (
+        unit.text in ("元", "圆") and _NOT_YUAN.match(text, item.unit_end)
+    ):
+        return None
+    if item.numeral.form == "han" and _DOCTRINE.match(text, item.unit_end):
         return None
     if item.numeral.form == "bare" and not _told_of_bare(text, item):
         return None
@@ -91,9 +96,7 @@ def _read(
 _CONVERTED = {"(折合", "（折合", "(合", "（合", "(约合", "（约合", "，折合", ",折合", "(折", "（折"}
 
 
-def _mention(
-    text: str, item: Measure, unit: Unit, value: float, end: int, rule: str
-) -> Mention:
+def _mention(text: str, item: Measure, unit: Unit, value: float, end: int, rule: str) -> Mention:
     return Mention(
         "money",
         item.start,

@@ -24,6 +24,7 @@ BIG_SCALES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10*
 SCALES = {**SMALL_SCALES, **BIG_SCALES}
 UNDETERMINED = "�"
 
+_UNIT_TAILS = frozenset("瓦米克伏卡帕赫焦字比")
 _HAN_DIGITS = "".join(DIGIT_VALUES)
 _HAN = _HAN_DIGITS + "".join(SMALL_SCALES) + "万萬亿億"
 # 千 of 千瓦, 千米 and 兆 of 兆瓦 belong to the unit. So does 百 of 百分点.
@@ -40,6 +41,9 @@ _NUMERAL = re.compile(
     rf"|(?P<han>(?:[数几](?=[十百千万亿]))?[{_HAN}](?:[{_HAN}余多几兆]*[{_HAN}兆])?(?:点[{_HAN_DIGITS}]+)?)"
 )
 _PART = re.compile(rf"({_ARABIC})[ \u00a0]*([余多几]?)(个?)([十百佰千仟万萬亿億]*)")
+_SIMPLE = re.compile(r"([0-9]+)(?:\.([0-9]+))?(万亿|[万亿]|)")
+_SIMPLE_SCALES = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
+_BLANKS = re.compile(r"[, \u00a0]")
 _FRACTION_TAIL = re.compile(
     rf"/(\d+)(?![\d/])|(?:个)?分之({_ARABIC}|[{_HAN}]+(?:点[{_HAN_DIGITS}]+)?)"
 )
@@ -62,27 +66,34 @@ class Numeral(NamedTuple):
     ge: bool  # 个 before the multiplier: 6个亿
 
 
-def scan(text: str) -> list[Numeral]:
-    """All numerals of `text` in order. Those in words (一些, 十分) are for the caller to judge."""
+def scan(text: str, followers: frozenset[str] | None = None) -> list[Numeral]:
+    """All numerals of `text` in order.
+
+    With `followers`, a single Chinese digit that none of these characters follows (一带一路) is
+    left out: most are parts of words.
+    """
     found: list[Numeral] = []
     position = 0
-    search = _NUMERAL.search
-    while match := search(text, position):
+    for match in _NUMERAL.finditer(text):
         start, end = match.span()
-        position = end
-        if start and text[start - 1] in _BEFORE and match.lastgroup == "arabic":
+        if start < position:
             continue
-        if (start and text[start - 1] == UNDETERMINED) or text[end : end + 1] == UNDETERMINED:
+        arabic = match.lastgroup == "arabic"
+        follow = text[end : end + 1]
+        if not arabic and followers is not None and end - start == 1 and follow not in followers:
             continue
-        numeral = (
-            _arabic(match.group(), start)
-            if match.lastgroup == "arabic"
-            else _han(match.group(), text, start)
-        )
+        if start:
+            before = text[start - 1]
+            if before == UNDETERMINED or (arabic and before in _BEFORE):
+                continue
+        if follow == UNDETERMINED or (arabic and follow == "+"):
+            continue
+        numeral = _arabic(match.group(), start) if arabic else _han(match.group(), text, start)
         if numeral is None:
             continue
-        numeral = _with_tail(numeral, text)
-        position = max(numeral.end, end if numeral.end >= end else numeral.end)
+        if follow and follow in "/分个余多来":
+            numeral = _with_tail(numeral, text)
+        position = numeral.end
         found.append(numeral)
     return found
 
@@ -123,19 +134,26 @@ def parse(numeral: str) -> float | None:
 
 
 def _arabic(words: str, start: int) -> Numeral | None:
-    if words.isascii() and words.isdigit():  # the common case
-        if words[0] == "0" and len(words) > 1:
+    simple = _SIMPLE.fullmatch(words)
+    if simple:  # the common case
+        whole, decimals, multiplier = simple.groups()
+        if whole[0] == "0" and len(whole) > 1:
             return None
-        return Numeral(start, start + len(words), int(words), None, 1, "exact", "arabic", False)
+        factor = _SIMPLE_SCALES[multiplier]
+        value: float = int(whole) * factor
+        if decimals:  # exact: 573.2亿 is no binary fraction
+            value = int(whole + decimals) * factor / 10 ** len(decimals)
+            value = int(value) if value == int(value) else value
+        return Numeral(start, start + len(words), value, None, factor, "exact", "arabic", False)
     total, scale, ge, bound = 0.0, 1.0, False, "exact"
-    for digits, more, counter, multiplier in _PART.findall(words):
-        digits = re.sub(r"[, \u00a0]", "", digits.translate(_FULL_WIDTH))
+    for written, more, counter, multiplier in _PART.findall(words):
+        digits = _BLANKS.sub("", written.translate(_FULL_WIDTH))
         if len(digits) > 1 and digits[0] == "0" and digits[1] != ".":
             return None
         scale = 1.0
         for character in multiplier:
             scale *= SCALES[character]
-        whole, _, decimals = digits.partition(".")  # exact: 573.2亿 is no binary fraction
+        whole, _, decimals = digits.partition(".")
         total += int(whole + decimals) * int(scale) / 10 ** len(decimals)
         ge = ge or bool(counter)
         bound = "approx" if more else bound
@@ -150,7 +168,8 @@ def _as_bound(bound: str) -> Bound:
 def _han(words: str, text: str, start: int) -> Numeral | None:
     end = start + len(words)
     # 千瓦, 千米: the multiplier is part of the unit; 三十两: 两 is the unit.
-    if (words[-1] in "千兆百" and text[end : end + 1] in tuple(_UNIT_TAIL)) or (len(words) > 1 and words[-1] == "两" and words[-2] in SMALL_SCALES):
+    kilo = words[-1] in "千兆百" and text[end : end + 1] in _UNIT_TAILS
+    if kilo or (len(words) > 1 and words[-1] == "两" and words[-2] in SMALL_SCALES):
         words, end = words[:-1], end - 1
     if not words:
         return None

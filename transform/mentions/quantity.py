@@ -17,7 +17,7 @@ from transform.records import Mention
 _ONE_IS_A_WORD = set("次批样道种本对方部口位天块类组片层期个名员年日周")
 _PHASE_COUNT = re.compile(r"(?:[分共]|划分为|分成)$")
 _TIMES = re.compile(r"(\d{1,4})\s*[×xX*＊]\s*$")
-_REAL = {"area", "length", "volume", "mass", "power", "energy"}
+_REAL = {"area", "mass", "power", "energy"}
 _BARE_COUNTS = set("头只羽锭套台户株")
 _HALVES = {"年", "天", "斤", "倍", "小时", "公里", "吨", "亩"}
 _ONE_FRACTION = re.compile(r"[之份]")
@@ -42,7 +42,7 @@ def _read(text: str, item: Measure) -> Mention | None:
         return None
     value, end, start, rule = item.value, item.end, item.start, item.rule
     if item.numeral.form == "bare":
-        if not (unit.dimension in _REAL or unit.text in _BARE_COUNTS):
+        if item.value < 10**4 or not (unit.dimension in _REAL or unit.text in _BARE_COUNTS):
             return None
         rule = "label"  # 万头奶牛基地, 百万千瓦光伏: a size by name
     if unit.text == "成" and text[end : end + 1] in _TENTHS and item.end == item.unit_end:

@@ -29,12 +29,16 @@ class Words(NamedTuple):
     coins: dict[str, Unit]  # 角 分 美分, after a whole amount only
     bounds_before: dict[str, tuple[tuple[str, Bound], ...]]
     bounds_after: dict[str, tuple[tuple[str, Bound], ...]]
+    followers: frozenset[str]  # characters that can go on with a number
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
     """The rows of data/<name>.csv, whose head lines begin with #."""
     text = (files("transform.mentions") / "data" / f"{name}.csv").read_text("utf-8")
     return csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+
+
+_GO_ON = " \u00a0至到-—–~～－或、分余多/点(（"
 
 
 @cache
@@ -61,6 +65,7 @@ def words() -> Words:
         coins,
         _bounds_by([(text, bound) for text, bound, place in bounds if place == "before"], -1),
         _bounds_by([(text, bound) for text, bound, place in bounds if place == "after"], 0),
+        frozenset(unit.text[0] for unit in after) | frozenset(coins) | frozenset(_GO_ON),
     )
 
 
