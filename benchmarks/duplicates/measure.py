@@ -10,6 +10,9 @@ from itertools import combinations
 from benchmarks.generate.articles import Generated
 
 Pair = tuple[str, str]
+# A text in more than so many copies counts by its original's pairs alone; else a few such texts
+# would decide the figures.
+LARGE = 12
 
 
 @dataclass(slots=True)
@@ -38,16 +41,34 @@ def pairs_of(groups: Iterable[Sequence[str]]) -> Iterator[Pair]:
         yield from combinations(sorted(members), 2)
 
 
+def _neutral(a: Generated, b: Generated, sizes: Counter[str]) -> bool:
+    """Pairs that count neither way.
+
+    Two excerpts of one article need not share a word, nor need an excerpt and a copy that lacks
+    a paragraph; of large families only the pairs with the original count.
+    """
+    if a.group != b.group:
+        return False
+    kinds = {a.kind, b.kind}
+    if kinds <= {"excerpt", "mirror"} and "excerpt" in kinds:
+        return True
+    return sizes[a.group] > LARGE and not kinds & {"original", "same_template", "revision"}
+
+
 def true_pairs(made: Sequence[Generated]) -> set[Pair]:
-    """Pairs of copies; two excerpts of one article need not share a word and do not count."""
-    groups: dict[str, list[str]] = defaultdict(list)
-    kinds = {g.document.version_id: g.kind for g in made}
+    """The pairs of copies that count."""
+    sizes = Counter(g.group for g in made)
+    groups: dict[str, list[Generated]] = defaultdict(list)
     for g in made:
-        groups[g.group].append(g.document.version_id)
+        groups[g.group].append(g)
     return {
-        (a, b)
-        for a, b in pairs_of(groups.values())
-        if not (kinds[a] == "excerpt" and kinds[b] == "excerpt")
+        (
+            min(a.document.version_id, b.document.version_id),
+            max(a.document.version_id, b.document.version_id),
+        )
+        for members in groups.values()
+        for a, b in combinations(members, 2)
+        if not _neutral(a, b, sizes)
     }
 
 
@@ -56,14 +77,15 @@ def _kinds(a: Generated, b: Generated) -> str:
 
 
 def score(made: Sequence[Generated], found: Iterable[Pair]) -> Score:
-    """How `found` compares with the truth; pairs of two excerpts count neither way."""
+    """How `found` compares with the truth, over the pairs that count."""
     by_id = {g.document.version_id: g for g in made}
     truth = true_pairs(made)
+    sizes = Counter(g.group for g in made)
     result = Score()
     seen: set[Pair] = set()
     for pair in found:
         a, b = by_id[pair[0]], by_id[pair[1]]
-        if pair in seen or (a.group == b.group and a.kind == b.kind == "excerpt"):
+        if pair in seen or _neutral(a, b, sizes):
             continue
         seen.add(pair)
         if pair in truth:

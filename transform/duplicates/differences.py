@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
+from functools import cache
+from importlib import resources
 from typing import Literal
 
 from transform.duplicates.align import LOST, Block, Gap, gaps
@@ -182,6 +184,25 @@ def _changed_numbers(left: str, right: str, gap: Gap) -> Iterator[Difference]:
         yield Difference("date" if dated else "figure", "".join(a), "".join(b))
 
 
+@cache
+def _places() -> frozenset[str]:
+    lines = resources.files("transform.duplicates").joinpath("places.txt").read_text("utf-8")
+    return frozenset(
+        name for line in lines.splitlines() if not line.startswith("#") for name in line.split()
+    )
+
+
+def _are_places(left: str, right: str, gap: Gap) -> bool:
+    """Whether the gap, or it with up to three letters that agree around it, is two places."""
+    for before in range(4):
+        for behind in range(4):
+            ours = left[max(0, gap.left - before) : gap.left_end + behind]
+            theirs = right[max(0, gap.right - before) : gap.right_end + behind]
+            if ours != theirs and ours in _places() and theirs in _places():
+                return True
+    return False
+
+
 def _is_name(left: str, right: str, gap: Gap) -> bool:
     """Whether the two sides of a gap are two names, by what they end in or stand beside."""
     ours, theirs = left[gap.left : gap.left_end], right[gap.right : gap.right_end]
@@ -189,7 +210,8 @@ def _is_name(left: str, right: str, gap: Gap) -> bool:
     if _BYLINE.search(head):
         return False
     return bool(
-        (_NAMED_BY_END.search(ours) and _NAMED_BY_END.search(theirs))
+        _are_places(left, right, gap)
+        or (_NAMED_BY_END.search(ours) and _NAMED_BY_END.search(theirs))
         or _NAMED_BY_TAIL.match(tail)
         or _COMPANY_TAIL.match(tail)
         or (_OFFICE.search(head) and len(ours) <= 8 and len(theirs) <= 8)
