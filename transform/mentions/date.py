@@ -222,11 +222,9 @@ def _parse(context: Context, start: int) -> Piece | None:
             return piece
     if first == "新" and text.startswith("新一轮援疆", start):
         return Piece(start + 5, None, "batch")
-    if (
-        (first == "月"
-        and text[start - 1 : start] not in "个本上下当同每这")
-        or first in "年岁全首上下前"
-    ):
+    if first == "月" and start and text[start - 1] in "个本上下当同每这":
+        return None
+    if first in "月年岁全首上下前":
         return _bare_part(context, start)
     return None
 
@@ -485,11 +483,8 @@ def _deictic(context: Context, start: int) -> Piece | None:
         return None
     end = start + len(word.text)
     if word.kind == "vague":
-        return (
-            None
-            if text[end : end + 1] in "往的" and word.text in ("日前", "目前往")
-            else Piece(end, None, "vague")
-        )
+        onward = word.text == "日前" and text.startswith("往", end)  # 某日前往
+        return None if onward else Piece(end, None, "vague")
     if word.kind == "year":
         return _year_word(context, word, start, end)
     if word.kind == "month":
@@ -527,13 +522,13 @@ def _year_word(context: Context, word: g.Word, start: int, end: int) -> Piece | 
         return Piece(end + 2, span, "comparison")
     if g.NOT_THIS_YEAR.match(text, end):
         return Piece(end, None, "holiday")
-    if g.AGE.match(text, end) or (word.text == "后年" and text[start - 1 : start] in "前今"):
+    if g.AGE.match(text, end) or (word.text == "后年" and text[start - 1 : start] in ("前", "今")):
         return Piece(end, None, "skip")
     if year is None:
         behind = _rest(context, end, 2000, "relative")
         return Piece(behind.end if behind else end, None, "relative")
     year += word.offset
-    if text.startswith("年", end) and text[end + 1 : end + 2] in "初底末中":
+    if text.startswith("年", end) and text[end + 1 : end + 2] in tuple("初底末中"):
         return Piece(end + 2, _part(year, text[end + 1]), "relative")
     if text.startswith("本月", end) and context.reference.month:
         month = g.Word("本月", "month", 0, "published")
@@ -625,7 +620,9 @@ def _bare_day(context: Context, start: int) -> Piece | None:
     if not 1 <= day <= 31:
         return None
     year, month = ref.year, ref.month
-    if (context.day is not None and not g.STOP.search(text, context.position, start)) or (month is None and context.day is not None):
+    if (context.day is not None and not g.STOP.search(text, context.position, start)) or (
+        month is None and context.day is not None
+    ):
         year, month = context.day.year, context.day.month
     elif ref.day is not None and day > ref.day and not last and month and year:
         if not _future_cue(text, start, match.end()) and day - ref.day > 3:
@@ -791,7 +788,7 @@ def _duration(context: Context, start: int) -> Piece | None:
         return piece._replace(span=span, rule="span")
     if lead in ("未来", "今后") or tail in ("内", "之内", "以内"):
         high = _ago(today, unit, -value)
-        if lead is None and text[start - 1 : start] not in "，,。；;在将力争于“\n 约":
+        if lead is None and start and text[start - 1] not in "，,。；;在将力争于“\n 约":
             return piece
         span = between(day_span(today), day_span(high)) if high else None
         return piece._replace(span=span, rule="span")
@@ -824,9 +821,7 @@ def _ago(today: date, unit: str, value: float) -> date | None:
     return None
 
 
-def _distance(
-    piece: Piece, text: str, start: int, today: date, more: bool, past: bool
-) -> Piece:
+def _distance(piece: Piece, text: str, start: int, today: date, more: bool, past: bool) -> Piece:
     """两年前: the year, month or day that far from publication; 投产3年后 is told from another."""
     before = text[start - 1 : start]
     if more or not (before == "" or before in "，,。；;：:在早\n“ 约"):

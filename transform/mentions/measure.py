@@ -177,7 +177,7 @@ def _bounds(
     if at < len(text):
         for word, kind in tables.bounds_after.get(text[at], ()):
             if text.startswith(word, at):
-                if word == "前后" or (len(word) == 1 and text[at + 1 : at + 2] in "种元样数个功余"):
+                if word == "前后" or (len(word) == 1 and text[at + 1 : at + 2] in _NOT_MORE):
                     continue
                 end = at + len(word)
                 bound = kind if bound != "at_most" else bound
@@ -194,6 +194,7 @@ def _is_bound(text: str, begin: int, start: int, word: str) -> bool:
     return word != "过" or text[start : start + 1] in tuple("十百千万亿半")
 
 
+_NOT_MORE = frozenset("种元样数个功余")
 _NOT_BOUND = {
     "约": "签合契公预邀制特解违续相履协立条爽赴失",
     "近": "附最就临靠邻亲远",

@@ -20,7 +20,6 @@ _TIMES = re.compile(r"(\d{1,4})\s*[×xX*＊]\s*$")
 _REAL = {"area", "mass", "power", "energy"}
 _BARE_COUNTS = set("头只羽锭套台户株")
 _HALVES = {"年", "天", "斤", "倍", "小时", "公里", "吨", "亩"}
-_ONE_FRACTION = re.compile(r"[之份]")
 
 
 def find(text: str, measures: Sequence[Measure] | None = None) -> list[Mention]:
@@ -49,7 +48,7 @@ def _read(text: str, item: Measure) -> Mention | None:
         value, end = value + _TENTHS[text[end]], end + 1  # 七成六
     elif text[item.unit_end : item.unit_end + 1] == "半" and unit.text in _HALVES:
         value, end = value + 0.5, max(end, item.unit_end + 1)
-    elif before in "×xX*＊" and before:
+    elif before in tuple("×xX*＊"):
         times = _TIMES.search(text, max(0, item.number_start - 8), item.number_start)
         if times:  # 2X9MW
             value, start, rule = value * int(times.group(1)), times.start(), "product"
@@ -86,18 +85,16 @@ def _refused(text: str, item: Measure, before: str) -> bool:
         return not _PHASE_COUNT.search(text, max(0, item.start - 3), item.start) and not (
             number.form == "han" and text[item.number_start] == "两"
         )
-    if unit.text in ("批", "届", "轮") and han and item.value < 20 and before in "首本":
-        return True
     if not han:
         return False
+    if unit.text in ("批", "届", "轮") and item.value < 20 and before in ("首", "本"):
+        return True
     if text[item.unit_end : item.unit_end + len(unit.text)] == unit.text:
         return True  # 一座座, 一条条
     if item.value == 1 and number.start + 1 == number.end:
         if unit.text in _ONE_IS_A_WORD and before != "各":
             return True
-        return before in "这那每某另同任统唯万"
-    if unit.text in ("家", "人", "方", "级") and item.value < 4 and before in "这那":
-        return False
+        return before in tuple("这那每某另同任统唯万")
     return False
 
 
