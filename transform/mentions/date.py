@@ -152,7 +152,7 @@ def _touches_damage(text: str, start: int, end: int) -> bool:
 
 def _finish(context: Context, start: int, piece: Piece) -> Mention:
     """The mention of a piece with the words behind and before it."""
-    if piece.rule == "plan_period" and context.text[start - 1 : start] in ("“", '"', "「", "‘"):
+    if context.text[start - 1 : start] in _QUOTES and _PLAN_START.match(context.text, start):
         start -= 1
     text, end = context.text, piece.end
     rule, span, bound = piece.rule, piece.span, piece.bound
@@ -406,6 +406,8 @@ def _firsts(context: Context, at: int, year: int | None) -> Piece | None:
     text = context.text
     rule = "absolute" if year is not None else "bare_part"
     low, high = 0, 0
+    if year is None and text[at] == "前" and at and text[at - 1] in "提以之此目年日产":
+        return None
     if match := g.FIRST_QUARTERS.match(text, at):
         low, high = 1, 3 * (3 if match.group(1) in "三3" else 2)
     elif match := g.HALF.match(text, at):
@@ -466,6 +468,8 @@ def _ranged(context: Context, low: Piece) -> Piece:
     return Piece(high.end, span, "range") if span else low
 
 
+_QUOTES = ("“", '"', "「", "‘")
+_PLAN_START = re.compile(r"(?:十[一二三四]?|[七八九])五[”\"」’]")
 _JOIN = re.compile(g.JOIN)
 
 
@@ -522,7 +526,7 @@ def _year_word(context: Context, word: g.Word, start: int, end: int) -> Piece | 
         return Piece(end + 2, span, "comparison")
     if g.NOT_THIS_YEAR.match(text, end):
         return Piece(end, None, "holiday")
-    if g.AGE.match(text, end) or (word.text == "后年" and text[start - 1 : start] in ("前", "今")):
+    if g.AGE.match(text, end) or _word_is_part(text, word.text, start, end):
         return Piece(end, None, "skip")
     if year is None:
         behind = _rest(context, end, 2000, "relative")
@@ -538,6 +542,14 @@ def _year_word(context: Context, word: g.Word, start: int, end: int) -> Piece | 
     if text.startswith("同期", piece.end):
         piece = piece._replace(end=piece.end + 2, rule="comparison")
     return _ranged(context, piece)
+
+
+def _word_is_part(text: str, word: str, start: int, end: int) -> bool:
+    """达产后年利税 and 以上年产 hold no 后年 and 上年; 提前年 no 前年."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if word == "后年":
+        return before in tuple("前今产成营用运工") or after in tuple("产利销税处加均可实营收缴发")
+    return word in ("上年", "前年") and before in tuple("以提之目此产") and before != ""
 
 
 def _month_word(context: Context, word: g.Word, end: int) -> Piece | None:
@@ -585,6 +597,9 @@ def _week(context: Context, word: g.Word, end: int) -> Piece | None:
 def _bare_part(context: Context, start: int) -> Piece | None:
     """年初, 年底, 年内, 全年, 月底, 上半年, 前三季度, 首季 without a year."""
     text = context.text
+    idiom = _TURN_OF_YEAR.match(text, start)
+    if idiom:
+        return Piece(idiom.end(), None, "vague")
     first = text[start]
     before = text[start - 1 : start]
     if first in "上下前首":
@@ -608,6 +623,9 @@ def _bare_part(context: Context, start: int) -> Piece | None:
     if match is None or match.group(1):
         return None
     return Piece(start + 2, None if year is None else _part(year, match.group(2)), "bare_part")
+
+
+_TURN_OF_YEAR = re.compile(r"岁末年初|年末岁初|年终岁末|年末年初")
 
 
 def _bare_day(context: Context, start: int) -> Piece | None:

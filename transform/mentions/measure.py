@@ -40,7 +40,7 @@ _LATIN = re.compile(r"[A-Za-z0-9]")
 _PER_AFTER = re.compile(r"\s*(?:/|／|每)\s*(年|月|日|天|d(?![a-z])|a(?![a-z]))")
 # 年产, 日处理, 每年可节约: the rate stands before the amount, in its clause, after no other amount.
 _PER_BEFORE = re.compile(
-    r"(?:每(?P<every>年|月|日|天)|(?<![今去明前后当同近全次翌本上\d一二三四五六七八九十几多半])"
+    r"(?:每(?P<every>年|月|日|天)|(?<![今去明前后当同近全次翌本上\d一二三四五六七八九十几多半个])"
     r"(?P<verb>年|月|日)(?=[产均处加出提修发上供可销消屠接吞输节减生利设组回养繁印织烘周综缴纳营"
     r"收创实新增储需用取吸转运就开育培储能满总孵出栽种采炼冶洗分装带仓交配冷冻])|一年(?P<one>)的?)"
     r"[^\d，,。；;、：:！？\n%]{0,16}$"

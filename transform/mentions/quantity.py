@@ -87,6 +87,8 @@ def _refused(text: str, item: Measure, before: str) -> bool:
         )
     if not han:
         return False
+    if unit.text == "方" and item.value < 100:
+        return True  # 八方来客
     if unit.text in ("批", "届", "轮") and item.value < 20 and before in ("首", "本"):
         return True
     if text[item.unit_end : item.unit_end + len(unit.text)] == unit.text:

@@ -145,6 +145,11 @@ def test_no_date(text):
     assert date.find(text, PUBLISHED) == []
 
 
+def test_words_that_only_contain_a_date_word():
+    assert [m.quote for m in date.find("达产后年利税900万元，提前一个月完工", PUBLISHED)] == ["一个月"]
+    assert [m.rule for m in date.find("岁末年初", PUBLISHED)] == ["vague"]
+
+
 def test_a_holiday_is_not_the_whole_year():
     assert [(m.rule, m.name) for m in date.find("今年“五一”假期", PUBLISHED)] == [("holiday", None)]
 

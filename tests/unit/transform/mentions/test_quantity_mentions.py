@@ -106,6 +106,10 @@ def test_a_rate_ends_with_its_amount():
     assert [(m.value, m.per) for m in mentions] == [(50_000, "year"), (90, None)]
 
 
+def test_months_of_a_year_are_no_rate():
+    assert [m.per for m in quantity.find("前10个月营运货物3万吨") if m.unit == "吨"] == [None]
+
+
 def test_a_size_by_name_is_a_label():
     assert [m.rule for m in quantity.find("万头奶牛基地")] == ["label"]
 
@@ -132,6 +136,7 @@ def test_a_size_by_name_is_a_label():
         "3家庭",
         "一次次",
         "千方百计",
+        "八方来客",
         "3亿元",
     ],
 )
