@@ -211,6 +211,8 @@ def _parse(context: Context, start: int) -> Piece | None:
         return _batch(text, start) or _rest(context, start, None, "bare_part")
     if first == "每" or text.startswith(("年均", "日均"), start):
         return _rate(text, start)
+    if first == "前" and start and text[start - 1] in "提以之此目年日产":
+        return None
     if first == "截":
         return _as_of_now(context, start)
     piece = _deictic(context, start) or (_firsts(context, start, None) if first == "前" else None)
@@ -406,8 +408,6 @@ def _firsts(context: Context, at: int, year: int | None) -> Piece | None:
     text = context.text
     rule = "absolute" if year is not None else "bare_part"
     low, high = 0, 0
-    if year is None and text[at] == "前" and at and text[at - 1] in "提以之此目年日产":
-        return None
     if match := g.FIRST_QUARTERS.match(text, at):
         low, high = 1, 3 * (3 if match.group(1) in "三3" else 2)
     elif match := g.HALF.match(text, at):

@@ -208,10 +208,11 @@ def _rate(text: str, start: int, end: int, floor: int) -> tuple[str | None, int]
         after = _PER_AFTER.match(text, end)
         if after:
             return _PER[after.group(1)], after.end()
-    window = text[max(floor - 1, 0, start - 20) : start]
+    opens = max(floor - 1, 0, start - 20)
+    window = text[opens:start]
     if "年" in window or "日" in window or "月" in window or "每天" in window:
         before = _PER_BEFORE.search(window)
-        if before and not _STOP_PER.search(before.group()):
+        if before and opens + before.start() >= floor and not _STOP_PER.search(before.group()):
             return _PER[before.group("every") or before.group("verb") or "年"], end
     return None, end
 
