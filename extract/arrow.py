@@ -34,8 +34,8 @@ def _arrow_type(hint: Any) -> tuple[pa.DataType, bool]:
     """Arrow type of a type hint, and whether it may be null."""
     origin, args = typing.get_origin(hint), typing.get_args(hint)
     if origin in (typing.Union, types.UnionType):
-        (inner,) = [a for a in args if a is not type(None)]
-        return _arrow_type(inner)[0], True
+        (kind,) = {_arrow_type(a)[0] for a in args if a is not type(None)}
+        return kind, type(None) in args
     if origin is typing.Literal:
         return pa.string(), False
     if origin is tuple:
@@ -79,8 +79,8 @@ def _rebuild(hint: Any, value: Any) -> Any:
         return None
     origin, args = typing.get_origin(hint), typing.get_args(hint)
     if origin in (typing.Union, types.UnionType):
-        (inner,) = [a for a in args if a is not type(None)]
-        return _rebuild(inner, value)
+        # Several kinds of a union are alternatives of one Arrow type: literals of strings.
+        return _rebuild(next(a for a in args if a is not type(None)), value)
     if origin is tuple:
         return tuple(_rebuild(args[0], v) for v in value)
     if dataclasses.is_dataclass(hint):

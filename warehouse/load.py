@@ -1,0 +1,273 @@
+"""Records into build.duckdb: Arrow in, one transaction a call, the same call again changes nothing.
+
+The flow calls, in this order, with `at` the time of the run (UTC, one for the whole run):
+
+    con = warehouse.build.open_build(home)
+    load_sources(con, sources)                           # once a run: dicts or Arrow
+    new = unknown_versions(con, version_ids)             # which of these are not stored
+    load_articles(con, articles, cleaned)                # a batch each: Article, CleanArticle
+    load_facts(con, facts, at)                           # a batch each: Facts
+    load_duplicates(con, pairs, members)                 # DuplicatePair, ClusterMember
+    load_rejected(con, rejected)                         # Rejected
+    load_fetch_states(con, states); load_fetches(con, attempts)
+    reports = warehouse.settle.counting_reports(con)     # -> transform.projects.join
+    load_projects(con, projects, conflicts, at)          # Project, ProjectConflict: all of them
+    warehouse.settle.settle(con, at)                     # derives the published tables
+    load_run(con, run, run_sources)                      # dicts with the columns of the tables
+    release = warehouse.release.publish(con, home, run_id=..., at=at, keep=7)
+
+Batches are Arrow (`extract.arrow.to_batch`); batch order does not matter before `settle`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from warehouse.merge import Rows, key_sql, merge, registered, transaction
+from warehouse.tables import TABLES
+
+EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+
+# Of one version fetched twice the newest fetch tells it, the first says since when.
+_ARTICLES = """
+WITH told AS (
+    SELECT a.version_id, a.article_id, a.source_id, a.url, a.canonical_url, c.title, a.subtitle,
+        c.text, length(c.text)::INTEGER AS text_length, c.published_at,
+        TRY_CAST(left(c.published_at, 4) AS INTEGER) AS published_year, a.updated_at, c.credit,
+        a.reporters, a.correspondents, a.editors, a.captions, a.charset, a.parse_drift,
+        c.damage_score, len(c.damage)::INTEGER AS damage_count, a.parser_version,
+        c.restorer_version, a.fetched_at
+    FROM _articles AS a JOIN _cleaned AS c ON a.version_id = c.version_id
+    WHERE NOT EXISTS (SELECT 1 FROM takedown AS d WHERE (d.scope = 'source'
+        AND d.target = a.source_id) OR (d.scope = 'url' AND d.target IN (a.url, a.canonical_url)))
+),
+newest AS (
+    SELECT *, min(fetched_at) OVER same AS first_seen_at FROM told
+    WINDOW same AS (PARTITION BY version_id)
+    QUALIFY row_number() OVER (PARTITION BY version_id ORDER BY fetched_at DESC, hash(told)) = 1
+)
+SELECT n.* EXCLUDE (first_seen_at),
+    least(n.first_seen_at, coalesce(t.first_seen_at, n.first_seen_at)) AS first_seen_at
+FROM newest AS n LEFT JOIN article_version AS t ON t.version_id = n.version_id
+WHERE t.version_id IS NULL OR n.fetched_at >= t.fetched_at
+UNION ALL BY NAME
+SELECT t.* REPLACE (n.first_seen_at AS first_seen_at)
+FROM newest AS n JOIN article_version AS t ON t.version_id = n.version_id
+WHERE n.fetched_at < t.fetched_at AND n.first_seen_at < t.first_seen_at
+"""
+
+
+def load_articles(con: duckdb.DuckDBPyConnection, articles: Rows, cleaned: Rows) -> int:
+    """Article and CleanArticle batches of the same versions; returns rows new or changed.
+
+    Articles that were taken down are passed over.
+    """
+    with transaction(con), registered(con, _articles=articles, _cleaned=cleaned):
+        return merge(con, "article_version", _ARTICLES, EPOCH)
+
+
+def load_facts(con: duckdb.DuckDBPyConnection, facts: Rows, at: datetime) -> int:
+    """A Facts batch, extracted at `at`; a version's latest extraction replaces the one before.
+
+    Returns the number of versions whose facts are new or differ. They show in the published
+    tables after `settle`.
+    """
+    columns = "version_id, projects, statistics, groups, mentions, rules_version"
+    with transaction(con), registered(con, _facts=facts):
+        con.execute(
+            f"CREATE OR REPLACE TEMP TABLE _new AS SELECT {columns} FROM _facts AS n"
+            " WHERE EXISTS (FROM article_version AS v WHERE v.version_id = n.version_id)"
+            " QUALIFY row_number() OVER (PARTITION BY version_id ORDER BY rules_version DESC,"
+            " hash(n)) = 1"
+        )
+        named = ("projects", "statistics", "groups", "mentions", "rules_version")
+        differs = " OR ".join(f"t.{c} IS DISTINCT FROM n.{c}" for c in named)
+        done = con.execute(
+            f"MERGE INTO input.facts AS t USING _new AS n ON t.version_id = n.version_id"
+            f" WHEN MATCHED AND t.extracted_at <= $at AND ({differs}) THEN UPDATE SET"
+            " projects = n.projects, statistics = n.statistics, groups = n.groups,"
+            " mentions = n.mentions, rules_version = n.rules_version, extracted_at = $at"
+            f" WHEN NOT MATCHED THEN INSERT ({columns}, extracted_at) VALUES (n.version_id,"
+            " n.projects, n.statistics, n.groups, n.mentions, n.rules_version, $at)",
+            {"at": at},
+        ).fetchall()
+        con.execute("DROP TABLE IF EXISTS temp._new")
+        return int(done[0][0])
+
+
+def load_duplicates(con: duckdb.DuckDBPyConnection, pairs: Rows, members: Rows) -> int:
+    """DuplicatePair and ClusterMember batches; returns rows new or changed.
+
+    `members` must hold every member of each cluster that it speaks of.
+    """
+    with transaction(con), registered(con, _pairs=pairs, _members=members):
+        changed = merge(
+            con,
+            "duplicate_pair",
+            'SELECT "left" AS left_version_id, "right" AS right_version_id, verdict, score,'
+            " reasons FROM _pairs",
+            EPOCH,
+        )
+        return changed + merge(
+            con,
+            "cluster_member",
+            "SELECT version_id, cluster_id, canonical AS canonical_id, verdict, score, reasons"
+            " FROM _members",
+            EPOCH,
+        )
+
+
+def load_rejected(con: duckdb.DuckDBPyConnection, rejected: Rows) -> int:
+    """A Rejected batch; a refusal seen before keeps the time when it was first seen."""
+    with transaction(con), registered(con, _rejected=rejected):
+        return merge(
+            con,
+            "rejected",
+            "SELECT r.rejected_id, r.source_id, r.\"where\" AS where_found,"
+            " r.stage AS processing_stage, r.reason, r.detail,"
+            " least(min(r.seen_at) OVER (PARTITION BY r.rejected_id),"
+            " coalesce(t.seen_at, r.seen_at)) AS seen_at"
+            " FROM _rejected AS r LEFT JOIN rejected AS t ON t.rejected_id = r.rejected_id"
+            " QUALIFY row_number() OVER"
+            " (PARTITION BY r.rejected_id ORDER BY r.seen_at, r.detail) = 1",
+            EPOCH,
+            ignore=("detail",),
+        )
+
+
+def load_projects(
+    con: duckdb.DuckDBPyConnection, projects: Rows, conflicts: Rows, at: datetime
+) -> int:
+    """All Projects and ProjectConflicts that the counting reports join to.
+
+    What is no longer among them is closed in history at `settle`. Returns conflicts changed.
+    """
+    key = key_sql("project_id", "field", "left_report", "left_value", "right_report", "right_value")
+    with transaction(con), registered(con, _projects=projects, _conflicts=conflicts):
+        con.execute("DELETE FROM input.project; DELETE FROM input.project_member")
+        con.execute(
+            "INSERT INTO input.project BY NAME SELECT project_id, name, aliases, company, place,"
+            " adcode, sector, stage FROM _projects"
+        )
+        con.execute(
+            "INSERT INTO input.project_member SELECT unnest(report_ids), project_id FROM _projects"
+        )
+        return merge(
+            con,
+            "project_conflict",
+            f"SELECT {key} AS conflict_id, project_id, field, left_report AS left_report_id,"
+            " left_value, right_report AS right_report_id, right_value FROM _conflicts",
+            at,
+            scope="true",
+        )
+
+
+def load_table(
+    con: duckdb.DuckDBPyConnection, name: str, rows: Rows | Sequence[Mapping[str, Any]]
+) -> int:
+    """Rows with the columns of table `name` (absent ones are null), merged by its key."""
+    table = TABLES[name]
+    schema = table.schema
+    if not isinstance(rows, pa.Table | pa.RecordBatch):
+        listed = [{c: row.get(c) for c in table.columns} for row in rows]
+        rows = pa.Table.from_pylist(listed, schema=schema)
+    present = set(rows.schema.names)
+    picked = ", ".join(
+        f'"{f.name}"' if f.name in present else f'NULL::{f.duckdb} AS "{f.name}"'
+        for f in table.fields
+    )
+    with transaction(con), registered(con, _rows=rows):
+        return merge(con, name, f"SELECT {picked} FROM _rows", EPOCH)
+
+
+def load_sources(con: duckdb.DuckDBPyConnection, rows: Sequence[Mapping[str, Any]]) -> int:
+    """Dicts with source_id, name, name_en, home, verified."""
+    return load_table(con, "source", rows)
+
+
+def load_run(
+    con: duckdb.DuckDBPyConnection,
+    run: Mapping[str, Any],
+    sources: Iterable[Mapping[str, Any]] = (),
+) -> None:
+    """One row of `run` and its rows of `run_source`."""
+    load_table(con, "run", [run])
+    load_table(con, "run_source", list(sources))
+
+
+_STATE = {  # column here -> attribute of extract.fetch.FetchState
+    "url": "url",
+    "source_id": "source_id",
+    "first_seen_at": "first_seen",
+    "last_seen_at": "last_seen",
+    "last_fetched_at": "last_fetched",
+    "http_status": "status",
+    "etag": "etag",
+    "last_modified": "last_modified",
+    "content_hash": "content_hash",
+    "unchanged_count": "unchanged_count",
+    "failures": "failures",
+    "next_due_at": "next_due",
+    "reason": "reason",
+}
+
+
+def load_fetch_states(con: duckdb.DuckDBPyConnection, states: Rows) -> int:
+    """A batch of FetchState; the later state of an address stays."""
+    picked = ", ".join(f's."{theirs}" AS "{ours}"' for ours, theirs in _STATE.items())
+    with transaction(con), registered(con, _states=states):
+        return merge(
+            con,
+            "fetch_state",
+            f"SELECT {picked} FROM _states AS s LEFT JOIN fetch_state AS t ON t.url = s.url"
+            " WHERE t.url IS NULL OR s.last_seen >= t.last_seen_at"
+            " QUALIFY row_number() OVER (PARTITION BY s.url ORDER BY s.last_seen DESC, hash(s)) = 1",
+            EPOCH,
+        )
+
+
+def fetch_states(con: duckdb.DuckDBPyConnection, source_id: str) -> pa.Table:
+    """The fetch states of one source, with the attribute names of FetchState."""
+    picked = ", ".join(f'"{ours}" AS "{theirs}"' for ours, theirs in _STATE.items())
+    return con.execute(
+        f"SELECT {picked} FROM fetch_state WHERE source_id = ? ORDER BY url", [source_id]
+    ).to_arrow_table()
+
+
+def load_fetches(con: duckdb.DuckDBPyConnection, rows: Sequence[Mapping[str, Any]]) -> int:
+    """Attempts to fetch, as dicts with the columns of table `fetch`."""
+    return load_table(con, "fetch", rows)
+
+
+def unknown_versions(con: duckdb.DuckDBPyConnection, version_ids: Iterable[str]) -> list[str]:
+    """Those of `version_ids` that are not stored, in their order."""
+    asked = list(dict.fromkeys(version_ids))
+    with registered(con, _asked=pa.table({"version_id": pa.array(asked, pa.string())})):
+        found = con.execute("FROM _asked ANTI JOIN article_version USING (version_id)").fetchall()
+    absent = {row[0] for row in found}
+    return [v for v in asked if v in absent]
+
+
+def without_facts(con: duckdb.DuckDBPyConnection, rules_version: str) -> list[str]:
+    """Versions that these rules have not read yet."""
+    rows = con.execute(
+        "SELECT version_id FROM article_version ANTI JOIN"
+        " (FROM input.facts WHERE rules_version = ?) USING (version_id) ORDER BY ALL",
+        [rules_version],
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def texts(con: duckdb.DuckDBPyConnection, version_ids: Iterable[str]) -> pa.Table:
+    """What comparing needs: version_id, source_id, url, title, published_at, credit, text,
+    damage_score of these versions (the attributes of transform.duplicates.Document)."""
+    with registered(con, _asked=pa.table({"version_id": pa.array(list(version_ids), pa.string())})):
+        return con.execute(
+            "SELECT version_id, source_id, url, title, published_at, credit, text, damage_score"
+            " FROM article_version SEMI JOIN _asked USING (version_id) ORDER BY version_id"
+        ).to_arrow_table()
