@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -33,7 +34,11 @@ def rivals(python: str, folder: Path) -> dict[str, dict[str, bool]]:
     """What the libraries meet, by library and case id; empty where there are none."""
     script = Path(__file__).with_name("rivals.py")
     done = subprocess.run(
-        [python, str(script), str(folder)], capture_output=True, text=True, check=False
+        [python, str(script), str(folder)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "TZ": "Asia/Shanghai"},  # JioNLP counts from the local clock
     )
     if done.returncode:
         print(f"The libraries did not run: {done.stderr.strip()[-200:]}")

@@ -29,7 +29,7 @@ JIO_CURRENCY = {
     "CAD": "加元", "SGD": "新加坡元", "MOP": "澳门元",
 }  # fmt: skip
 JIO_BOUND = {"exact": "accurate", "approx": "blur", "at_least": "blur+", "at_most": "blur-"}
-JIO_UNIT = {"年": "year", "个月": "month", "天": "day", "周": "day"}
+JIO_UNIT = {"年": "year", "个月": "month", "天": "day", "周": "day", "季度": "month"}
 RT_UNIT = {
     "厘米": "Centimeter", "斤": "Jin", "米": "Meter", "克": "Gram", "千字节": "Kilobyte",
     "千比特": "Kilobit", "赫兹": "Hertz", "千瓦": "Kilowatt", "公里": "Kilometer",
@@ -38,7 +38,9 @@ RT_UNIT = {
     "平方公里": "Square kilometer", "兆瓦": "Megawatt", "升": "Liter", "毫升": "Milliliter",
     "摄氏度": "C", "斤两": "Liang", "两": "Liang", "海里": "Nautical mile", "毫克": "Milligram",
 }  # fmt: skip
-_BEFORE = re.compile(r"^(?:从|自|约|近|至少|不到|超过|小于|大于|不超过|将近|大约|突破|超|逾)\s*")
+_BEFORE = re.compile(
+    r"^(?:截止到|从|自|约|近|至少|不到|超过|小于|大于|不超过|将近|大约|突破|超|逾)\s*"
+)
 
 
 @cache
@@ -129,7 +131,7 @@ def _jio_delta(mention: Mention, time: Any) -> bool:
     unit = JIO_UNIT.get(mention.unit or "")
     if unit is None or mention.value is None:
         return False
-    value = mention.value * (7 if mention.unit == "周" else 1)
+    value = mention.value * {"周": 7, "个季度": 3, "季度": 3}.get(mention.unit or "", 1)
     return bool(time == {unit: value})
 
 

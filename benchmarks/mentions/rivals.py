@@ -1,7 +1,7 @@
 """The libraries themselves on the same cases: `python rivals.py FOLDER` prints passes as JSON.
 
-Runs in an environment of its own (they pin old versions): `pip install jionlp
-recognizers-text-suite` there, then `python -m benchmarks.mentions --rivals ENV/bin/python`.
+Runs in an environment of its own (they need old versions): `pip install jionlp
+recognizers-text-suite "emoji<2"` there, then `python -m benchmarks.mentions --rivals ENV/bin/python`.
 Imports nothing of this project.
 """
 

@@ -36,7 +36,7 @@ from transform.mentions.calendar_forms import (
 from transform.mentions.numeral import DIGIT_VALUES, UNDETERMINED, parse
 from transform.records import Bound, Mention
 
-BARE = ("bare_month", "bare_day", "bare_part")
+BARE = ("bare_month", "bare_day", "bare_part", "bare_weekday")
 _FAR = 6  # months: a bare month further ahead than this was last year's
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
@@ -106,12 +106,14 @@ def resolve(mention: Mention, published: str | None, future: bool) -> Mention:
     last that does not begin after it. Other mentions come back unchanged.
     """
     today = reference(published).date
-    if mention.rule not in BARE or today is None:
+    if today is None or not _is_open(mention):
         return mention
     if mention.date_start is None or mention.date_end is None:
         return mention
     start, end = date.fromisoformat(mention.date_start), date.fromisoformat(mention.date_end)
-    unit = "月" if mention.rule == "bare_day" else "年"
+    unit = "周" if mention.rule == "bare_weekday" else "年"
+    if mention.rule == "bare_day" or (mention.rule == "range" and "月" not in mention.quote):
+        unit = "月"
     step = 0
     if future:
         while _moved(end, unit, step) < today:
@@ -127,8 +129,15 @@ def resolve(mention: Mention, published: str | None, future: bool) -> Mention:
     return _shifted(mention, start, end, unit, step)
 
 
+def _is_open(mention: Mention) -> bool:
+    return mention.rule in BARE or (mention.rule == "range" and not _TOLD.search(mention.quote))
+
+
+_TOLD = re.compile(r"[年今去明昨]|[本上下当同]月|\d{4}")
+
+
 def _moved(day: date, unit: str, step: int) -> date:
-    return shift(day, "年" if unit == "年" else "个月", step)
+    return shift(day, "个月" if unit == "月" else unit, step)
 
 
 def _shifted(mention: Mention, start: date, end: date, unit: str, step: int) -> Mention:
@@ -493,6 +502,11 @@ def _deictic(context: Context, start: int) -> Piece | None:
         return _year_word(context, word, start, end)
     if word.kind == "month":
         return _month_word(context, word, end)
+    if word.kind == "quarter":
+        if ref.year is None or ref.month is None:
+            return Piece(end, None, "relative")
+        year, month = add_months(ref.year, (ref.month - 1) // 3 * 3 + 1, 3 * word.offset)
+        return Piece(end, months_span(year, month, month + 2), "relative")
     if word.kind == "day":
         day = ref.date
         if word.base == "context" and context.day is not None:
@@ -591,7 +605,8 @@ def _week(context: Context, word: g.Word, end: int) -> Piece | None:
     if text[end - 1] == "末":
         span = between(day_span(monday + timedelta(days=5)), day_span(monday + timedelta(days=6)))
         return Piece(end, span, "relative")
-    return _ranged(context, Piece(end, day_span(monday + timedelta(days=weekday)), "relative"))
+    rule = "bare_weekday" if word.text in ("星期", "礼拜") else "relative"
+    return _ranged(context, Piece(end, day_span(monday + timedelta(days=weekday)), rule))
 
 
 def _bare_part(context: Context, start: int) -> Piece | None:
@@ -799,6 +814,10 @@ def _duration(context: Context, start: int) -> Piece | None:
         return None
     piece = Piece(end, None, "duration", value=value, unit=unit, bound="approx" if more else None)
     if today is None:
+        if unit == "年" and tail in ("前", "后") and context.reference.year and not more:
+            offset = -int(value) if tail == "前" else int(value)
+            if value == int(value) and _opens(text, start):
+                return piece._replace(span=year_span(context.reference.year + offset), rule="span")
         return piece._replace(rule="span") if lead or tail else piece
     if lead in ("近", "过去", "过去的", "最近") or tail in ("以来", "来"):
         low = None if more else _ago(today, unit, value)
@@ -808,7 +827,7 @@ def _duration(context: Context, start: int) -> Piece | None:
         high = _ago(today, unit, -value)
         if lead is None and start and text[start - 1] not in "，,。；;在将力争于“\n 约":
             return piece
-        span = between(day_span(today), day_span(high)) if high else None
+        span = between(day_span(today), day_span(high - timedelta(days=1))) if high else None
         return piece._replace(span=span, rule="span")
     if tail in ("前", "之前", "以前", "后", "之后", "以后"):
         return _distance(piece, text, start, today, more, "前" in tail)
@@ -839,10 +858,14 @@ def _ago(today: date, unit: str, value: float) -> date | None:
     return None
 
 
+def _opens(text: str, start: int) -> bool:
+    """Whether 两年前 opens its clause: 投产两年后 counts from something else."""
+    return not start or text[start - 1] in "，,。；;：:在早\n“ 约"
+
+
 def _distance(piece: Piece, text: str, start: int, today: date, more: bool, past: bool) -> Piece:
     """两年前: the year, month or day that far from publication; 投产3年后 is told from another."""
-    before = text[start - 1 : start]
-    if more or not (before == "" or before in "，,。；;：:在早\n“ 约"):
+    if more or not _opens(text, start):
         return piece
     day = _ago(today, piece.unit or "", (piece.value or 0) * (1 if past else -1))
     if day is None:

@@ -118,11 +118,14 @@ def _fraction(numeral: Numeral, tail: re.Match[str]) -> Numeral:
         if not 0 < numeral.value < over <= 100:
             return numeral
         value, form = numeral.value / over, "fraction"
-    elif numeral.value == 100:
-        value, form = over, "percent"
+    elif numeral.value in _HUNDREDS and numeral.form == "bare":
+        value, form = over * _HUNDREDS[numeral.value], "percent"
     else:
         value, form = over / numeral.value, "fraction"
     return numeral._replace(end=tail.end(), value=value, scale=1, form=form)
+
+
+_HUNDREDS = {100: 1, 1000: 0.1, 10_000: 0.01, 10**7: 1e-5, 10**8: 1e-6}  # 千分之二 is 0.2 %
 
 
 def parse(numeral: str) -> float | None:
@@ -168,7 +171,8 @@ def _as_bound(bound: str) -> Bound:
 def _han(words: str, text: str, start: int) -> Numeral | None:
     end = start + len(words)
     # 千瓦, 千米: the multiplier is part of the unit; 三十两: 两 is the unit.
-    kilo = words[-1] in "千兆百" and text[end : end + 1] in _UNIT_TAILS
+    tail = text[end : end + 1]
+    kilo = (words[-1] in "千兆" and tail in _UNIT_TAILS) or (words[-1] == "百" and tail == "帕")
     if kilo or (len(words) > 1 and words[-1] == "两" and words[-2] in SMALL_SCALES):
         words, end = words[:-1], end - 1
     if not words:
@@ -248,7 +252,7 @@ def _han_integer(words: str) -> int | None:
             seen = True
         elif character in SMALL_SCALES:
             last = SMALL_SCALES[character]
-            section += (digit if seen else 1) * last
+            section += (digit if seen and digit else 1) * last
             digit, zero, seen = 0, False, False
         else:
             last = BIG_SCALES[character]
