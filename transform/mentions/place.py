@@ -1,101 +1,228 @@
-"""Places by their official names and the short ones in use, with GB/T 2260 codes."""
+"""Places in a text, with their GB/T 2260 code.
+
+The longest name wins at each position. A name that several places share is settled by the places
+that the text names in full; a bare 和田 or 阿克苏 is else the prefecture, a bare 伊宁 the city.
+Townships and regiments carry the code of their county or city, and their own name. A place inside
+an organisation's name (新疆…公司) keeps its mention under the rule `inside_organisation`.
+"""
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
-from importlib import resources
+from typing import NamedTuple
 
+from transform.mentions.gazetteer import (
+    Entry,
+    adcode,
+    gazetteer,
+    level,
+    official_name,
+    parent,
+    within,
+)
+from transform.mentions.tables import rows
 from transform.records import Mention
 
+__all__ = [
+    "adcode",
+    "county_of",
+    "find",
+    "inside",
+    "level",
+    "lowest",
+    "official_name",
+    "parent",
+    "within",
+]
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One place. `code` is "" where it has none (some Bingtuan divisions)."""
+# What follows a short name and makes it a river, a street, a jade, a language.
+_NOT_AFTER = re.compile(r"[河江湖山玉语路街]|大街|大道|盆地|沙漠|机场|火车站|大学|话|菜")
+# The character before that makes a word of both: 重大庆典, 确保定期.
+_NOT_BEFORE = {"重": "大庆", "确": "保定", "更": "新和", "创": "新和", "出": "海口", "一": "日照"}
+_AID_AFTER = re.compile(r"市?(?:援|对口|前方|前指)")
+_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+_REGIMENT = re.compile(
+    r"(?<![\d第])(?:(?P<arabic>\d{1,3})|(?P<han>[〇零○一二三四五六七八九十百]{2,5}))团"
+    r"(?![队结体长圆伙购聚员组委])(?:场|镇)?"
+)
 
-    code: str
-    level: str  # province, prefecture, county, division, region
-    name: str
+
+class _Hit(NamedTuple):
+    start: int
+    end: int
+    text: str
+    entry: Entry
+
+
+def find(text: str, organisations: Iterable[Mention] = ()) -> list[Mention]:
+    """Mentions of kind place: name (official), code (adcode or None), rule (see the module).
+
+    `organisations` are mentions inside which a place is only part of a name.
+    """
+    hits = list(_hits(text))
+    full = {h.entry.codes[0] for h in hits if _counts_in_full(h.entry)}
+    full |= {p for code in full if (p := parent(code)) and level(p) == "prefecture"}
+    found = [m for hit in hits if (m := _settle(text, hit, full)) is not None]
+    found = _with_regiments(text, found)
+    organisations = list(organisations)
+    return inside(found, organisations) if organisations else found
+
+
+def _hits(text: str) -> Iterator[_Hit]:
+    """Longest names from left to right, never overlapping."""
+    table = gazetteer()
+    by_head, entries = table.by_head, table.entries
+    position = 0
+    for match in table.heads.finditer(text):
+        start = match.start()
+        if start < position:
+            continue
+        for name in by_head.get(text[start : start + 2], ()):
+            if text.startswith(name, start):
+                position = start + len(name)
+                yield _Hit(start, position, name, entries[name])
+                break
+
+
+def _counts_in_full(entry: Entry) -> bool:
+    return len(entry.codes) == 1 and entry.rule in ("full_name", "alias", "division")
+
+
+def _settle(text: str, hit: _Hit, full: set[str]) -> Mention | None:
+    entry, rule = hit.entry, hit.entry.rule
+    if rule in ("short_name", "guarded", "marked"):
+        if (
+            _NOT_AFTER.match(text, hit.end)
+            or _NOT_BEFORE.get(text[hit.start - 1 : hit.start]) == hit.text
+        ):
+            return None
+        named = bool(full.intersection(entry.codes))
+        if rule == "guarded" and not named and not _AID_AFTER.match(text, hit.end):
+            return None
+        if rule == "marked" and not named and not _AID_AFTER.match(text, hit.end):
+            return None
+        rule = "short_name"
+    code = _choose(entry, hit.text, full)
+    if code is None and entry.codes:
+        return None
+    name = entry.name or (official_name(code) if code else None) or hit.text
+    return Mention("place", hit.start, hit.end, hit.text, rule, name=name, code=code)
+
+
+def _choose(entry: Entry, text: str, full: set[str]) -> str | None:
+    """The code meant, None where candidates stay open."""
+    codes = entry.codes
+    if len(codes) < 2:
+        return codes[0] if codes else None
+    if entry.rule in ("full_name", "township"):
+        near = [c for c in codes if c in full or full & {parent(c) or "", c[:2] + "0000"}]
+        if entry.rule == "township":
+            near = [c for c in codes if c in full] or near
+        return near[0] if len(near) == 1 else None
+    named = [c for c in codes if c in full]
+    counties = [c for c in named if level(c) == "county"]
+    if len(named) == 1 or (len(counties) == 1 and text + "地区" not in gazetteer().entries):
+        return (counties or named)[0]
+    return codes[0]
+
+
+def _with_regiments(text: str, places: list[Mention]) -> list[Mention]:
+    if "团" not in text:
+        return places
+    corps = any(m.rule in ("division", "guarded") or m.quote.endswith("兵团") for m in places)
+    out = list(places)
+    for match in _REGIMENT.finditer(text):
+        number = _number(match["arabic"] or match["han"])
+        code = _regiments().get(number)
+        if code is None or (not corps and "师" not in text and number < 20):
+            continue
+        if not any(m.start < match.end() and match.start() < m.end for m in out):
+            name = match[0]
+            out.append(
+                Mention("place", match.start(), match.end(), name, "regiment", name=name, code=code)
+            )
+    return sorted(out, key=lambda m: m.start)
 
 
 @cache
-def _table() -> tuple[dict[str, Place], dict[str, tuple[str, ...]]]:
-    """Places by name and short name; names by their first two characters, longest first."""
-    text = resources.files("transform.mentions").joinpath("data/places.csv").read_text("utf-8")
-    by_name: dict[str, Place] = {}
-    rows = list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
-    for row in rows:
-        by_name.setdefault(row["name"], Place(row["code"], row["level"], row["name"]))
-    ranked = sorted(
-        rows, key=lambda r: (not r["code"].startswith("65"), r["level"] != "prefecture")
-    )
-    for row in ranked:
-        for short in row["short"].split():
-            by_name.setdefault(short, Place(row["code"], row["level"], row["name"]))
-    heads: dict[str, list[str]] = {}
-    for name in by_name:
-        heads.setdefault(name[:2], []).append(name)
-    return by_name, {h: tuple(sorted(names, key=len, reverse=True)) for h, names in heads.items()}
-
-
-def lookup(name: str) -> Place | None:
-    """The place of an official or short name, None where there is none."""
-    return _table()[0].get(name)
-
-
-@cache
-def by_code(code: str) -> Place | None:
-    """The place of a code."""
-    return next((p for p in _table()[0].values() if p.code == code and p.level != "division"), None)
-
-
-def parent(code: str) -> Place | None:
-    """The prefecture of a county, the province of a prefecture; None above that."""
-    if not code.endswith("00"):
-        return by_code(code[:4] + "00") or by_code(code[:2] + "0000")
-    return None if code.endswith("0000") else by_code(code[:2] + "0000")
-
-
-def in_xinjiang(code: str | None) -> bool:
-    """Whether a code is of Xinjiang."""
-    return bool(code) and str(code).startswith("65")
-
-
-def find(text: str) -> list[Mention]:
-    """Mentions of places, longest first, not overlapping; `name` official, `code` the adcode."""
-    by_name, heads = _table()
-    found: list[Mention] = []
-    at, last = 0, len(text) - 1
-    while at < last:
-        names = heads.get(text[at : at + 2])
-        if names:
-            for name in names:
-                if text.startswith(name, at):
-                    place = by_name[name]
-                    end = at + len(name)
-                    rule = "official" if name == place.name else "short"
-                    found.append(
-                        Mention(
-                            "place", at, end, name, rule, name=place.name, code=place.code or None
-                        )
-                    )
-                    at = end - 1
-                    break
-        at += 1
+def _regiments() -> dict[int, str]:
+    """City code by the number of a regiment of the Corps."""
+    found: dict[int, str] = {}
+    for row in rows("regiments"):
+        for number in range(int(row["first"]), int(row["last"]) + 1):
+            found[number] = row["code"]
     return found
 
 
+def _number(words: str) -> int:
+    """1 to 299 from 64, 六十四, 一五〇, 一百二十一."""
+    if words.isdigit() and words.isascii():
+        return int(words)
+    if not set(words) & set("十百"):
+        return int("".join(_DIGITS.get(c, "0") for c in words) or 0)
+    total = digit = 0
+    for char in words:
+        if char == "百":
+            total, digit = total + max(digit, 1) * 100, 0
+        elif char == "十":
+            total, digit = total + max(digit, 1) * 10, 0
+        else:
+            digit = int(_DIGITS.get(char, "0"))
+    return total + digit
+
+
+def inside(places: Sequence[Mention], organisations: Iterable[Mention]) -> list[Mention]:
+    """The places again; those within an organisation's name have the rule inside_organisation.
+
+    A place that begins a government body, a park, a school or a hospital still tells where it is,
+    so its rule stays; one within the name of a company or an aid team does not.
+    """
+    spans = [
+        (o.start, o.end)
+        for o in organisations
+        if o.code in ("company", "aid_team", "media", "bank")
+    ]
+    return [
+        replace(p, rule="inside_organisation")
+        if any(start <= p.start and p.end <= end for start, end in spans)
+        else p
+        for p in places
+    ]
+
+
 def lowest(places: Iterable[Mention]) -> Mention | None:
-    """The place lowest in the hierarchy; the first of equals."""
+    """The most exact of them: county before prefecture before province, the first of equals.
 
-    def rank(mention: Mention) -> int:
-        code = mention.code or "000000"
-        return 0 if not code.endswith("00") else 1 if not code.endswith("0000") else 2
+    Places inside an organisation's name and those without a code do not count; Xinjiang's win.
+    """
+    rank = {"county": 0, "prefecture": 1, "province": 2}
+    usable = [p for p in places if p.code and p.rule != "inside_organisation"]
+    return min(
+        usable,
+        key=lambda p: ((p.code or "")[:2] != "65", rank[level(p.code or "")], p.start),
+        default=None,
+    )
 
-    return min(places, key=rank, default=None)
 
-
-TOWN = re.compile(r"[\u3400-\u9fff]{2,8}?(?:镇|乡|村|街道|团场|团)")
+def county_of(text: str, offset: int, places: Sequence[Mention] | None = None) -> Mention | None:
+    """The county of Xinjiang that `offset` stands under: the last one named before it in its
+    sentence, else in its paragraph, else the first of the text; None where none is named."""
+    places = find(text) if places is None else places
+    counties = [
+        p
+        for p in places
+        if p.code
+        and p.code.startswith("65")
+        and level(p.code) == "county"
+        and p.rule != "inside_organisation"
+    ]
+    before = [p for p in counties if p.start <= offset]
+    for stops in "。！？\n", "\n":
+        begin = max(text.rfind(stop, 0, offset) for stop in stops)
+        near = [p for p in before if p.start > begin]
+        if near:
+            return near[-1]
+    return counties[0] if counties else None

