@@ -100,7 +100,7 @@ def _json_ld(root: Element) -> tuple[str | None, str | None]:
             continue
         try:
             data: Any = json.loads(script.text[:200_000], strict=False)
-        except ValueError:
+        except (ValueError, RecursionError):  # no JSON, or brackets without end
             continue
         for item in data if isinstance(data, list) else [data]:
             if isinstance(item, dict):

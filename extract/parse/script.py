@@ -30,7 +30,7 @@ def _unquote(quoted: str) -> str:
     if quoted[0] == '"':
         try:
             return str(json.loads(quoted, strict=False))
-        except ValueError:
+        except (ValueError, RecursionError):
             pass
 
     def plain(match: re.Match[str]) -> str:

@@ -61,6 +61,7 @@ _SENTENCE = re.compile(r"[。！？；]")
 _DATE_LINE = re.compile(
     r"^\D{0,30}\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}日?\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?.{0,50}$"
 )
+_TAIL = 90  # characters at a paragraph's end in which a credit may stand
 _LONGEST = 220  # no line about an article is longer; longer paragraphs are its text
 
 
@@ -69,12 +70,15 @@ def _same_words(one: str, other: str) -> bool:
     return squeezed[0] == squeezed[1] and bool(squeezed[0])
 
 
-def _length(paragraphs: list[str]) -> int:
-    return sum(len(_CHINESE.findall(p)) for p in paragraphs)
+def _count(text: str) -> int:
+    return len(_CHINESE.findall(text))
 
 
-def _prose(paragraphs: list[str]) -> int:
-    return _length([p for p in paragraphs if _SENTENCE.search(p) and not _NEVER.match(p[:400])])
+def _prose(paragraph: str) -> int:
+    """Chinese characters of a paragraph that is prose, 0 for any other line."""
+    if not _SENTENCE.search(paragraph) or (len(paragraph) <= _LONGEST and _NEVER.match(paragraph)):
+        return 0
+    return _count(paragraph)
 
 
 def trim(body: Body, title: str | None) -> Body:
@@ -86,19 +90,28 @@ def trim(body: Body, title: str | None) -> Body:
         if not (link and len(paragraph) < 80 and not paragraph.endswith("。"))
     ]
     kept: list[str] = []
+    length = 0  # Chinese characters kept
+    behind = sum(map(_prose, lines))  # of prose from here on
     for number, paragraph in enumerate(lines):
+        behind -= _prose(paragraph)
         short = len(paragraph) <= _LONGEST
-        if short and _END.match(paragraph) and _ends(kept, lines[number + 1 :]):
+        ends = length >= ENOUGH and behind <= _REST_SHARE * length
+        if short and ends and _END.match(paragraph):
             break
         if short and _NEVER.match(paragraph):
             continue
-        if _length(kept) < 30 and number < 12 and _heads(paragraph, title):
+        if length < 30 and number < 12 and _heads(paragraph, title):
             continue
-        if shortened := _PLAIN_TAIL.sub("", _CREDIT_TAIL.sub("", paragraph)):
+        shortened = paragraph
+        if paragraph[-1] in "）)】]":
+            shortened = paragraph[:-_TAIL] + _CREDIT_TAIL.sub("", paragraph[-_TAIL:])
+        shortened = shortened[:-_TAIL] + _PLAIN_TAIL.sub("", shortened[-_TAIL:])
+        if shortened:
             kept.append(shortened)
+            length += _count(shortened)
     while kept and _DATE_LINE.match(kept[-1]) and "来源" in kept[-1]:
         kept.pop()
-    return Body(tuple(kept), body.captions) if _length(kept) >= ENOUGH else body
+    return Body(tuple(kept), body.captions) if sum(map(_count, kept)) >= ENOUGH else body
 
 
 def _heads(paragraph: str, title: str | None) -> bool:
@@ -106,9 +119,3 @@ def _heads(paragraph: str, title: str | None) -> bool:
     if title and _same_words(paragraph, title):
         return True
     return len(paragraph) < 120 and "。" not in paragraph and bool(_DATE_LINE.match(paragraph))
-
-
-def _ends(kept: list[str], rest: list[str]) -> bool:
-    """Whether an end mark is one: enough before it, and little prose behind."""
-    before = _length(kept)
-    return before >= ENOUGH and _prose(rest) <= _REST_SHARE * before

@@ -1,0 +1,1 @@
+"""Article extraction measured against other extractors, and on broken pages."""

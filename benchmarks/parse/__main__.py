@@ -1,0 +1,114 @@
+"""This parser and the other extractors on the same pages with the same scorer, as one table.
+
+    python -m benchmarks.parse [PAGES_DIR]
+
+PAGES_DIR holds *.html, gold.jsonl and score.py (default ../shared/benchmarks/pages). The other
+extractors are optional; they pin common packages, so give them an environment of their own:
+
+    python -m venv .bench
+    .bench/bin/pip install trafilatura readability-lxml newspaper4k gne goose3 justext \
+        lxml_html_clean beautifulsoup4 cssselect pydantic
+    .bench/bin/python -m benchmarks.parse
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import logging
+import sys
+import time
+import warnings
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from benchmarks.parse.peers import EXTRACTORS, Extractor, installed
+from extract.charset import decode
+
+DEFAULT = Path(__file__).resolve().parents[2].parent / "shared" / "benchmarks" / "pages"
+ROUNDS = 3
+COLUMNS = ("body P", "body R", "body F1", "worst", "clean", "title", "day", "minute", "author")
+
+
+def scorer(folder: Path) -> ModuleType:
+    """The scorer that lies beside the pages."""
+    spec = importlib.util.spec_from_file_location("score", folder / "score.py")
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"no score.py in {folder}")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def predict(extract: Extractor, pages: list[tuple[str, bytes, str]]) -> tuple[dict[str, Any], float]:
+    """Fields by page, and pages per CPU-second (the best of three rounds)."""
+    found: dict[str, Any] = {}
+    best = float("inf")
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        for name, body, text in pages:
+            try:
+                found[name] = extract(body, text)
+            except Exception as error:  # a peer may raise anything; its page scores 0
+                found[name] = {"error": repr(error)}
+        best = min(best, time.process_time() - start)
+    return found, len(pages) / best
+
+
+def _share(hits: list[bool]) -> float:
+    return sum(hits) / len(hits) if hits else float("nan")
+
+
+def measure(score: ModuleType, gold: list[dict[str, Any]], found: dict[str, Any]) -> list[float]:
+    """The scorer's figures, in the order of COLUMNS; fields are judged as its `main` does."""
+    bodies, clean, title, day, minute, author = [], [], [], [], [], []
+    for page in gold:
+        got = found.get(page["id"], {})
+        text = score.squash(got.get("body"))
+        stamp = got.get("published_at")
+        if page.get("body"):
+            bodies.append(score.prf(got.get("body"), page["body"]))
+        if page.get("must"):
+            wanted = all(score.squash(m) in text for m in page["must"])
+            clean.append(wanted and not any(score.squash(m) in text for m in page["must_not"]))
+        if page.get("title"):
+            title.append(score.squash(got.get("title")) == score.squash(page["title"]))
+        if page.get("publish_time"):
+            day.append(score.digits(stamp, 3) == score.digits(page["publish_time"], 3))
+        if full := score.digits(page.get("publish_time_full"), 5):
+            minute.append(score.digits(stamp, 5) == full)
+        if page.get("author"):
+            names = page["author"].replace("、", " ").split()
+            author.append(any(name in (got.get("author") or "") for name in names))
+    mean = [sum(b[i] for b in bodies) / max(1, len(bodies)) for i in range(3)]
+    worst = min((b[2] for b in bodies), default=float("nan"))
+    return [*mean, worst, *map(_share, (clean, title, day, minute, author))]
+
+
+def main(folder: Path) -> None:
+    """Print the table."""
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
+    if not (folder / "gold.jsonl").is_file():
+        raise SystemExit(f"{folder} holds no gold.jsonl")
+    score = scorer(folder)
+    gold = [json.loads(line) for line in (folder / "gold.jsonl").open(encoding="utf-8")]
+    pages = []
+    for page in gold:
+        body = (folder / f"{page['id']}.html").read_bytes()
+        pages.append((page["id"], body, decode(body)[0]))
+    print(f"{len(pages)} pages of {folder}")
+    print(f"{'':18}" + "".join(f"{name:>9}" for name in (*COLUMNS, "pages/s")))
+    for name, module, prepare in EXTRACTORS:
+        if not installed(module):
+            print(f"{name:18} not installed, left out")
+            continue
+        found, speed = predict(prepare(), pages)
+        figures = measure(score, gold, found)
+        print(f"{name:18}" + "".join(f"{f:9.3f}" for f in figures) + f"{speed:9.1f}", flush=True)
+    print("pages/s: pages per CPU-second of one process, best of three rounds")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT)
