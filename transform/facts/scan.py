@@ -1,0 +1,110 @@
+"""An article cut into units and clauses, with all its mentions."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from transform.mentions import date, money, organisation, place, quantity, stage
+from transform.records import Evidence, Mention
+
+_UNIT_END = re.compile(r"[。！？；;!?]+[”’」]?|\n")
+_SENTENCE_END = re.compile(r"[。！？!?]+[”’」]?|\n")
+_CLAUSE_END = re.compile(r"[，,、：:](?!\d{3}\b)|——")
+
+
+class Span(NamedTuple):
+    """A stretch of the text."""
+
+    start: int
+    end: int
+
+    def holds(self, mention: Mention) -> bool:
+        """Whether a mention lies inside."""
+        return self.start <= mention.start and mention.end <= self.end
+
+
+def cut(text: str, pattern: re.Pattern[str], start: int = 0, end: int | None = None) -> list[Span]:
+    """The stretches of text[start:end] between matches of `pattern`, ends included, no blanks."""
+    spans: list[Span] = []
+    at = start
+    stop = len(text) if end is None else end
+    for match in pattern.finditer(text, start, stop):
+        if text[at : match.end()].strip():
+            spans.append(Span(at, match.end()))
+        at = match.end()
+    if text[at:stop].strip():
+        spans.append(Span(at, stop))
+    return spans
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The text with its units (up to 。or；), sentences and mentions, all in reading order."""
+
+    text: str
+    published: str | None
+    has_title: bool
+    units: list[Span]
+    sentences: list[Span]
+    money: list[Mention]
+    quantities: list[Mention]
+    dates: list[Mention]
+    places: list[Mention]
+    organisations: list[Mention]
+    stages: list[Mention]
+
+    def clauses(self, span: Span) -> list[Span]:
+        """The clauses of a span, cut at commas and colons."""
+        return cut(self.text, _CLAUSE_END, span.start, span.end)
+
+    def clause_at(self, at: int) -> Span:
+        """The clause around an offset."""
+        unit = self.unit_at(at)
+        return next((c for c in self.clauses(unit) if c.start <= at < c.end), unit)
+
+    def unit_at(self, at: int) -> Span:
+        """The unit around an offset."""
+        return self.units[max(0, bisect_right(self.units, Span(at, 1 << 60)) - 1)]
+
+    def sentence_at(self, at: int) -> Span:
+        """The sentence around an offset."""
+        return self.sentences[max(0, bisect_right(self.sentences, Span(at, 1 << 60)) - 1)]
+
+    def paragraph_start(self, at: int) -> int:
+        """Where the paragraph around an offset begins."""
+        return self.text.rfind("\n", 0, at) + 1
+
+    def evidence(self, start: int, end: int, rule: str) -> Evidence:
+        """Evidence that quotes text[start:end]."""
+        while end > start and self.text[end - 1] in " \n，,。；;、":
+            end -= 1
+        sentence = self.sentence_at(start)
+        return Evidence(
+            start, end, self.text[start:end], sentence.start, max(end, sentence.end), rule
+        )
+
+
+def within(mentions: list[Mention], span: Span) -> list[Mention]:
+    """The mentions that lie inside a span."""
+    return [m for m in mentions if span.start <= m.start and m.end <= span.end]
+
+
+def scan(text: str, published: str | None, has_title: bool) -> Scan:
+    """The text cut and all its mentions found."""
+    places = place.find(text)
+    return Scan(
+        text=text,
+        published=published,
+        has_title=has_title,
+        units=cut(text, _UNIT_END),
+        sentences=cut(text, _SENTENCE_END),
+        money=money.find(text),
+        quantities=quantity.find(text),
+        dates=date.find(text, published),
+        places=places,
+        organisations=organisation.find(text, places),
+        stages=stage.find(text),
+    )
