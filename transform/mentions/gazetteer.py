@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
 
+from transform.mentions.lookup import Lookup
 from transform.mentions.tables import rows
 
 
@@ -18,12 +18,11 @@ class Entry(NamedTuple):
 
 
 class Gazetteer(NamedTuple):
-    """Official names by code, entries by text, texts by their first two characters."""
+    """Official names by code, entries by text, and where to look them up."""
 
     names: dict[str, str]
     entries: dict[str, Entry]
-    by_head: dict[str, tuple[str, ...]]
-    heads: re.Pattern[str]
+    lookup: Lookup
 
 
 @cache
@@ -43,13 +42,7 @@ def gazetteer() -> Gazetteer:
         codes = (row["code"],) if row["code"] else ()
         name = row["name"] or names[row["code"]]
         entries[row["text"]] = Entry(name, codes, row["rule"])
-    by_head: dict[str, list[str]] = {}
-    for text in sorted(entries, key=len, reverse=True):
-        by_head.setdefault(text[:2], []).append(text)
-    first = "".join(sorted({head[0] for head in by_head}))
-    second = "".join(sorted({head[1] for head in by_head}))
-    heads = re.compile(f"[{first}](?=[{second}])")
-    return Gazetteer(names, entries, {k: tuple(v) for k, v in by_head.items()}, heads)
+    return Gazetteer(names, entries, Lookup(entries))
 
 
 def _add(entries: dict[str, Entry], text: str, code: str, rule: str, name: str = "") -> None:
@@ -57,7 +50,7 @@ def _add(entries: dict[str, Entry], text: str, code: str, rule: str, name: str =
     old = entries.get(text)
     if old is None:
         entries[text] = Entry(name, (code,), rule)
-    elif old.rule == rule or rule == "short_name":
+    elif rule in (old.rule, "short_name"):
         order = sorted({*old.codes, code}, key=lambda c: (c[:2] != "65", not c.endswith("00"), c))
         entries[text] = Entry(old.name, tuple(order), old.rule)
 

@@ -30,6 +30,7 @@ __all__ = [
     "adcode",
     "county_of",
     "find",
+    "in_xinjiang",
     "inside",
     "level",
     "lowest",
@@ -74,17 +75,8 @@ def find(text: str, organisations: Iterable[Mention] = ()) -> list[Mention]:
 def _hits(text: str) -> Iterator[_Hit]:
     """Longest names from left to right, never overlapping."""
     table = gazetteer()
-    by_head, entries = table.by_head, table.entries
-    position = 0
-    for match in table.heads.finditer(text):
-        start = match.start()
-        if start < position:
-            continue
-        for name in by_head.get(text[start : start + 2], ()):
-            if text.startswith(name, start):
-                position = start + len(name)
-                yield _Hit(start, position, name, entries[name])
-                break
+    for start, end, name in table.lookup.spans(text):
+        yield _Hit(start, end, name, table.entries[name])
 
 
 def _counts_in_full(entry: Entry) -> bool:
@@ -191,6 +183,11 @@ def inside(places: Sequence[Mention], organisations: Iterable[Mention]) -> list[
         else p
         for p in places
     ]
+
+
+def in_xinjiang(code: str | None) -> bool:
+    """Whether a code lies in Xinjiang."""
+    return code is not None and code.startswith("65")
 
 
 def lowest(places: Iterable[Mention]) -> Mention | None:

@@ -1,100 +1,189 @@
-"""Stages of a project: what the words say has happened, or is to happen."""
+"""Stage words of a project: signed, started, completed …, planned or actual, denied or not.
+
+The words and the scope words are data/stages.toml. A planning word governs the verbs after it to
+the end of its sentence, until a word of the past (已, 目前, 了) or another subject's clause ends
+its reach; 投产后 is a condition and not a milestone, 开工率 and 签约仪式 are names of things.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from functools import cache
-from importlib import resources
-from typing import NamedTuple
+from importlib.resources import files
+from typing import NamedTuple, cast
 
-from transform.records import Mention
-
-_CLAUSE_END = re.compile(r"[，,。；;！？!?\n：:]")
+from transform.mentions.lookup import Lookup
+from transform.records import Mention, Stage, Status
 
 
 class _Words(NamedTuple):
-    stages: re.Pattern[str]
-    codes: dict[str, str]
-    never: re.Pattern[str]
+    lookup: Lookup
+    stages: dict[str, Stage]
     planned: re.Pattern[str]
-    negated: re.Pattern[str]
-    conditional: re.Pattern[str]
-    done: re.Pattern[str]
+    actual: re.Pattern[str]
+    negation: re.Pattern[str]
+    postponed: re.Pattern[str]
+    condition: re.Pattern[str]
+    noun: re.Pattern[str]
 
 
-def _any(words: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+def _any(words: list[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
 
 @cache
 def _words() -> _Words:
-    path = resources.files("transform.mentions").joinpath("data/stages.toml")
-    table = tomllib.loads(path.read_text("utf-8"))
-    codes = {word: stage for stage, words in table["stages"].items() for word in words.split()}
+    raw = (files("transform.mentions") / "data" / "stages.toml").read_text("utf-8")
+    table = tomllib.loads(raw)
+    stages = {
+        word: cast(Stage, stage) for stage, words in table["stages"].items() for word in words
+    }
+    scope, nouns = table["scope"], table["nouns"]
+    every = [*stages, *nouns["idioms"]]
     return _Words(
-        stages=_any(list(codes)),
-        codes=codes,
-        never=_any(table["never"].split()),
-        planned=_any(table["planned"].split()),
-        negated=_any(table["negated"].split()),
-        conditional=re.compile(table["conditional"]),
-        done=_any(table["done"].split()),
+        Lookup(every),
+        stages,
+        # 将 in 将军 and 将近, 拟 in 模拟, 待 in 接待 or 期待 are other words.
+        re.compile(
+            "|".join(
+                {
+                    "将": "将(?![军近来领])",
+                    "拟": "(?<![模虚])拟",
+                    "待": "(?<![接期等对招善优看])待(?![遇业])",
+                    "目标": "目标(?!是?已)",
+                    "规划": "规划(?![面总用占馆局图为])",
+                    "计划": "(?<![未按原])计划(?!的)|原计划",
+                }.get(w, re.escape(w))
+                for w in sorted(scope["planned"], key=len, reverse=True)
+            )
+        ),
+        re.compile(_any(scope["actual"])),
+        re.compile(f"(?:{_any(scope['negation'])})[^，。；！？、\n]{{0,4}}$"),
+        re.compile(_any(scope["postponed"])),
+        re.compile(rf"(?:{_any(scope['conditional_after'])})(?!续)"),
+        re.compile(_any(nouns["after"])),
     )
 
 
-def find(text: str) -> list[Mention]:
-    """Mentions of stages: `code` the stage, `status` planned or actual, `negated`.
+_STOPS = re.compile(r"[。！？；\n“”!?;]")
+_COMMA = re.compile(r"[，,：:]")
+_DENIED_IDLE = ("复工", "恢复施工")  # 未能复工 stays what it was: denied, no stage of its own
+# A clause that begins so starts anew, so a plan before it ends there.
+_NEW_START = re.compile(
+    r"\s*(?:目前|现已|已|其中|此前|去年|今年(?:以来|上半年)|截至|公司|该公司|记者|同时|此外|另|而)"
+)
+_OWN_PAST = re.compile(r"已|目前|了|正在|曾|于去年|去年|此前")
+# A character before that makes another word.
+_JOINED = {("新", "建成"), ("承", "建成"), ("自", "运营"), ("重", "启用"), ("直", "落地")}
+_ATTRIBUTE = {"建成", "运营", "开放", "交付", "入住", "意向", "策划", "储备", "收尾"}
 
-    The rule is `conditional` for 投产后, 建成后 and the like, which date nothing.
+
+def find(text: str) -> list[Mention]:
+    """Mentions of kind stage: name and code are the stage code, status planned or actual.
+
+    `negated` where the text denies it (尚未开工). Conditions (投产后), rates and names of things
+    (开工率, 签约仪式) and idioms (当年建设、当年投产) are no mentions. `rule` says what set the
+    status: planned_clause, planned_carried (from the clause before), postponed, actual_clause, plain.
     """
     words = _words()
-    blocked = [m.span() for m in words.never.finditer(text)]
-    found: list[Mention] = []
-    for match in words.stages.finditer(text):
-        start, end = match.span()
-        if any(low <= start < high or low < end <= high for low, high in blocked):
+    found = []
+    for start, end, word in words.lookup.spans(text):
+        stage = words.stages.get(word)
+        if stage is None or _is_other_word(text, start, end, words):
             continue
-        clause = _clause_start(text, start)
-        before = text[clause:start]
-        conditional = words.conditional.match(text, end)
-        done = words.done.search(before[-8:])
-        planned = not done and bool(words.planned.search(before) or _carried(text, clause, words))
+        head = text[_sentence_start(text, start) : start]
+        clause = _last_clause(head)
+        status, rule = _status(text, head, clause, end, stage, words)
         found.append(
             Mention(
                 "stage",
                 start,
                 end,
-                match[0],
-                "conditional" if conditional else "verb",
-                name=match[0],
-                code=words.codes[match[0]],
-                status="planned" if planned else "actual",
-                negated=bool(words.negated.search(before[-8:])),
+                word,
+                rule,
+                name=stage,
+                code=stage,
+                status=status,
+                negated=bool(words.negation.search(clause)),
             )
         )
     return found
 
 
-def _clause_start(text: str, at: int) -> int:
-    start = 0
-    for match in _CLAUSE_END.finditer(text, max(0, at - 60), at):
-        start = match.end()
-    return start or max(0, at - 60)
+def _is_other_word(text: str, start: int, end: int, words: _Words) -> bool:
+    """Whether the word is a condition, part of a noun, or of another word."""
+    word = text[start:end]
+    if words.condition.match(text, end):
+        return True
+    if words.noun.match(text, end) and not _POSTPONED_TIME.match(text, end):
+        return True
+    if word in _ATTRIBUTE and text.startswith("的", end):
+        return True
+    return (text[max(0, start - 1) : start], word) in _JOINED
 
 
-def _carried(text: str, clause: int, words: _Words) -> bool:
-    """Whether 计划 or 预计 in the clause before, joined by a comma, still rules this one.
+def _sentence_start(text: str, offset: int) -> int:
+    """Where the sentence (at most 120 characters back) begins."""
+    begin = max(0, offset - 120)
+    for stop in _STOPS.finditer(text, begin, offset):
+        begin = stop.end()
+    return begin
 
-    `计划于今年11月开始安装设备,12月中旬投产`: yes, while this clause says nothing of 已 or 于…已.
-    """
-    if clause == 0 or text[clause - 1] not in "，,、":
-        return False
-    previous = text[_clause_start(text, clause - 1) : clause - 1]
-    if not words.planned.search(previous) or words.done.search(previous):
-        return False
-    return bool(
-        re.match(
-            r"\s*(?:并)?(?:于|到|至|在)?(?:明年|今年|后年|同年)?\d{0,4}年?\d{0,2}月?", text[clause:]
-        )
-    )
+
+def _last_clause(head: str) -> str:
+    return _COMMA.split(head)[-1]
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    """Where the last match begins, -1 for none."""
+    where = -1
+    for match in pattern.finditer(text):
+        where = match.start()
+    return where
+
+
+def _status(
+    text: str, head: str, clause: str, end: int, stage: Stage, words: _Words
+) -> tuple[Status, str]:
+    rest = _REST.match(text, end)
+    if rest and words.postponed.search(rest[0]):
+        return "planned", "postponed"
+    plan, past = _last(words.planned, _after_attribute(clause)), _last(words.actual, clause)
+    if plan > past:
+        return "planned", "planned_clause"
+    if past >= 0 or text.startswith("了", end):
+        return "actual", "actual_clause"
+    # No tense in its own clause: the plan of the clause before carries on
+    # (计划11月安装设备，12月中旬投产).
+    before = _COMMA.split(head)[:-1]
+    if stage in _SETTLED:
+        return "actual", "plain"
+    if not _NEW_START.match(clause) and not _OWN_PAST.search(clause):
+        for previous in reversed(before[-2:]):
+            plan, past = _last(words.planned, previous), _last(words.actual, previous)
+            if plan > past:
+                if _PLANNED_SUM.search(previous):
+                    break
+                return "planned", "planned_carried"
+            if past >= 0 or _NEW_START.match(previous):
+                break
+    return "actual", "plain"
+
+
+# A stage that a report seldom announces: a plan before it is about something else.
+_SETTLED = ("proposed", "signed", "approved", "suspended", "cancelled")
+_PLANNED_SUM = re.compile(r"(?:计划|预计|拟)(?:总|新增|追加)?(?:投资|用地|占地)")
+_POSTPONED_TIME = re.compile(
+    r"(?:时间|日期)[^，。；,;\n]{0,8}(?:推迟|延期|推后|延至|顺延|延后|延迟)"
+)
+_ATTRIBUTIVE = re.compile(r"的[^的]*(?:项目|工程|基地|园|厂|中心|线)")
+
+
+def _after_attribute(clause: str) -> str:
+    """The clause without the attribute of its subject (原定在某地建设的项目 …)."""
+    match = _ATTRIBUTIVE.search(clause)
+    return clause[match.start() :] if match else clause
+
+
+_REST = re.compile(r"[^，。；！？、,;\n]{0,16}")
