@@ -146,6 +146,10 @@ def _ends(mention: Mention, reference: str | None) -> tuple[str | None, str | No
             turned = date.resolve(mention, reference, future)
             if (turned.date_start or "")[:4] == reference[:4]:
                 low, high = turned.date_start, turned.date_end
+    if mention.rule == "span" and mention.bound == "at_most":
+        return (None, high)
+    if mention.rule == "span" and mention.bound == "at_least":
+        return (low, None)
     if mention.rule == "before":
         return (reference, high)
     if mention.rule == "after":

@@ -182,7 +182,11 @@ def _finish(context: Context, start: int, piece: Piece) -> Mention:
         bound = "at_most" if kind == "before" else "at_least" if kind == "after" else bound
     elif tail is not None:
         end = tail.end()
-    elif span and g.OPENING.search(text, max(0, start - 2), start) and rule != "range":
+    elif span and rule != "range" and g.OPENING.search(text, max(0, start - 2), start):
+        if text.startswith("开始", end):
+            rule, end = "onward", end + 2
+            high = today if today and low and low <= today else None
+            precision, name = "period", _since_name(span, high)
         if g.SINCE_LATER.match(text, end):
             rule, high, precision, name = "since", today, "period", _since_name(span, today)
     if span and rule not in ("since", "range") and g.AS_OF.search(text, max(0, start - 3), start):
@@ -498,6 +502,8 @@ def _deictic(context: Context, start: int) -> Piece | None:
     if word.kind == "vague":
         onward = word.text == "日前" and text.startswith("往", end)  # 某日前往
         return None if onward else Piece(end, None, "vague")
+    if word.text == "今日" and text.startswith("头条", end):
+        return Piece(end + 2, None, "skip")
     if word.kind == "year":
         return _year_word(context, word, start, end)
     if word.kind == "month":
@@ -533,7 +539,7 @@ def _year_word(context: Context, word: g.Word, start: int, end: int) -> Piece | 
             return Piece(end, None, "skip")  # 当年建设、当年投产
         if context.span is not None:
             year = context.span.start.year
-        elif word.text != "当年":
+        elif word.offset:
             year = None
     if text.startswith("同期", end):
         span = None if year is None else year_span(year + word.offset)
@@ -591,6 +597,8 @@ _IN_MONTH = re.compile(rf"份?的?(?:({g.N2})\s?[日号]{g.CLOCK}|([上中下]�
 
 def _week(context: Context, word: g.Word, end: int) -> Piece | None:
     text, today = context.text, context.reference.date
+    if word.text[-1] == "周" and text.startswith(("星期", "礼拜"), end):
+        end += 2
     weekday = g.WEEKDAYS.get(text[end : end + 1])
     if weekday is not None and word.text[-1] in "周期拜":
         end += 1
@@ -827,10 +835,15 @@ def _duration(context: Context, start: int) -> Piece | None:
         high = _ago(today, unit, -value)
         if lead is None and start and text[start - 1] not in "，,。；;在将力争于“\n 约":
             return piece
-        span = between(day_span(today), day_span(high - timedelta(days=1))) if high else None
+        if high and lead:  # two months from today end the day before
+            high -= timedelta(days=1)
+        span = between(day_span(today), day_span(high)) if high else None
         return piece._replace(span=span, rule="span")
     if tail in ("前", "之前", "以前", "后", "之后", "以后"):
-        return _distance(piece, text, start, today, more, "前" in tail)
+        told = _distance(piece, text, start, today, more, "前" in tail)
+        if len(tail) > 1 and told.span is not None:
+            told = told._replace(bound="at_most" if "前" in tail else "at_least")
+        return told
     return piece
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from transform.mentions.measure import Measure, scan
 from transform.mentions.tables import Unit, words
@@ -56,10 +57,16 @@ def parse(text: str) -> Mention | None:
     mentions = find(spelled, items)
     if mentions:
         return mentions[0]
-    for item in items:
-        if item.unit is None:
-            return _mention(spelled, item, _YUAN, item.value, item.end, "known_money")
+    for item in scan(_AMOUNT_END.sub(r"\1元", spelled, count=1)):
+        if item.unit is not None and item.unit.plain == "CNY":
+            mention = _mention(spelled, item, _YUAN, item.value, item.end, "known_money")
+            return replace(mention, start=0, end=len(text), quote=text)
     return None
+
+
+_AMOUNT_END = re.compile(
+    r"([\d一二三四五六七八九十百千万亿两零壹贰叁肆伍陆柒捌玖拾佰仟萬億]+)(?![\d.,，一-鿿]{0,3}[-~至到])(?=[^\d.,，]|$)"
+)
 
 
 def _read(

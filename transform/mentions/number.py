@@ -6,10 +6,13 @@ modules of their own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from transform.mentions.numeral import Numeral, scan
 from transform.records import Mention
+
+_NEGATIVE = re.compile(r"负$|(?:^|[^\w)）%-])[-－−]$")
 
 
 def find(text: str, numerals: Sequence[Numeral] | None = None) -> list[Mention]:
@@ -18,14 +21,17 @@ def find(text: str, numerals: Sequence[Numeral] | None = None) -> list[Mention]:
     for item in scan(text) if numerals is None else numerals:
         if item.form == "bare" and item.start + 1 == item.end:
             continue
+        start, value = item.start, item.value
+        if _NEGATIVE.search(text, max(0, start - 2), start):
+            start, value = start - 1, -value
         found.append(
             Mention(
                 "quantity",
-                item.start,
+                start,
                 item.end,
-                text[item.start : item.end],
+                text[start : item.end],
                 item.form,
-                value=item.value,
+                value=value,
                 value_high=item.high,
                 bound=item.bound,
             )

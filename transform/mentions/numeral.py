@@ -38,7 +38,7 @@ _SCALE = (
 _MULTIPLIER = rf"(?:[ \u00a0]{{0,2}}[余多几]?个?{_SCALE})"
 _NUMERAL = re.compile(
     rf"(?P<arabic>{_ARABIC}(?:{_MULTIPLIER}(?:{_ARABIC}{_MULTIPLIER})*(?:零?\d{{1,4}}(?![\d.%]))?)?)"
-    rf"|(?P<han>(?:[数几](?=[十百千万亿]))?[{_HAN}](?:[{_HAN}余多几兆]*[{_HAN}兆])?(?:点[{_HAN_DIGITS}]+)?)"
+    rf"|(?P<han>(?:[数几](?=[十百千万亿]))?[{_HAN}](?:[{_HAN}余多几兆]*[{_HAN}兆])?(?:点[{_HAN_DIGITS}]+|个[亿億])?)"
 )
 _PART = re.compile(rf"({_ARABIC})[ \u00a0]*([余多几]?)(个?)([十百佰千仟万萬亿億]*)")
 _SIMPLE = re.compile(r"([0-9]+)(?:\.([0-9]+))?(万亿|[万亿]|)")
@@ -192,7 +192,8 @@ def _han(words: str, text: str, start: int) -> Numeral | None:
         return None
     if high is not None:
         bound = "approx"
-    return Numeral(start, end, value, high, _last_scale(words), bound, form, False)
+    counted = "个" in words
+    return Numeral(start, end, value, high, _last_scale(words), bound, form, counted)
 
 
 def _last_scale(words: str) -> float:
@@ -279,4 +280,4 @@ def _lowest(total: int) -> int:
     return 1
 
 
-_DROP = str.maketrans("", "", "余多几来")
+_DROP = str.maketrans("", "", "余多几来个")

@@ -17,6 +17,7 @@ from transform.records import Mention
 _ONE_IS_A_WORD = set("次批样道种本对方部口位天块类组片层期个名员年日周")
 _PHASE_COUNT = re.compile(r"(?:[分共]|划分为|分成)$")
 _TIMES = re.compile(r"(\d{1,4})\s*[×xX*＊]\s*$")
+_MINUS = re.compile(r"(?:^|[^\d%A-Za-z])[-－−]$")  # 同比-3.5%
 _REAL = {"area", "mass", "power", "energy"}
 _BARE_COUNTS = set("头只羽锭套台户株")
 _HALVES = {"年", "天", "斤", "倍", "小时", "公里", "吨", "亩"}
@@ -52,6 +53,10 @@ def _read(text: str, item: Measure) -> Mention | None:
         times = _TIMES.search(text, max(0, item.number_start - 8), item.number_start)
         if times:  # 2X9MW
             value, start, rule = value * int(times.group(1)), times.start(), "product"
+    elif unit.plain == "%" and _MINUS.search(
+        text, max(0, item.number_start - 2), item.number_start
+    ):
+        start, value = item.number_start - 1, -value
     elif before == "负" or text[max(0, item.number_start - 2) : item.number_start] == "零下":
         start = item.number_start - (1 if before == "负" else 2)
         value = -value
