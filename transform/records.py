@@ -268,7 +268,7 @@ class DuplicatePair:
     left: str
     right: str
     verdict: Verdict
-    score: float  # idf-weighted containment of the shorter in the longer, 0 to 1
+    score: float  # share of the shorter text that stands in the longer, 0 to 1
     reasons: tuple[str, ...]
 
 

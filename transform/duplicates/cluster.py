@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from transform.duplicates.document import Document
+from transform.duplicates.judge import judge
 from transform.duplicates.shingles import fold
 from transform.records import ClusterMember, DuplicatePair, Verdict
 
@@ -32,6 +33,16 @@ class _Groups:
         self.apart.setdefault(left, set()).add(right)
         self.apart.setdefault(right, set()).add(left)
 
+    def parted(self, a: str, b: str) -> bool:
+        """Whether a member of the group of root `a` must stay apart from one of root `b`."""
+        if len(self.members[a]) < len(self.members[b]):
+            a, b = b, a
+        return any(
+            self.root[other] == a
+            for member in self.members[b]
+            for other in self.apart.get(member, ())
+        )
+
     def join(self, left: str, right: str) -> bool:
         """Join the groups of `left` and `right`; False where a pair of them must stay apart."""
         a, b = self.root[left], self.root[right]
@@ -39,9 +50,8 @@ class _Groups:
             return True
         if len(self.members[a]) < len(self.members[b]):
             a, b = b, a
-        for member in self.members[b]:
-            if any(self.root[other] == a for other in self.apart.get(member, ())):
-                return False
+        if self.parted(a, b):
+            return False
         for member in self.members[b]:
             self.root[member] = a
         self.members[a] += self.members.pop(b)
@@ -101,7 +111,7 @@ def _put_excerpts(
             continue
         part, whole = _contained(pair, lengths)
         a, b = groups.root[part], groups.root[whole]
-        if a == b or size[a] >= size[b]:
+        if a == b or size[a] >= size[b] or groups.parted(a, b):
             continue
         # The fuller family first: a revision's part that did not change stands in both versions.
         rank = (-round(pair.score, 2), -len(groups.members[b]), -lengths[whole], whole)
@@ -119,8 +129,8 @@ def _top(group: str, parents: dict[str, str]) -> str:
 def cluster(documents: Iterable[Document], pairs: Iterable[DuplicatePair]) -> list[ClusterMember]:
     """One member a document, sorted by version_id; a document without copies is its own cluster.
 
-    `verdict` and `score` are those of the member against the canonical version where the two
-    were compared, else of its best pair inside the cluster.
+    `verdict` and `score` are those of the member against the canonical version; "mirror" where
+    only a third copy holds the two together, as when they lack different paragraphs.
     """
     by_id = {d.version_id: d for d in documents}
     known = sorted(
@@ -143,41 +153,24 @@ def cluster(documents: Iterable[Document], pairs: Iterable[DuplicatePair]) -> li
         clusters.setdefault(top, []).extend(members)
         if top == root:
             canonical[top] = canonical_of([by_id[m] for m in members]).version_id
-    best = _best_pairs(known)
+    told = {(p.left, p.right): p for p in known}
     found: list[ClusterMember] = []
     for top, members in clusters.items():
-        first = min(members)
-        inside = set(members)
-        found += [_member(m, first, canonical[top], inside, best) for m in members]
+        first, head = min(members), by_id[canonical[top]]
+        found += [_member(by_id[m], first, head, told) for m in members]
     return sorted(found, key=lambda m: m.version_id)
 
 
-def _best_pairs(pairs: Sequence[DuplicatePair]) -> dict[str, dict[str, DuplicatePair]]:
-    """Joining and excerpt pairs by member and partner."""
-    best: dict[str, dict[str, DuplicatePair]] = {}
-    for pair in pairs:
-        if pair.verdict in JOINS or pair.verdict == "excerpt":
-            best.setdefault(pair.left, {})[pair.right] = pair
-            best.setdefault(pair.right, {})[pair.left] = pair
-    return best
-
-
 def _member(
-    member: str,
-    first: str,
-    canonical: str,
-    inside: set[str],
-    best: dict[str, dict[str, DuplicatePair]],
+    member: Document, first: str, head: Document, told: dict[tuple[str, str], DuplicatePair]
 ) -> ClusterMember:
-    if member == canonical:
-        return ClusterMember(member, first, canonical, "original", 1.0, ())
-    partners = best[member]
-    pair = partners.get(canonical) or min(
-        (p for other, p in partners.items() if other in inside),
-        key=lambda p: (JOINS.get(p.verdict, 9), -p.score, p.left, p.right),
+    """A member beside its canonical version; judged here where the two were never compared."""
+    key, canonical = member.version_id, head.version_id
+    if key == canonical:
+        return ClusterMember(key, first, canonical, "original", 1.0, ())
+    pair = told.get((min(key, canonical), max(key, canonical))) or judge(member, head, 0.0)
+    if pair.verdict in JOINS or pair.verdict == "excerpt":
+        return ClusterMember(key, first, canonical, pair.verdict, pair.score, pair.reasons)
+    return ClusterMember(
+        key, first, canonical, "mirror", pair.score, (*pair.reasons, "joined through another copy")
     )
-    reasons = pair.reasons
-    if canonical not in (pair.left, pair.right):
-        other = pair.right if pair.left == member else pair.left
-        reasons = (*reasons, f"through {other}")
-    return ClusterMember(member, first, canonical, pair.verdict, pair.score, reasons)

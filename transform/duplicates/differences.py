@@ -51,6 +51,7 @@ _OFFICE = re.compile(
 _BYLINE = re.compile(
     r"(?:记者|通讯员|编辑|责编|作者|摄影|摄|来源|编审|校对|审核)[\u3400-\u9fff]{0,4}$"
 )
+_PROJECT_TAIL = re.compile(r"^(?:项目|工程|生产线|基地)")
 _SPEAKS = re.compile(r"^(?:说|表示|介绍|告诉|指出|强调|坦言|高兴地)")
 
 
@@ -215,6 +216,7 @@ def _is_name(left: str, right: str, gap: Gap) -> bool:
         or _NAMED_BY_TAIL.match(tail)
         or _COMPANY_TAIL.match(tail)
         or (_OFFICE.search(head) and len(ours) <= 8 and len(theirs) <= 8)
+        or (_PROJECT_TAIL.match(tail) and min(len(ours), len(theirs)) >= 2)
         or (_SPEAKS.match(tail) and 2 <= len(ours) <= 4 and 2 <= len(theirs) <= 4)
     )
 

@@ -169,13 +169,16 @@ def _told(told: list[Difference]) -> list[str]:
 def judge(a: Document, b: Document, containment: float) -> DuplicatePair:
     """The verdict on `a` and `b`, with reasons; the same for (b, a).
 
-    `containment` is the idf-weighted containment of their sketches (0 to 1). It is passed on as
-    the score and decides nothing: candidates are chosen by it, verdicts rest on the texts.
+    `containment` is the idf-weighted containment of their sketches that made them candidates; it
+    decides nothing. Verdict, reasons and score (the share of the shorter text's letters that
+    stand in the longer, 0 to 1) follow from the two documents alone: idf changes with every
+    night's articles, and what is said of a pair must not.
     """
+    del containment
     if b.version_id < a.version_id:
         a, b = b, a
-    verdict, reasons = _verdict(a, b)
-    return DuplicatePair(a.version_id, b.version_id, verdict, containment, tuple(reasons))
+    verdict, score, reasons = _verdict(a, b)
+    return DuplicatePair(a.version_id, b.version_id, verdict, round(score, 4), tuple(reasons))
 
 
 def _bodies(a: Document, b: Document) -> tuple[str, str] | None:
@@ -184,25 +187,26 @@ def _bodies(a: Document, b: Document) -> tuple[str, str] | None:
     return (bodies[0], bodies[1]) if min(map(len, bodies)) >= _BODY else None
 
 
-def _verdict(a: Document, b: Document) -> tuple[Verdict, list[str]]:
+def _verdict(a: Document, b: Document) -> tuple[Verdict, float, list[str]]:
     common = signals(a, b)
     left, right = letters(a.text), letters(b.text)
     if left == right:
         verdict, reasons = _copy(a, b, common, True)
-        return verdict, ["identical text", *reasons]
+        return verdict, 1.0, ["identical text", *reasons]
     left, right = _bodies(a, b) or (left, right)
     found = blocks(left, right)
     overlap = _overlap(left, right, found)
     if overlap.shorter < _TEMPLATE:
-        return "none", [str(overlap)]
+        return "none", overlap.shorter, [str(overlap)]
     told = differences(left, right, found)
     if common.same_page and (told or min(overlap.shorter, overlap.longer) < 0.99):
-        return "revision", [str(overlap), "the same page with changed text", *_told(told)]
+        reasons = ["the same page with changed text", *_told(told)]
+        return "revision", overlap.shorter, [str(overlap), *reasons]
     if any(d.kind != "words" for d in told):
         verdict, why = _changed(told, common, overlap)
-        return verdict, [str(overlap), why, *_told(told)]
+        return verdict, overlap.shorter, [str(overlap), why, *_told(told)]
     verdict, reasons = _agreeing(a, b, common, told, overlap)
-    return verdict, [str(overlap), *reasons]
+    return verdict, overlap.shorter, [str(overlap), *reasons]
 
 
 def _agreeing(
