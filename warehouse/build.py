@@ -121,8 +121,10 @@ def open_build(home: Path) -> duckdb.DuckDBPyConnection:
     path = home / FILE
     con = duckdb.connect(":memory:")
     try:
-        con.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS build"
-                    f" (STORAGE_VERSION '{STORAGE}')")
+        con.execute(
+            f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS build"
+            f" (STORAGE_VERSION '{STORAGE}')"
+        )
         con.execute("USE build")
         con.execute("SET TimeZone = 'UTC'")
         con.execute("SET preserve_insertion_order = false")

@@ -128,7 +128,7 @@ def load_rejected(con: duckdb.DuckDBPyConnection, rejected: Rows) -> int:
         return merge(
             con,
             "rejected",
-            "SELECT r.rejected_id, r.source_id, r.\"where\" AS where_found,"
+            'SELECT r.rejected_id, r.source_id, r."where" AS where_found,'
             " r.stage AS processing_stage, r.reason, r.detail,"
             " least(min(r.seen_at) OVER (PARTITION BY r.rejected_id),"
             " coalesce(t.seen_at, r.seen_at)) AS seen_at"
@@ -234,8 +234,8 @@ def load_fetch_states(con: duckdb.DuckDBPyConnection, states: Rows) -> int:
 def fetch_states(con: duckdb.DuckDBPyConnection, source_id: str) -> pa.Table:
     """The fetch states of one source, with the attribute names of FetchState."""
     picked = ", ".join(f'"{ours}" AS "{theirs}"' for ours, theirs in _STATE.items())
-    return con.execute(
-        f"SELECT {picked} FROM fetch_state WHERE source_id = ? ORDER BY url", [source_id]
+    return con.sql(
+        f"SELECT {picked} FROM fetch_state WHERE source_id = ? ORDER BY url", params=[source_id]
     ).to_arrow_table()
 
 
@@ -267,7 +267,7 @@ def texts(con: duckdb.DuckDBPyConnection, version_ids: Iterable[str]) -> pa.Tabl
     """What comparing needs: version_id, source_id, url, title, published_at, credit, text,
     damage_score of these versions (the attributes of transform.duplicates.Document)."""
     with registered(con, _asked=pa.table({"version_id": pa.array(list(version_ids), pa.string())})):
-        return con.execute(
+        return con.sql(
             "SELECT version_id, source_id, url, title, published_at, credit, text, damage_score"
             " FROM article_version SEMI JOIN _asked USING (version_id) ORDER BY version_id"
         ).to_arrow_table()

@@ -54,9 +54,9 @@ def key_sql(*parts: str) -> str:
 
 def _stage(con: duckdb.DuckDBPyConnection, select: str, key: str, names: str) -> None:
     con.execute(f"CREATE OR REPLACE TEMP TABLE _new AS SELECT {names} FROM ({select})")
-    total, distinct = con.execute(
-        f"SELECT count(*), count(DISTINCT ({key})) FROM _new"
-    ).fetchall()[0]
+    total, distinct = con.execute(f"SELECT count(*), count(DISTINCT ({key})) FROM _new").fetchall()[
+        0
+    ]
     if total != distinct:  # of rows with one key the same one is kept whatever their order
         con.execute(
             "CREATE OR REPLACE TEMP TABLE _new AS FROM _new AS n QUALIFY row_number() OVER"

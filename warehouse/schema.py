@@ -25,7 +25,7 @@ def columns_sql(table: Table, *, past: bool = False) -> str:
         for f in table.fields
     ]
     if past:
-        parts.append(f'valid_to {FIELDS["valid_to"].duckdb} NOT NULL')
+        parts.append(f"valid_to {FIELDS['valid_to'].duckdb} NOT NULL")
     return ", ".join(parts)
 
 

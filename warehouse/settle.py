@@ -259,8 +259,10 @@ FROM (SELECT adcode, place AS name FROM project_report
 WHERE length(adcode) = 6 AND name IS NOT NULL GROUP BY adcode
 """
 
-_COMPUTED = {name: ("counts_in_totals",) for name in
-             ("project_amount", "programme_statistic", "project_group")}
+_COMPUTED = {
+    name: ("counts_in_totals",)
+    for name in ("project_amount", "programme_statistic", "project_group")
+}
 
 
 def _facts(con: duckdb.DuckDBPyConnection, at: datetime) -> int:
@@ -307,7 +309,7 @@ def counting_reports(con: duckdb.DuckDBPyConnection) -> pa.Table:
 
     The columns are the attributes of `transform.projects.DatedReport`; ordered by report_id.
     """
-    return con.execute(
+    return con.sql(
         f"WITH o AS ({_OCCURRENCE}) SELECT report, v.published_at, v.article_id, v.source_id"
         " FROM (SELECT version_id, unnest(projects) AS report FROM input.facts) AS f"
         " JOIN o ON o.version_id = f.version_id AND o.counts"

@@ -1,11 +1,11 @@
 """The tables: what a row is, its columns, its key, how its Parquet is cut.
 
-    catalogue (sources and what was fetched)   catalogue.py
-    articles, versions, copies                 articles.py
-    facts of one article                       facts.py
-    projects over many articles                projects.py
-    runs, checks, what was refused             runs.py
-    codelists and the dictionary               reference.py
+catalogue (sources and what was fetched)   catalogue.py
+articles, versions, copies                 articles.py
+facts of one article                       facts.py
+projects over many articles                projects.py
+runs, checks, what was refused             runs.py
+codelists and the dictionary               reference.py
 """
 
 from __future__ import annotations

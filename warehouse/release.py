@@ -1,0 +1,281 @@
+"""Releases: immutable folders that people read; `current` names one and is switched in one step.
+
+    releases/<stamp>/warehouse.duckdb            tables, marts, comments, macros
+                     parquet/<table>/<part>.parquet
+                     manifest.json
+    current -> releases/<stamp>
+
+    release = publish(con, home, run_id="...", at=now, keep=7)
+    releases(home); rollback(home); rollback(home, "20240102T030405Z")
+
+A release whose checks fail is kept as `failed-<stamp>` and readers stay where they are. One that
+would hold the same rows as the current one is not made: `publish` gives the current one back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from extract.errors import WarehouseError
+from warehouse import database
+from warehouse.checks import CheckResult, run_checks
+from warehouse.load import load_table
+from warehouse.lock import release_lock
+from warehouse.parquet import Part, contents, flush, sha256_of, write_table
+from warehouse.schema import SCHEMA_VERSION
+from warehouse.sqlfiles import SqlFile
+from warehouse.tables import TABLES
+
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One release. `is_new` is False where nothing differed from the current one."""
+
+    name: str
+    path: Path
+    manifest: dict[str, Any]
+    is_current: bool
+    is_new: bool = False
+
+    @property
+    def database(self) -> Path:
+        return self.path / database.FILE
+
+    @property
+    def rows(self) -> dict[str, int]:
+        """Rows by table."""
+        return {name: int(told["rows"]) for name, told in self.manifest["tables"].items()}
+
+    @property
+    def checks(self) -> list[dict[str, Any]]:
+        return list(self.manifest["checks"])
+
+
+def _read(path: Path, current: str | None, *, is_new: bool = False) -> Release:
+    manifest = json.loads((path / MANIFEST).read_text("utf-8"))
+    return Release(path.name, path, manifest, path.name == current, is_new)
+
+
+def current_name(home: Path) -> str | None:
+    """The name of the current release, None where there is none."""
+    link = home / "current"
+    return Path(os.readlink(link)).name if link.is_symlink() else None
+
+
+def current(home: Path) -> Release | None:
+    """The release that readers get, None before the first."""
+    name = current_name(home)
+    path = home / "releases" / (name or "")
+    return _read(path, name) if name and (path / MANIFEST).is_file() else None
+
+
+def releases(home: Path) -> list[Release]:
+    """All whole releases, oldest first."""
+    name = current_name(home)
+    folder = home / "releases"
+    found = folder.iterdir() if folder.is_dir() else iter(())
+    whole = [p for p in found if p.name[0].isdigit() and p.is_dir() and (p / MANIFEST).is_file()]
+    return [_read(path, name) for path in sorted(whole, key=lambda p: p.name)]
+
+
+def _switch(home: Path, name: str) -> None:
+    """Point `current` at a release: a new link renamed over the old one."""
+    fresh = home / f".current-{os.getpid()}"
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(Path("releases") / name)
+    fresh.replace(home / "current")
+    flush(home)
+
+
+def rollback(home: Path, name: str | None = None) -> Release:
+    """Make `name` current, or the release before the current one. WarehouseError if unknown."""
+    with release_lock(home):
+        known = {r.name: r for r in releases(home)}
+        now = current_name(home)
+        if name is None:
+            older = [n for n in known if now is None or n < now]
+            name = older[-1] if older else None
+        if name is None or name not in known:
+            raise WarehouseError(
+                f"no release {name or 'before the current one'}",
+                where=str(home / "releases"),
+                advice="`yuanjiang releases` lists them",
+            )
+        _switch(home, name)
+        return _read(known[name].path, name)
+
+
+def prune(home: Path, keep: int) -> list[str]:
+    """Remove all but the `keep` newest releases, never the current one; returns their names."""
+    now = current_name(home)
+    names = [r.name for r in releases(home)]
+    gone = [n for n in names[: max(0, len(names) - keep)] if n != now]
+    folder = home / "releases"
+    failed = sorted(p.name for p in folder.glob("failed-*"))
+    for name in (*gone, *failed[:-2]):
+        hidden = folder / f".gone-{name}"  # no reader meets half a release
+        (folder / name).rename(hidden)
+        shutil.rmtree(hidden)
+    return gone
+
+
+def _versions() -> dict[str, str]:
+    try:
+        own = version("yuanjiang")
+    except PackageNotFoundError:
+        own = "unknown"
+    return {"yuanjiang": own, "duckdb": duckdb.__version__, "pyarrow": pa.__version__}
+
+
+def content_of(con: duckdb.DuckDBPyConnection) -> str:
+    """A hash of all rows that readers get, logs of runs left out."""
+    told = hashlib.sha256(json.dumps([SCHEMA_VERSION, database.SHAPE, _versions()]).encode())
+    for table in TABLES.values():
+        if not table.published or table.keep == "log":
+            continue
+        for past in (False, True) if table.keep == "history" else (False,):
+            for part in contents(con, table, past=past).values():
+                told.update(f"{part.file} {part.rows} {part.content}\n".encode())
+    return told.hexdigest()
+
+
+def _sweep(home: Path) -> None:
+    """Remove what a killed release left; only under the lock."""
+    for left in (home / "releases").glob(".*-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    for link in home.glob(".current-*"):
+        link.unlink(missing_ok=True)
+
+
+def _stamp(home: Path, at: datetime) -> str:
+    """A name that sorts by time and is not taken."""
+    names = {p.name.removeprefix("failed-") for p in (home / "releases").iterdir()}
+    base = f"{at:%Y%m%dT%H%M%SZ}"
+    taken = [n for n in names if n == base or n.startswith(f"{base}.")]
+    return f"{base}.{len(taken):03d}" if taken else base
+
+
+def _make(
+    con: duckdb.DuckDBPyConnection,
+    folder: Path,
+    last: Release | None,
+    head: dict[str, Any],
+    results: Sequence[CheckResult],
+) -> None:
+    """All files of a release in `folder`, the manifest last."""
+    known: dict[str, Part] = {}
+    if last and last.manifest["versions"] == head["versions"]:
+        told = last.manifest["tables"].values()
+        known = {p["file"]: Part(**p) for t in told for p in t["parts"]}
+    tables: dict[str, Any] = {}
+    for table in TABLES.values():
+        if not table.published:
+            continue
+        parts = write_table(con, table, folder, last and last.path, known, past=False)
+        rows = sum(p.rows for p in parts)
+        if table.keep == "history":
+            parts += write_table(con, table, folder, last and last.path, known, past=True)
+        tables[table.name] = {"rows": rows, "parts": [p.row() for p in parts]}
+    marts = database.write(con, folder / database.FILE, str(head["release"]))
+    path = folder / database.FILE
+    flush(path)
+    manifest = {
+        **head,
+        "tables": tables,
+        "marts": marts,
+        "database": {
+            "file": database.FILE,
+            "bytes": path.stat().st_size,
+            "sha256": sha256_of(path),
+        },
+        "checks": [
+            {
+                "name": r.check_name,
+                "severity": r.severity,
+                "bad_rows": r.bad_rows,
+                "explanation": r.explanation,
+                "sample": json.loads(r.sample),
+            }
+            for r in results
+        ],
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=1)
+    (folder / MANIFEST).write_text(text, "utf-8")
+    flush(folder / MANIFEST)
+    for made in sorted({p.parent for p in folder.rglob("*")}):
+        flush(made)
+
+
+def _refuse(results: Sequence[CheckResult], folder: Path) -> WarehouseError:
+    bad = [r for r in results if r.blocks]
+    told = "; ".join(f"{r.check_name}: {r.bad_rows} rows ({r.explanation})" for r in bad)
+    return WarehouseError(
+        f"checks failed, readers keep the last release: {told}",
+        where=str(folder),
+        advice="see `checks` in its manifest.json",
+    )
+
+
+def publish(
+    con: duckdb.DuckDBPyConnection,
+    home: Path,
+    *,
+    run_id: str,
+    at: datetime,
+    keep: int = 7,
+    checks: Sequence[SqlFile] | None = None,
+) -> Release:
+    """Make a release of an open, settled build and switch `current` to it.
+
+    Raises WarehouseError where a check of severity error finds rows, LockHeld where another
+    release is being made. A release of the same rows as the current one is not made again
+    (`is_new` is False).
+    """
+    with release_lock(home):
+        _sweep(home)
+        results = run_checks(con, at, checks)
+        load_table(con, "check_result", [r.row(run_id, at) for r in results])
+        content = content_of(con)
+        blocked = any(r.blocks for r in results)
+        last = current(home)
+        if last and last.manifest["content"] == content and not blocked:
+            return _read(last.path, last.name)
+        stamp = _stamp(home, at)
+        name = f"failed-{stamp}" if blocked else stamp
+        folder = home / "releases" / f".making-{name}"
+        head = {
+            "release": name,
+            "made_at": at.isoformat(),
+            "run_id": run_id,
+            "schema_version": SCHEMA_VERSION,
+            "content": content,
+            "versions": _versions(),
+        }
+        folder.mkdir()
+        try:
+            _make(con, folder, last, head, results)
+            path = home / "releases" / name
+            folder.rename(path)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        flush(home / "releases")
+        if blocked:
+            raise _refuse(results, path)
+        _switch(home, name)
+        prune(home, keep)
+        return _read(path, name, is_new=True)
