@@ -29,9 +29,7 @@ def _trafilatura() -> Extractor:
     from trafilatura import bare_extraction
 
     def run(_: bytes, text: str) -> Fields:
-        found = bare_extraction(
-            text, with_metadata=True, include_comments=False, favor_precision=True
-        )
+        found = bare_extraction(text, with_metadata=True, include_comments=False)
         if found is None:
             return {}
         return {

@@ -17,7 +17,8 @@ from extract.sources import Source
 
 __all__ = ["VERSION", "author_line", "join_pages", "parse"]
 
-VERSION = "parse-1"
+VERSION = "parse-2"
+_LEAST = 20  # Chinese characters that an element named as the article must hold
 
 
 def parse(page: RawPage, source: Source | None = None) -> Article:
@@ -36,20 +37,19 @@ def parse(page: RawPage, source: Source | None = None) -> Article:
         raise NotAnArticle("no element in it", where=page.url, reason="no_body")
     if page.status >= 400:
         raise NotAnArticle(f"status {page.status}", where=page.url, reason="error_page")
-    templates = source.template_for(_day(dates.from_url(page.url))) if source else ()
-    chosen = template.apply(root, templates)
     lines = lines_of(root)
-    heading = chosen.title or title.find(root, lines) or script.title(root)
+    general = title.find(root, lines) or script.title(root)
+    published, updated = dates.find(root, lines, _line_of(lines, general), page.url)
+    day = page.published_at or published or dates.from_url(page.url)
+    chosen = template.apply(root, source.template_for(_day(day)) if source else ())
+    heading = chosen.title or general
     at = _line_of(lines, heading)
-    published, updated = dates.find(root, lines, at, page.url)
-    canonical, next_page = address.canonical(root, page.url), address.next_page(root, page.url)
+    canonical = address.canonical(root, page.url)
+    following = address.join(page.url, chosen.next_page) or address.next_page(root, page.url)
     video = refuse.has_video(root)
-    subtitle = chosen.subtitle
-    untrimmed, found = _body(root, chosen.body, heading)
-    if found.chinese < bodies.ENOUGH and (held := script.body(root)):
-        untrimmed, found = held, trim(held, heading)
+    untrimmed, found, drifted = _body(root, chosen.body, heading)
     refuse.check(heading, untrimmed, found, lines, page.url, video)
-    by = bylines.find(root, lines, at, heading, untrimmed.paragraphs)
+    by = bylines.find(root, lines, at, heading, untrimmed.paragraphs, chosen.byline)
     paragraphs = tuple(p for p in found.paragraphs if p != heading)
     article_id = key_of(canonical)
     return Article(
@@ -60,7 +60,7 @@ def parse(page: RawPage, source: Source | None = None) -> Article:
         canonical_url=canonical,
         fetched_at=page.fetched_at,
         title=heading,
-        subtitle=subtitle,
+        subtitle=chosen.subtitle or title.subtitle(root, heading),
         published_at=page.published_at or chosen.published or published,
         updated_at=chosen.updated or updated,
         credit=page.credit or chosen.credit or by.credit,
@@ -69,9 +69,9 @@ def parse(page: RawPage, source: Source | None = None) -> Article:
         editors=by.editors,
         paragraphs=paragraphs,
         captions=found.captions,
-        next_page=next_page,
+        next_page=following or None,
         charset=charset,
-        parse_drift=chosen.drift,
+        parse_drift=tuple(dict.fromkeys((*chosen.drift, *drifted))),
         parser_version=VERSION,
     )
 
@@ -83,20 +83,32 @@ def author_line(article: Article) -> str:
 
 
 def _day(stamp: str | None) -> date | None:
-    return date.fromisoformat(stamp) if stamp else None
+    return date.fromisoformat(stamp[:10]) if stamp and len(stamp) >= 10 else None
 
 
 def _body(
     root: Element, chosen: Element | None, heading: str | None
-) -> tuple[bodies.Body, bodies.Body]:
-    """(untrimmed, trimmed) text of the element that the site file names, else of the one found.
+) -> tuple[bodies.Body, bodies.Body, tuple[str, ...]]:
+    """(untrimmed, trimmed, drift): text of the element that the site file names, else of the
+    one found, else of a script. A named element that holds no text is drift."""
+    drift: tuple[str, ...] = ()
+    if chosen is not None:
+        whole = bodies.read(bodies.soup_of(chosen))
+        if whole.chinese >= _LEAST:
+            return whole, trim(whole, heading), ()
+        drift = ("body",)
+    bodies.prune(root)
+    whole, body = _found(root, heading)
+    if body.chinese < bodies.ENOUGH and (held := script.body(root)):
+        whole, body = held, trim(held, heading)
+    return whole, body, drift
+
+
+def _found(root: Element, heading: str | None) -> tuple[bodies.Body, bodies.Body]:
+    """(untrimmed, trimmed) text of the element that holds the article.
 
     Where pruning or choosing left too little, the next wider element has another try.
     """
-    if chosen is not None:
-        whole = bodies.read(bodies.soup_of(chosen))
-        return whole, trim(whole, heading)
-    bodies.prune(root)
     element = bodies.find(root)
     best = (bodies.Body((), ()), bodies.Body((), ()))
     for _ in range(3):

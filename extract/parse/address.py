@@ -40,7 +40,10 @@ def canonical(root: Element, url: str) -> str:
     return plain
 
 
-def _join(url: str, href: str) -> str:
+def join(url: str, href: str | None) -> str:
+    """The absolute address of `href` on the page `url`; "" where there is none."""
+    if not href or href.startswith(("javascript:", "#")):
+        return ""
     try:
         return urljoin(url, squeeze(href))
     except ValueError:
@@ -61,7 +64,7 @@ def _site(host: str) -> str:
 
 def _own(url: str, href: str) -> str | None:
     """The absolute address of `href` where it is an article's on the same site."""
-    named = _join(url, href)
+    named = join(url, href)
     if not named.startswith(("http://", "https://")):
         return None
     if not url.startswith("file:"):
@@ -97,14 +100,14 @@ def next_page(root: Element, url: str) -> str | None:
             continue
         related = "next" in (element.get("rel") or "").lower().split()
         if related or (element.tag == "a" and _NEXT.match(brief(element, 12))):
-            following = _join(url, href)
+            following = join(url, href)
             if following and following != url and (_continues(url, following)):
                 return following
     for script in root.iter("script"):
         if match := _TRS_PAGER.search(script.text or ""):
             count, index, name, ending = int(match[1]), int(match[2]), match[3], match[4]
             if index + 1 < count:
-                return _join(url, f"{name}_{index + 1}.{ending}")
+                return join(url, f"{name}_{index + 1}.{ending}")
     return None
 
 

@@ -175,14 +175,18 @@ def find(
     title_at: int | None,
     heading: str | None,
     body: tuple[str, ...],
+    byline: str | None = None,
 ) -> Bylines:
     """Names and credit from the lines about the title and the article's first and last lines.
 
-    `body` is the article's text before its surroundings were trimmed off.
+    `body` is the article's text before its surroundings were trimmed off, `byline` the line that
+    a site file names.
     """
     start = title_at or 0
     shown = _with_labels([line.text for line in lines])
     head = [text for text in shown[max(0, start - 4) : start + 14] if len(text) < 200]
+    if byline:
+        head.insert(0, byline)
     inside = [p[:160] for p in body[:3]] + [p[-160:] for p in body[-6:]]
     below = [text for text in shown[start:] if len(text) < 120]
     tail = [text for text in below if "编辑" in text or "责编" in text][:4]

@@ -12,7 +12,7 @@ from extract.parse.body import _drop
 from extract.parse.tree import Element, text_of
 from extract.sources import Template
 
-_FIELDS = ("title", "subtitle", "published", "updated", "credit", "body")
+_FIELDS = ("title", "subtitle", "published", "updated", "credit", "byline", "body", "next_page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Chosen:
     published: str | None = None
     updated: str | None = None
     credit: str | None = None
+    byline: str | None = None
+    next_page: str | None = None  # as written in the page
     body: Element | None = None
     drift: tuple[str, ...] = ()
 
@@ -36,6 +38,18 @@ def _select(root: Element, selector: str) -> Element | None:
     return found[0] if found else None
 
 
+def _credit(text: str) -> str | None:
+    """The outlet in an element: behind its label, or the whole of a short text without one."""
+    if labelled := bylines.credit_of(text):
+        return labelled
+    plain = len(text) <= 20 and not any(c.isdigit() or c in "：:" for c in text)
+    return text if plain and len(text) >= 2 else None
+
+
+def _href(element: Element | None) -> str | None:
+    return None if element is None else element.get("href")
+
+
 def apply(root: Element, templates: Iterable[Template]) -> Chosen:
     """The fields of the first template whose body selector matches; generic reading if none."""
     drift: tuple[str, ...] = ()
@@ -45,7 +59,12 @@ def apply(root: Element, templates: Iterable[Template]) -> Chosen:
             for name in _FIELDS
             if (selector := getattr(template, name))
         }
-        missing = tuple(name for name, element in found.items() if element is None)
+        # Most articles have one page and no subtitle: these are missing without any drift.
+        missing = tuple(
+            name
+            for name, element in found.items()
+            if element is None and name not in ("next_page", "subtitle", "updated")
+        )
         if found.get("body") is None:
             drift = drift or missing
             continue
@@ -58,7 +77,9 @@ def apply(root: Element, templates: Iterable[Template]) -> Chosen:
             subtitle=texts.get("subtitle") or None,
             published=dates.first(texts.get("published", "")),
             updated=dates.first(texts.get("updated", "")),
-            credit=bylines.credit_of(texts["credit"]) if "credit" in texts else None,
+            credit=_credit(texts.get("credit", "")),
+            byline=texts.get("byline") or None,
+            next_page=_href(found.get("next_page")),
             body=found["body"],
             drift=missing,
         )

@@ -129,6 +129,22 @@ def _above_text(texts: set[str], lines: list[Line]) -> str | None:
     return last
 
 
+_SUBTITLE = re.compile(r"sub-?_?(?:title|head)|fubiaoti|futi|f_?title|second-?title|subhead", re.I)
+
+
+def subtitle(root: Element, title: str | None) -> str | None:
+    """The subtitle that an element named so or a meta element holds, None where none does."""
+    for element in root.iter("h1", "h2", "h3", "h4", *_NAMED_TAGS):
+        name = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if _SUBTITLE.search(name) and _shown(element):
+            text = brief(element, MAX_LENGTH)
+            plain = not re.search(r"\d{4}[-年/]\d|来源[：:]|字号", text)
+            if plain and len(CHINESE.findall(text)) >= 4 and _core(text) not in _core(title or ""):
+                return text
+    said = meta(root, "subtitle")
+    return said if said and said != title else None
+
+
 def _shorter(best: Heading, inside: list[Heading], whole: str) -> str:
     """The longest heading; one that repeats the site's name too gives way to one that does not."""
     if best.core == _core(whole) and (cut := without_site(whole)) != whole:
