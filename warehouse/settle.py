@@ -315,3 +315,13 @@ def counting_reports(con: duckdb.DuckDBPyConnection) -> pa.Table:
         " JOIN o ON o.version_id = f.version_id AND o.counts"
         " JOIN article_version AS v ON v.version_id = f.version_id ORDER BY report.report_id"
     ).to_arrow_table()
+
+
+def to_read(con: duckdb.DuckDBPyConnection, rules_version: str) -> list[str]:
+    """Versions that count now and that these rules have not read: one of each cluster."""
+    rows = con.execute(
+        f"WITH o AS ({_OCCURRENCE}) SELECT version_id FROM o WHERE counts AND version_id NOT IN"
+        " (SELECT version_id FROM input.facts WHERE rules_version = ?) ORDER BY version_id",
+        [rules_version],
+    ).fetchall()
+    return [row[0] for row in rows]

@@ -1,0 +1,132 @@
+"""Fetch what is new at one source into the raw archive. No Prefect, no tables: files and states."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from extract.archive import ArchiveWriter, archive_path, content_hash
+from extract.discover import Discovery
+from extract.errors import TerminalError, TransientError, YuanjiangError
+from extract.fetch import (
+    Fetcher,
+    FetchState,
+    after_failure,
+    after_success,
+    is_due,
+    user_agent,
+)
+from extract.records import Rejected, key_of
+from extract.sources import Source
+from flows.summary import SourceCount
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a run asks of each source."""
+
+    run_id: str
+    at: datetime  # the run's time, UTC
+    home: Path
+    since: date | None = None
+    until: date | None = None
+    max_pages: int = 2000
+    contact: str = ""
+
+
+@dataclass(slots=True)
+class Collected:
+    """What came of one source; `archive` is None where nothing new came."""
+
+    count: SourceCount
+    states: list[FetchState] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    archive: Path | None = None
+
+
+def collect(source: Source, known: dict[str, FetchState], order: Order) -> Collected:
+    """Discover, fetch and archive; errors of the source are in `count.error`, never raised."""
+    began = time.monotonic()
+    result = Collected(SourceCount(source.id, source.name))
+    path = archive_path(order.home, source.id, order.run_id, order.at)
+    try:
+        with (
+            Fetcher(source, user_agent(order.contact)) as fetcher,
+            ArchiveWriter(path, source.id) as writer,
+        ):
+            discovery = Discovery(source, fetcher)
+            for state in _wanted(discovery, known, order, result):
+                if result.count.fetched + result.count.unchanged >= order.max_pages:
+                    break
+                _fetch(fetcher, writer, state, order.at, result)
+            if discovery.errors and result.count.found == 0:
+                result.count.error = str(discovery.errors[0])
+            result.archive = path if writer.records else None
+    except YuanjiangError as error:
+        result.count.error = str(error)
+    result.count.seconds = time.monotonic() - began
+    return result
+
+
+def _wanted(
+    discovery: Discovery, known: dict[str, FetchState], order: Order, result: Collected
+) -> Iterator[FetchState]:
+    """States of the addresses to fetch: new ones as discovered, then those that are due again."""
+    seen: set[str] = set()
+    for link in discovery.links(known.__contains__, order.since, order.until):
+        result.count.found += 1
+        seen.add(link.url)
+        state = known.get(link.url)
+        if state is None:
+            yield FetchState(link.url, link.source_id, order.at, order.at)
+        elif is_due(state, order.at):
+            yield state
+    if result.count.found:  # a site that shows nothing is not asked for its old pages either
+        for url, state in known.items():
+            if url not in seen and is_due(state, order.at):
+                yield state
+
+
+def _fetch(
+    fetcher: Fetcher, writer: ArchiveWriter, state: FetchState, at: datetime, result: Collected
+) -> None:
+    """Fetch one page, archive it, and note its state."""
+    try:
+        answer = fetcher.get(state.url, state.etag, state.last_modified)
+    except (TransientError, TerminalError) as error:
+        transient = isinstance(error, TransientError)
+        result.states.append(after_failure(state, at, error.reason, transient=transient))
+        result.count.rejected += 1
+        result.rejected.append(
+            Rejected(
+                rejected_id=key_of(state.url, "fetch", error.reason),
+                source_id=state.source_id,
+                where=state.url,
+                stage="fetch",
+                reason=error.reason,
+                detail=error.message[:500],
+                seen_at=at,
+            )
+        )
+        return
+    digest = content_hash(answer.body) if answer.status != 304 else state.content_hash
+    unchanged = answer.status == 304 or digest == state.content_hash
+    if unchanged:
+        writer.revisit(state.url, digest or "", at)
+        result.count.unchanged += 1
+    else:
+        writer.response(state.url, answer, at)
+        result.count.fetched += 1
+    result.states.append(
+        after_success(
+            replace(state),
+            at,
+            status=answer.status,
+            content_hash=digest,
+            etag=answer.header("etag"),
+            last_modified=answer.header("last-modified"),
+        )
+    )
