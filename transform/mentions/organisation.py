@@ -1,155 +1,400 @@
-"""Organisations: companies, aid teams, government bodies, parks, with their types.
+"""Organisations in a text: companies, government bodies, aid teams, parks, schools, hospitals.
 
-An organisation is found by how its name ends; where it begins is the question. The name reaches
-left to the nearest boundary: punctuation, or a word that cannot be inside a name.
+A name is anchored at its suffix (有限公司, 工作组, 工业园区) and grown to the left up to a sign,
+a word that no name holds (由, 从, 获悉, 引进), or the place that it begins with. `aliases` gives
+the short forms that an article uses (该公司, 徐工集团 for 徐工集团工程机械有限公司).
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
-from importlib import resources
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import NamedTuple
 
-from transform.mentions import place
+from transform.mentions import place as place_module
+from transform.mentions.gazetteer import gazetteer
+from transform.mentions.lookup import Lookup
 from transform.records import Mention
 
-_NAME = re.compile(r"[\u3400-\u9fffA-Za-z0-9（）()·—&-]")
 _LONGEST = 34
-_OPENERS = {")": "(", "）": "（"}
-_GENERIC = re.compile(
-    r"^(?:该|本|这|此|上述|全资|控股|下属|旗下|国有|民营|龙头|大型|多家|几家|一批|各|企业|县|州|市|区|省|自治区|"
-    r"上市|知名|家|援疆|江苏|集团|母|总|分|子|有限|股份|新|两地|受援地|特色|现代|工业|产业|农业|标准|对口|前方|当地|全县|全州|全市|辖区)*$"
+_NAME = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fffA-Za-z0-9·（）()〇]*$")
+_AFTER_FACTORY = re.compile(r"[房区长家商址项级内]")
+_BRANCH = re.compile(r"[\u4e00-\u9fff]{2,6}分(?:公司|行)")
+_KNOWN_AS = re.compile(r"[（(](?:以下|下文)?(?:简称|下称)[：:]?[“\"]?([^”\"）)]{2,12})[”\"]?[）)]")
+_COMPANY_END = re.compile(
+    r"(?:集团)?(?:股份)?(?:有限)?(?:责任)?公司$|集团$|(?:农民)?专业合作社$|合作社$|厂$"
 )
-_COUNTED = re.compile(r"^[\d一二三四五六七八九十百千两多余近约]+(?:余|多)?(?:家|个|名|户)?$")
-_MONEY = re.compile(r"\d[亿万]?元")
-_ALIAS = re.compile(r"[（(]以下简称[:：]?[“\"]?([^”\"）)]{2,12})[”\"]?[）)]")
+_BRACKETS = re.compile(r"[（(][^）)]*[）)]")
+_REGION = re.compile(r"^(?:师市|自治区|兵团|[省市县区州])")
+_INDUSTRY = (
+    "新材料|科技|能源|硅业|纺织|电子|食品|鞋业|绒业|纱业|毯业|乳业|机械|实业|重工|药业|矿业|果业|"
+    "农业|生物|建材|水务|电力|风电|光伏|棉业|服饰|家纺|化工|钢构|物流|控股|集团|牧业|酒业|智能"
+)
+# A short name is trusted only where a clause begins, with a trade that firms carry in their name,
+# and where what it makes or the next name of a list follows.
+_SHORT = re.compile(
+    r"(?:^|[，。、；：“\n,]|今年|去年)(?P<name>(?!其中|今年|去年|涵盖|包括|重点|大力|发展|推动)"
+    r"[\u4e00-\u9fff]{2}(?:科技|硅业|鞋业|绒业|纱业|毯业|乳业|机械|实业|重工|药业|棉业|服饰|牧业|酒业))"
+    r"(?=年产|\d+[万亿]?[吨套件]|[\u4e00-\u9fff]{2,10}(?:项目|[、，。]))",
+    re.MULTILINE,
+)
 
 
-class _Table(NamedTuple):
-    suffix: re.Pattern[str]
+class _Words(NamedTuple):
+    suffixes: Lookup
     types: dict[str, str]
-    boundary: re.Pattern[str]
-    names: tuple[str, ...]
+    inner: dict[str, tuple[tuple[str, str], ...]]  # by first character: (word, joined/cut/soft)
+    generic: frozenset[str]
 
 
 @cache
-def _table() -> _Table:
-    path = resources.files("transform.mentions").joinpath("data/organisations.toml")
-    data = tomllib.loads(path.read_text("utf-8"))
-    types = {word: kind for kind, words in data["suffix"].items() for word in words.split()}
-    longest = sorted(types, key=len, reverse=True)
-    words = sorted(data["boundary"]["words"].split(), key=len, reverse=True)
-    return _Table(
-        suffix=re.compile("|".join(map(re.escape, longest))),
-        types=types,
-        boundary=re.compile("|".join(map(re.escape, words))),
-        names=tuple(data["boundary"]["names"].split()),
+def _words() -> _Words:
+    table = tomllib.loads(
+        (files("transform.mentions") / "data" / "organisations.toml").read_text("utf-8")
+    )
+    types = {word: kind for kind, words in table["suffixes"].items() for word in words}
+    start = table["start"]
+    # Words of `joined` come first and so hide the cut words inside them.
+    inner: dict[str, list[tuple[str, str]]] = {}
+    for group in ("joined", "cut", "soft"):
+        for word in sorted(start[group], key=len, reverse=True):
+            inner.setdefault(word[0], []).append((word, group))
+    return _Words(
+        Lookup(types),
+        types,
+        {first: tuple(group) for first, group in inner.items()},
+        frozenset(start["generic"]),
     )
 
 
-def find(text: str, places: list[Mention] | None = None) -> list[Mention]:
-    """Mentions of organisations: `name` without quotation marks, `code` the type.
+def find(text: str, places: Sequence[Mention] | None = None) -> list[Mention]:
+    """Mentions of kind organisation: name as written, full (政府 after 巩留县委 is 巩留县政府).
 
-    `places` are the mentions of places in the same text, found here where not given.
+    code is the type: company, bank, aid_team, park, media, school, hospital, government, other.
+    `places` are place.find(text), given where the caller has them. Generic words (该公司, 园区)
+    are no mentions; `aliases` resolves them.
     """
-    table = _table()
-    starts = {m.start for m in (places if places is not None else place.find(text))}
+    places = place_module.find(text) if places is None else places
+    words = _words()
+    starts = [p.start for p in places]
     found: list[Mention] = []
-    for match in table.suffix.finditer(text):
-        kind = table.types[match[0]]
-        start = _start(text, match.start(), starts)
-        if found and start < found[-1].end:
-            previous = found[-1]
-            if previous.start <= start and previous.end > match.start():
-                continue
-            # 江苏援伊·苏州(张家港)工作组产业合作部: a longer name of the same organisation
-            start = max(start, previous.end)
-            joined = text[previous.end : match.start()]
-            if not joined and kind == previous.code:
+    for begin, end, suffix in words.suffixes.spans(text):
+        kind = words.types[suffix]
+        start = _start(text, begin, kind, found, places, starts)
+        mention = _mention(text, start, begin, end, suffix, kind, places, starts)
+        if mention is not None:
+            while found and found[-1].start >= mention.start:
                 found.pop()
-                start = previous.start
-        name = text[start : match.end()]
-        stem = text[start : match.start()]
-        if _MONEY.search(stem) or len(stem) < 2 or _GENERIC.match(stem) or _COUNTED.match(stem) or "\ufffd" in name:
-            continue
-        found.append(
-            Mention("organisation", start, match.end(), name, "suffix", name=name, code=kind)
-        )
-    return found
+            if found and found[-1].end > mention.start:
+                continue
+            if found and found[-1].end == mention.start and found[-1].code == kind == "park":
+                mention = _joined(found.pop(), mention)  # a park within a park
+            found.append(mention)
+    found = _with_party_bodies(text, found)
+    return _with_short_names(text, found)
 
 
-def _start(text: str, end: int, place_starts: set[int]) -> int:
-    """Where the name that ends with the suffix at `end` begins."""
-    at = end
+def _joined(left: Mention, right: Mention) -> Mention:
+    quote = left.quote + right.quote
+    return replace(left, end=right.end, quote=quote, name=quote)
+
+
+def _start(
+    text: str,
+    begin: int,
+    kind: str,
+    found: list[Mention],
+    places: Sequence[Mention],
+    starts: list[int],
+) -> int:
+    """Where the name that has its suffix at `begin` starts."""
+    low = max(0, begin - _LONGEST)
+    run = _NAME.search(text, low, begin)
+    low = run.start() if run else begin
+    low = _outside_brackets(text, low, begin)
+    if kind == "company" and found and low < found[-1].end <= begin:
+        low = found[-1].end if found[-1].end < begin else low
+    low = _after_cut(text, low, begin, places, starts)
+    first = bisect_left(starts, low)
+    if first < len(places) and places[first].end <= begin:
+        leading = places[first]
+        # A place begins the name, unless a brand stands before it (盐洲纱业（伊犁）有限公司).
+        brand = text[low : leading.start]
+        if kind != "company" or len(brand) < 3 or not re.search(r"[（(]$|业|科技|能源", brand):
+            low = (
+                leading.start
+                if not (kind == "company" and _bracket_before(text, leading.start))
+                else low
+            )
+            low = _last_chain(text, low, begin, kind, places, first)
+    return low
+
+
+def _bracket_before(text: str, at: int) -> bool:
+    return text[at - 1 : at] in "（("
+
+
+def _last_chain(
+    text: str, low: int, begin: int, kind: str, places: Sequence[Mention], first: int
+) -> int:
+    """Where two places that do not nest stand together (疏附县广东…集团), a company begins at the
+    second; other bodies keep both (江苏盐城…, 第三师图木舒克市…)."""
+    if kind != "company":
+        return low
+    for left, right in zip(places[first:], places[first + 1 :], strict=False):
+        if right.start != left.end or right.end > begin:
+            break
+        if left.code and right.code and left.code[:2] != right.code[:2]:
+            low = right.start
+    return low
+
+
+def _outside_brackets(text: str, low: int, begin: int) -> int:
+    """Move `low` right past a bracket that is open or closed only on one side."""
     depth = 0
-    while at > 0 and end - at < _LONGEST and _NAME.match(text[at - 1]):
-        char = text[at - 1]
-        if char in "）)":
+    for at in range(begin - 1, low - 1, -1):
+        if text[at] in "）)":
             depth += 1
-        elif char in "（(":
+        elif text[at] in "（(":
             if depth == 0:
-                break
+                return at + 1
             depth -= 1
-        at -= 1
-    stem = text[at:end]
-    table = _table()
-    cut = 0
-    for match in table.boundary.finditer(stem):
-        if any(
-            stem.startswith(n, max(0, match.start() - k)) and match.start() - k >= 0
-            for n in table.names
-            for k in range(len(n))
-            if n[k : k + len(match[0])] == match[0]
+    if depth:
+        return max(text.rfind("）", low, begin), text.rfind(")", low, begin)) + 1
+    return low
+
+
+def _after_cut(
+    text: str, low: int, begin: int, places: Sequence[Mention], starts: list[int]
+) -> int:
+    """The end of the last cut word between low and begin that no place and no other word holds."""
+    inner = _words().inner
+    best = at = low
+    while at < begin:
+        for word, group in inner.get(text[at], ()):
+            end = at + len(word)
+            if end > begin or not text.startswith(word, at):
+                continue
+            if group == "joined":
+                at = end - 1
+            elif end < begin and not _in_place(at, places, starts):
+                if group == "soft" and at - best < 2 and at > low and begin - end < 4:
+                    break
+                best, at = end, end - 1
+            break
+        at += 1
+    return best
+
+
+def _in_place(at: int, places: Sequence[Mention], starts: list[int]) -> bool:
+    """Whether `at` stands within a place's name: 和 of 和田."""
+    index = bisect_left(starts, at + 1) - 1
+    return index >= 0 and at < places[index].end
+
+
+def _mention(
+    text: str,
+    start: int,
+    begin: int,
+    end: int,
+    suffix: str,
+    kind: str,
+    places: Sequence[Mention],
+    starts: list[int],
+) -> Mention | None:
+    """The mention, None where the words before the suffix name nothing."""
+    start += len(text[start:begin]) - len(text[start:begin].lstrip("0123456789·)）"))
+    brand = text[start:begin]
+    first = bisect_left(starts, start)
+    led = first < len(places) and places[first].start == start and places[first].end <= begin
+    rest = text[places[first].end : begin] if led else brand
+    if kind == "company":
+        if suffix.endswith("厂") and (not led or _AFTER_FACTORY.match(text, end)):
+            return None
+        if brand in _words().generic or len(brand) < 2 or (led and not rest and suffix == "公司"):
+            return None
+        if (
+            suffix in ("合作社", "公司")
+            and not led
+            and (len(brand) < 4 or rest in _words().generic)
         ):
+            return None
+        if suffix == "集团" and text.startswith(("军", "化"), end):
+            return None
+        branch = _BRANCH.match(text, end)
+        end = branch.end() if branch else end
+    elif kind == "aid_team":
+        if not (led or re.search(r"援|对口", brand)) or not brand:
+            return None
+        if suffix in ("工作组", "工作队", "指挥部", "协调小组") and not re.search(
+            "援|对口|前方|—|·", brand
+        ):
+            return None
+    elif kind in ("government", "school", "hospital", "media", "park"):
+        region = _REGION.match(brand)
+        if not (led or region or suffix in ("县委", "市委", "区委", "州委", "地委", "省委")):
+            return None
+        if kind == "government" and len(rest) > 12:
+            return None
+        if kind == "park" and not led:
+            return None
+    elif len(brand) < 2:
+        return None
+    quote = text[start:end]
+    return Mention("organisation", start, end, quote, f"suffix_{kind}", name=quote, code=kind)
+
+
+_BODIES = re.compile(r"、(人民政府|政府)")
+
+
+def _with_party_bodies(text: str, found: list[Mention]) -> list[Mention]:
+    """巩留县委、政府 names two bodies: the second one gets the place of the first."""
+    out: list[Mention] = []
+    for mention in found:
+        out.append(mention)
+        if mention.code != "government" or not mention.quote.endswith("委"):
             continue
-        if _inside_brackets(stem, match.start()):
+        match = _BODIES.match(text, mention.end)
+        if match:
+            stem = re.sub(r"(?:党)?委$", "", mention.quote)
+            out.append(
+                Mention(
+                    "organisation",
+                    match.start(1),
+                    match.end(1),
+                    match[1],
+                    "party_and_government",
+                    name=stem + match[1],
+                    code="government",
+                )
+            )
+    return out
+
+
+def _with_short_names(text: str, found: list[Mention]) -> list[Mention]:
+    """Add later short forms of companies, and short names that only a trade word marks."""
+    spans = [(m.start, m.end) for m in found]
+    extra: list[Mention] = []
+
+    def add(start: int, end: int, name: str, rule: str) -> None:
+        if not any(s < end and start < e for s, e in spans):
+            spans.append((start, end))
+            extra.append(
+                Mention(
+                    "organisation", start, end, text[start:end], rule, name=name, code="company"
+                )
+            )
+
+    for short, full in _short_forms(text, found).items():
+        at = text.find(short)
+        while at >= 0:
+            add(at, at + len(short), full, "short_of_full_name")
+            at = text.find(short, at + len(short))
+    for match in _SHORT.finditer(text):
+        name = match["name"]
+        first = _words().inner.get(name[0], ())
+        stopped = any(g != "joined" and name.startswith(w) for w, g in first)
+        if not stopped and name[:2] not in gazetteer().entries and name[:2] not in _words().generic:
+            add(match.start("name"), match.end("name"), name, "short_name")
+    return sorted([*found, *extra], key=lambda m: m.start) if extra else found
+
+
+def _short_forms(text: str, found: Iterable[Mention]) -> dict[str, str]:
+    """Short form to full name, for the forms that occur in the text and name one company only."""
+    forms: dict[str, set[str]] = {}
+    for mention in found:
+        if mention.code != "company":
             continue
-        cut = max(cut, match.end())
-    at += cut
-    # A name that holds a place after junk begins with that place: 上海市浦东 is one, so the first.
-    inside = sorted(s for s in place_starts if at < s < end - 2)
-    if inside and inside[0] - at <= 6 and end - at > 14:
-        head = text[at : inside[0]]
-        if not re.search(r"[（(·]", head) and place.lookup(head) is None:
-            at = inside[0]
-    return at
+        for form in short_forms(mention.name or mention.quote):
+            forms.setdefault(form, set()).add(mention.name or mention.quote)
+        known = _KNOWN_AS.match(text, mention.end)
+        if known:
+            forms.setdefault(known[1], set()).add(mention.name or mention.quote)
+    settled = {form: next(iter(full)) for form, full in forms.items() if len(full) == 1}
+    return {f: settled[f] for f in sorted(settled, key=len, reverse=True) if f in text}
 
 
-def _inside_brackets(stem: str, at: int) -> bool:
-    head = stem[:at]
-    return head.count("（") + head.count("(") > head.count("）") + head.count(")")
+@lru_cache(maxsize=4096)
+def core(name: str) -> str:
+    """The name without its legal form, its brackets and the places that it begins with."""
+    bare = _COMPANY_END.sub("", _BRACKETS.sub("", name)) or name
+    entries = gazetteer().entries
+    while True:
+        for size in range(min(8, len(bare) - 2), 1, -1):
+            if bare[:size] in entries:
+                bare = bare[size:]
+                break
+        else:
+            return re.sub(r"^[省市县区](?=..)", "", bare)
 
 
-def declared_aliases(text: str, mentions: list[Mention]) -> dict[str, str]:
-    """Short names that the text declares: alias -> full name."""
-    aliases: dict[str, str] = {}
-    for mention in mentions:
-        if match := _ALIAS.match(text, mention.end):
-            aliases[match[1]] = mention.name or mention.quote
-    return aliases
+@lru_cache(maxsize=4096)
+def short_forms(name: str) -> tuple[str, ...]:
+    """Forms by which an article may go on calling a company: without legal form, place, trade."""
+    whole = _COMPANY_END.sub("", _BRACKETS.sub("", name))
+    bare = core(name)
+    forms = {whole, bare}
+    trade = re.match(rf"^(.{{2,4}}?)(?:.{{0,8}})?({_INDUSTRY})", bare)
+    if trade:
+        forms |= {trade[1] + trade[2], trade[1] + "集团"}
+    forms |= {f + end for f in (whole, bare) for end in ("公司", "集团")}
+    usable = {f for f in forms if len(f) >= 4 and f != name}
+    return tuple(sorted(usable, key=lambda f: (-len(f), f)))
 
 
-_CORE_END = re.compile(
-    r"(?:（[^）]*）|\([^)]*\))?(?:股份|有限责任|有限|集团|责任|控股|公司|科技|实业|工业|发展|投资|贸易|建设|开发)*(?:公司|厂|集团)?$"
+def same(left: str, right: str) -> bool:
+    """Whether two names may be the same company: equal cores, or one core holds the other."""
+    if left == right:
+        return True
+    a, b = core(left), core(right)
+    if a == b:
+        return True
+    small, large = sorted((a, b), key=len)
+    return len(small) >= 3 and (
+        small in large or (large.startswith(small[:2]) and small[-2:] in large)
+    )
+
+
+_GENERIC_MENTION = re.compile(
+    r"(?:该|本|这家)?(?:公司|企业)|指挥部|工作组|该(?:园区|产业园|校|院|集团|厂)"
 )
 
 
-def core(name: str) -> str:
-    """The distinctive part of a company's name: without its place, brackets and legal form."""
-    bare = re.sub(r"[（(][^）)]*[）)]", "", name)
-    for _ in range(2):
-        found = place.find(bare[:12])
-        if found and found[0].start == 0 and len(bare) - found[0].end >= 4:
-            bare = bare[found[0].end :]
-    bare = re.sub(r"^[省市县区州]", "", bare)
-    return _CORE_END.sub("", bare) or bare
+def aliases(text: str, mentions: Sequence[Mention]) -> dict[tuple[int, int], str]:
+    """The spans of 公司, 该公司, 指挥部 … with the full name of the body that each stands for.
+
+    It is the last body of a fitting type named before in the same paragraph, else the last one
+    before it where the text names one of that type only; else the span is left out.
+    """
+    spans = [(m.start, m.end) for m in mentions]
+    starts = [s for s, _ in spans]
+    found: dict[tuple[int, int], str] = {}
+    for match in _GENERIC_MENTION.finditer(text):
+        at = bisect_left(starts, match.end()) - 1
+        if at >= 0 and spans[at][1] > match.start():
+            continue
+        wanted = _wanted(match[0])
+        before = [m for m in mentions[: at + 1] if m.code in wanted]
+        paragraph = text.rfind("\n", 0, match.start()) + 1
+        near = [m for m in before if m.start >= paragraph]
+        names = {m.name for m in mentions if m.code in wanted}
+        if near:
+            found[match.span()] = near[-1].name or near[-1].quote
+        elif before and len(names) == 1:
+            found[match.span()] = before[-1].name or before[-1].quote
+    return found
 
 
-def same(one: str, other: str) -> bool:
-    """Whether two company names may be one: one is within the other, or their cores agree."""
-    if one in other or other in one:
-        return True
-    first, second = core(one), core(other)
-    return len(first) >= 2 and len(second) >= 2 and (first in second or second in first)
+def _wanted(word: str) -> tuple[str, ...]:
+    if "指挥部" in word or "工作组" in word:
+        return ("aid_team",)
+    if "园" in word:
+        return ("park",)
+    if word.endswith(("校", "院")):
+        return ("school", "hospital")
+    return ("company",)
