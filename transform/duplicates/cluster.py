@@ -10,6 +10,7 @@ The result depends on the set of documents and pairs only, never on their order.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from transform.duplicates.document import Document
@@ -18,6 +19,9 @@ from transform.duplicates.shingles import fold
 from transform.records import ClusterMember, DuplicatePair, Verdict
 
 JOINS: dict[Verdict, int] = {"same": 0, "syndicated": 1, "mirror": 1}
+_HEAD = 80  # characters of the body in which an outlet names itself
+_DATELINE = re.compile(r"(?:^|[\n（(【])\s*([\u3400-\u9fff]{2,12})讯(?=[\s（(】)）]|\d|记者)")
+_OURS = frozenset({"本报", "本网", "本台", "本刊"})
 PARTS: frozenset[Verdict] = frozenset({"revision", "same_template"})
 
 
@@ -58,8 +62,18 @@ class _Groups:
         return True
 
 
-def _credited_elsewhere(document: Document) -> int:
-    """0 where the outlet prints its own article, 2 where it credits another, 1 where unknown."""
+def _from_elsewhere(document: Document) -> int:
+    """0 where the outlet prints its own article, 2 where it prints another's, 1 where unknown.
+
+    What the text says of itself (天池网讯) is stronger than the credit line beside it.
+    """
+    own = document.outlet or document.credit
+    body = document.text.removeprefix(document.title or "")[:_HEAD]
+    dateline = _DATELINE.search(body)
+    if dateline and own and dateline[1] not in _OURS:
+        if not _same_name(dateline[1], own):
+            return 2
+        return 0 if document.outlet else 1
     if not document.outlet or not document.credit:
         return 1
     return 0 if _same_name(document.credit, document.outlet) else 2
@@ -85,7 +99,7 @@ def canonical_of(documents: Sequence[Document]) -> Document:
         documents,
         key=lambda d: (
             _harm(d, longest),
-            _credited_elsewhere(d),
+            _from_elsewhere(d),
             d.published_at or "9999",
             d.version_id,
         ),

@@ -124,6 +124,15 @@ def test_canonical_is_the_least_damaged_then_the_original_then_the_earliest() ->
     assert canonical_of([document("8"), document("7")]).version_id == "7"
 
 
+def test_an_outlet_that_the_text_names_is_the_original() -> None:
+    text = f"（甲网讯 记者 周舟）{BODY[0]}\n{BODY[1]}"
+    reprint = document("1", text, credit="乙网", published_at="2024-01-01")
+    own = document("2", text, credit="甲网", published_at="2024-01-01")
+    assert canonical_of([reprint, own]) == own
+    ours = document("3", text.replace("甲网讯", "本报讯"), credit="丙报", outlet="丙报")
+    assert canonical_of([reprint, ours]) == ours
+
+
 KEYS = "123456789"
 VERDICTS: tuple[Verdict, ...] = (
     "same",
