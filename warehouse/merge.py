@@ -8,7 +8,7 @@ inside it that are no longer there are closed too. Callers hold the transaction.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 
 import duckdb
@@ -27,10 +27,8 @@ def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
         yield
         con.execute("COMMIT")
     except BaseException:
-        try:
+        with suppress(duckdb.Error):  # a failed COMMIT has ended the transaction already
             con.execute("ROLLBACK")
-        except duckdb.Error:  # a failed COMMIT has ended the transaction already
-            pass
         raise
 
 

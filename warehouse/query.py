@@ -23,9 +23,7 @@ def home_folder(home: Path | str | None = None) -> Path:
     return Path(home or os.environ.get("YUANJIANG_HOME") or "data")
 
 
-def open(  # noqa: A001  `warehouse.open` is the name that readers know
-    home: Path | str | None = None, release: str | None = None
-) -> duckdb.DuckDBPyConnection:
+def open(home: Path | str | None = None, release: str | None = None) -> duckdb.DuckDBPyConnection:
     """A read-only connection on the current release, or on the one named.
 
     It goes on seeing that release, whole, whatever is published meanwhile. WarehouseError where

@@ -73,7 +73,7 @@ def _read(path: Path, current: str | None, *, is_new: bool = False) -> Release:
 def current_name(home: Path) -> str | None:
     """The name of the current release, None where there is none."""
     link = home / "current"
-    return Path(os.readlink(link)).name if link.is_symlink() else None
+    return link.readlink().name if link.is_symlink() else None
 
 
 def current(home: Path) -> Release | None:

@@ -259,10 +259,9 @@ FROM (SELECT adcode, place AS name FROM project_report
 WHERE length(adcode) = 6 AND name IS NOT NULL GROUP BY adcode
 """
 
-_COMPUTED = {
-    name: ("counts_in_totals",)
-    for name in ("project_amount", "programme_statistic", "project_group")
-}
+_COMPUTED = dict.fromkeys(
+    ("project_amount", "programme_statistic", "project_group"), ("counts_in_totals",)
+)
 
 
 def _facts(con: duckdb.DuckDBPyConnection, at: datetime) -> int:

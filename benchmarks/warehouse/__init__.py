@@ -1,0 +1,1 @@
+"""What the warehouse costs at size, and whether it survives being killed."""

@@ -1,0 +1,121 @@
+"""Load, settle and release at size, marts, and a night on top."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+import warehouse
+from benchmarks.warehouse.make import Batch, night, no_conflicts
+from warehouse import load, release
+from warehouse.build import FILE, open_build
+from warehouse.database import marts
+from warehouse.settle import counting_reports, settle
+
+BATCH = 20_000
+
+
+@contextmanager
+def _timed(out: dict[str, float], name: str) -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    out[name] = round(out.get(name, 0.0) + time.perf_counter() - start, 3)
+
+
+def _load(
+    con: duckdb.DuckDBPyConnection, first: int, last: int, at: int, out: dict[str, float]
+) -> None:
+    for low in range(first, last, BATCH):
+        made = Batch(low, min(low + BATCH, last))
+        articles, cleaned, facts = made.articles(night(at)), made.cleaned(night(at)), made.facts()
+        with _timed(out, "load_articles_s"):
+            load.load_articles(con, articles, cleaned)
+        with _timed(out, "load_facts_s"):
+            load.load_facts(con, facts, night(at))
+
+
+def _projects(
+    con: duckdb.DuckDBPyConnection, articles: int, at: int, out: dict[str, float]
+) -> None:
+    made = pa.concat_tables(
+        Batch(low, min(low + 100_000, articles), fill=0).projects()
+        for low in range(0, articles, 100_000)
+    )
+    with _timed(out, "reports_s"):
+        counting_reports(con)
+    with _timed(out, "load_projects_s"):
+        load.load_projects(con, made, no_conflicts(), night(at))
+    with _timed(out, "settle_s"):
+        settle(con, night(at))
+
+
+def _publish(
+    con: duckdb.DuckDBPyConnection, home: Path, at: int, out: dict[str, float]
+) -> release.Release:
+    with _timed(out, "release_s"):
+        return release.publish(con, home, run_id=f"n{at}", at=night(at))
+
+
+def _sizes(path: Path) -> dict[str, int]:
+    files = [p for p in path.rglob("*") if p.is_file()]
+    return {
+        "duckdb_mb": sum(p.stat().st_size for p in files if p.suffix == ".duckdb") // 2**20,
+        "parquet_mb": sum(p.stat().st_size for p in files if p.suffix == ".parquet") // 2**20,
+    }
+
+
+def _marts(home: Path) -> dict[str, float]:
+    """Milliseconds of a usual question to each mart, the best of five on a warm file."""
+    out = {}
+    with warehouse.open(home) as con:
+        some = con.execute("SELECT project_id FROM project LIMIT 1").fetchall()[0][0]
+        where = {
+            "project_timeline": f"WHERE project_id = '{some}'",
+            "investment_by_place_year": "WHERE first_year = 2020",
+            "aid_funds_by_year": "WHERE year = 2020 AND region = '某县7'",
+        }
+        for mart in marts():
+            took = []
+            for _ in range(5):
+                start = time.perf_counter()
+                con.execute(f"FROM {mart.name} {where.get(mart.name, '')} LIMIT 1000").fetchall()
+                took.append(time.perf_counter() - start)
+            out[mart.name] = round(min(took) * 1000, 1)
+    return out
+
+
+def measure(home: Path, articles: int, extra: int = 1000) -> dict[str, object]:
+    """All figures at `articles` articles with three facts each; the folder is made anew."""
+    shutil.rmtree(home, ignore_errors=True)
+    first: dict[str, float] = {}
+    second: dict[str, float] = {}
+    with open_build(home) as con:
+        _load(con, 0, articles, 0, first)
+        _projects(con, articles, 0, first)
+        made = _publish(con, home, 0, first)
+        _load(con, articles, articles + extra, 1, second)
+        _projects(con, articles + extra, 1, second)
+        _publish(con, home, 1, second)
+    loading = first["load_articles_s"] + first["load_facts_s"]
+    return {
+        "articles": articles,
+        "facts": 3 * articles,
+        "first": first,
+        "rows_loaded_per_s": round(4 * articles / loading),
+        "night": {**second, "total_s": round(sum(second.values()), 2)},
+        "marts_ms": _marts(home),
+        "build_mb": (home / FILE).stat().st_size // 2**20,
+        "release": _sizes(made.path),
+        "duckdb": duckdb.__version__,
+    }
+
+
+def main(home: Path, articles: int) -> None:
+    print(json.dumps(measure(home, articles), indent=1))
