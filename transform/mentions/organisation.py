@@ -30,6 +30,13 @@ _COMPANY_END = re.compile(
     r"(?:集团)?(?:股份)?(?:有限)?(?:责任)?公司$|集团$|(?:农民)?专业合作社$|合作社$|厂$"
 )
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
+# State firms whose brand stands before the place: 国网新疆电力有限公司.
+_STATE_BRAND = re.compile(
+    r"(?:中国[\u4e00-\u9fff]{2,4}|中石[油化]|国网|国家电网|国家电投|国电投|国投|华[能电润]|大唐|三峡|中[粮煤核信]|"
+    r"中广核|中[建铁交冶水][一二三四五六七八九十]{0,2}局?)$"
+)
+_OWN_BRAND = re.compile(rf"[^（(]{{2}}[（(]$|..(?:业|科技|能源)|{_STATE_BRAND.pattern}")
+_BUREAU = re.compile(r"中国?[建铁交冶水电]{1,2}[一二三四五六七八九十]{1,3}局(?:集团)?(?!有限|公司)")
 _REGION = re.compile(r"^(?:师市|自治区|兵团|[省市县区州])")
 _INDUSTRY = (
     "新材料|科技|能源|硅业|纺织|电子|食品|鞋业|绒业|纱业|毯业|乳业|机械|实业|重工|药业|矿业|果业|"
@@ -125,7 +132,7 @@ def _start(
         leading = places[first]
         # A place begins the name, unless a brand stands before it (盐洲纱业（伊犁）有限公司).
         brand = text[low : leading.start]
-        if kind != "company" or len(brand) < 3 or not re.search(r"[（(]$|业|科技|能源", brand):
+        if kind != "company" or not _OWN_BRAND.search(brand):
             low = (
                 leading.start
                 if not (kind == "company" and _bracket_before(text, leading.start))
@@ -214,41 +221,54 @@ def _mention(
     led = first < len(places) and places[first].start == start and places[first].end <= begin
     rest = text[places[first].end : begin] if led else brand
     if kind == "company":
-        if suffix.endswith("厂") and (not led or _AFTER_FACTORY.match(text, end)):
-            return None
-        if brand in _words().generic or len(brand) < 2 or (led and not rest and suffix == "公司"):
-            return None
-        if (
-            suffix in ("合作社", "公司")
-            and not led
-            and (len(brand) < 4 or rest in _words().generic)
+        if not _names_company(brand, rest, suffix, led) or (
+            suffix.endswith("厂") and _AFTER_FACTORY.match(text, end)
         ):
-            return None
-        if suffix == "集团" and text.startswith(("军", "化"), end):
             return None
         branch = _BRANCH.match(text, end)
         end = branch.end() if branch else end
-    elif kind == "aid_team":
-        if not (led or re.search(r"援|对口", brand)) or not brand:
-            return None
-        if suffix in ("工作组", "工作队", "指挥部", "协调小组") and not re.search(
-            "援|对口|前方|—|·", brand
-        ):
-            return None
-    elif kind in ("government", "school", "hospital", "media", "park"):
-        region = _REGION.match(brand)
-        if not (led or region or suffix in ("县委", "市委", "区委", "州委", "地委", "省委")):
-            return None
-        if kind == "government" and len(rest) > 12:
-            return None
-        if kind == "park" and not led:
-            return None
-    elif len(brand) < 2:
+    elif not _names_body(brand, rest, suffix, kind, led):
         return None
     quote = text[start:end]
     return Mention("organisation", start, end, quote, f"suffix_{kind}", name=quote, code=kind)
 
 
+def _names_company(brand: str, rest: str, suffix: str, led: bool) -> bool:
+    """Whether the words before a company's suffix are a name and not 该, 子 or 物流."""
+    generic = _words().generic
+    if len(brand) < 2 or brand in generic:
+        return False
+    if suffix.endswith("厂"):
+        return led and len(rest) >= 2
+    if suffix == "公司" and led and not rest:
+        return False
+    return suffix not in ("公司", "合作社") or led or (len(brand) >= 4 and rest not in generic)
+
+
+def _names_body(brand: str, rest: str, suffix: str, kind: str, led: bool) -> bool:
+    """Whether the words before the suffix name a team, a park, a government body or a school."""
+    if kind == "aid_team":
+        aid = re.search(r"援|对口|前方|—|·", brand)
+        return bool(brand) and bool(aid or (led and suffix in _AID_ENDS))
+    if kind in ("government", "school", "hospital", "media", "park"):
+        region = kind != "park" and _REGION.match(brand)
+        if not (led or region or suffix in _COMMITTEES):
+            return False
+        return kind != "government" or len(rest) <= 12
+    return len(brand) >= 2
+
+
+_AID_ENDS = (
+    "前方指挥部",
+    "前方工作组",
+    "工作前方指挥部",
+    "前指",
+    "分指",
+    "分指挥部",
+    "援疆办",
+    "援疆办公室",
+)
+_COMMITTEES = ("县委", "市委", "区委", "州委", "地委", "省委")
 _BODIES = re.compile(r"、(人民政府|政府)")
 
 
@@ -295,6 +315,8 @@ def _with_short_names(text: str, found: list[Mention]) -> list[Mention]:
         while at >= 0:
             add(at, at + len(short), full, "short_of_full_name")
             at = text.find(short, at + len(short))
+    for match in _BUREAU.finditer(text):
+        add(match.start(), match.end(), match[0], "state_bureau")
     for match in _SHORT.finditer(text):
         name = match["name"]
         first = _words().inner.get(name[0], ())
