@@ -25,9 +25,10 @@ _DIGITS = "0-9\ufffd"
 _CHINESE = "零〇一二三四五六七八九十百两"
 _NUMBER = re.compile(
     rf"[{_DIGITS}]*[0-9][{_DIGITS}]*(?:\.[{_DIGITS}]+)?|[{_CHINESE}]+"
-    r"(?=[年月日号周期届批次个项家条亿万千元人名户座台亩吨])"
+    r"(?=[年月日号周期届批次个项家条亿万千元人名户座台亩吨成倍层位所场])"
 )
 _PART_OF_NUMBER = re.compile(rf"[{_DIGITS}.%{_CHINESE}亿万千]")
+_PLAIN_DIGITS = str.maketrans("零〇一二三四五六七八九两", "001234567892")  # 二〇二四 is 2024
 _SCALE = {"亿": 10**8, "万": 10**4, "千": 10**3, "百": 10**2}
 _DATE_UNIT = re.compile(r"[年月日号周时点~]|期$")
 _WITHOUT = re.compile(r"[0-9.~%]+[年月日号时分]?")  # what is left is not a number
@@ -112,13 +113,13 @@ def _numbers(text: str, start: int, end: int) -> list[tuple[str, str]]:
     """(number, what follows it) of each number in text[start:end]."""
     return [
         (match.group(), text[match.end() : match.end() + 2])
-        for match in _NUMBER.finditer(text, start, end)
+        for match in _NUMBER.finditer(text, start, end + 1)  # 三 needs the 家 behind it
     ]
 
 
 def _value(number: str, tail: str) -> Decimal | None:
     try:
-        value = Decimal(number)
+        value = Decimal(number.translate(_PLAIN_DIGITS))
     except InvalidOperation:
         return None
     for unit in tail:
@@ -133,7 +134,7 @@ def _same_number(left: tuple[str, str], right: tuple[str, str]) -> bool:
     if LOST in left[0] + right[0]:
         return _agree(left[0], right[0])
     a, b = _value(*left), _value(*right)
-    if a is None or b is None:  # Chinese numerals
+    if a is None or b is None:  # 三十五, or a figure too odd to read
         return left[0] == right[0]
     return a == b
 

@@ -169,6 +169,8 @@ def test_weekly_briefs_are_of_one_template() -> None:
 
 def test_the_same_value_written_otherwise_is_no_change() -> None:
     assert verdict(ORIGINAL, other(*change("1.2亿元", "12000万元"), credit="河谷新闻网")) in JOINING
+    assert verdict(ORIGINAL, other(*change("2座", "两座"), credit="河谷新闻网")) in JOINING
+    assert verdict(ORIGINAL, other(*change("5个月", "六个月"))) not in JOINING
     assert verdict(ORIGINAL, other(*change("300吨", "３００吨"), credit="河谷新闻网")) in JOINING
 
 
