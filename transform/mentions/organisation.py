@@ -247,6 +247,8 @@ def _names_company(brand: str, rest: str, suffix: str, led: bool) -> bool:
 
 def _names_body(brand: str, rest: str, suffix: str, kind: str, led: bool) -> bool:
     """Whether the words before the suffix name a team, a park, a government body or a school."""
+    if brand.endswith(("的", "个", "里", "内")):
+        return False
     if kind == "aid_team":
         aid = re.search(r"援|对口|前方|—|·", brand)
         return bool(brand) and bool(aid or (led and suffix in _AID_ENDS))

@@ -65,7 +65,6 @@ def find(text: str, organisations: Iterable[Mention] = ()) -> list[Mention]:
     """
     hits = list(_hits(text))
     full = {h.entry.codes[0] for h in hits if _counts_in_full(h.entry)}
-    full |= {p for code in full if (p := parent(code)) and level(p) == "prefecture"}
     found = [m for hit in hits if (m := _settle(text, hit, full)) is not None]
     found = _with_regiments(text, found)
     organisations = list(organisations)
@@ -110,15 +109,13 @@ def _choose(entry: Entry, text: str, full: set[str]) -> str | None:
     if len(codes) < 2:
         return codes[0] if codes else None
     if entry.rule in ("full_name", "township"):
-        near = [c for c in codes if c in full or full & {parent(c) or "", c[:2] + "0000"}]
+        wider = full | {parent(code) or "" for code in full}
+        near = [c for c in codes if c in full or wider & {parent(c) or "", c[:2] + "0000"}]
         if entry.rule == "township":
             near = [c for c in codes if c in full] or near
         return near[0] if len(near) == 1 else None
     named = [c for c in codes if c in full]
-    counties = [c for c in named if level(c) == "county"]
-    if len(named) == 1 or (len(counties) == 1 and text + "地区" not in gazetteer().entries):
-        return (counties or named)[0]
-    return codes[0]
+    return named[0] if named else codes[0]
 
 
 def _with_regiments(text: str, places: list[Mention]) -> list[Mention]:
