@@ -31,7 +31,7 @@ FILE = "build.duckdb"
 def _input_ddl(con: duckdb.DuckDBPyConnection) -> None:
     """The tables of the schema `input`: Facts as nested rows, in the shape of the record."""
     con.execute("CREATE SCHEMA IF NOT EXISTS input")
-    con.register("_empty", schema_of(Facts).empty_table())  # type: ignore[arg-type]
+    con.register("_empty", schema_of(Facts).empty_table())
     con.execute(
         "CREATE TABLE IF NOT EXISTS input.facts AS"
         " SELECT *, now()::TIMESTAMPTZ AS extracted_at FROM _empty"

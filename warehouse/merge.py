@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from typing import TypeAlias
 
 import duckdb
 import pyarrow as pa
 
 from warehouse.tables import TABLES
 
-Rows = pa.Table | pa.RecordBatch
+Rows: TypeAlias = "pa.Table | pa.RecordBatch"
 
 
 @contextmanager

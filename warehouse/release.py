@@ -181,14 +181,15 @@ def _make(
     if last and last.manifest["versions"] == head["versions"]:
         told = last.manifest["tables"].values()
         known = {p["file"]: Part(**p) for t in told for p in t["parts"]}
+    before = last.path if last else None
     tables: dict[str, Any] = {}
     for table in TABLES.values():
         if not table.published:
             continue
-        parts = write_table(con, table, folder, last and last.path, known, past=False)
+        parts = write_table(con, table, folder, before, known, past=False)
         rows = sum(p.rows for p in parts)
         if table.keep == "history":
-            parts += write_table(con, table, folder, last and last.path, known, past=True)
+            parts += write_table(con, table, folder, before, known, past=True)
         tables[table.name] = {"rows": rows, "parts": [p.row() for p in parts]}
     marts = database.write(con, folder / database.FILE, str(head["release"]))
     path = folder / database.FILE

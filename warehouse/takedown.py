@@ -103,7 +103,7 @@ def takedown(
                 else f"{address} IN (SELECT unnest([url, canonical_url]) FROM _gone)"
                 f" OR {address} = $target"
             )
-            done = con.execute(f"DELETE FROM {name} WHERE {condition}", {"target": target})
+            done = con.execute(f"DELETE FROM main.{name} WHERE {condition}", {"target": target})
             rows += int(done.fetchall()[0][0])
         con.execute(
             "INSERT INTO takedown BY NAME SELECT ? AS takedown_id, ? AS scope, ? AS target,"

@@ -1,0 +1,236 @@
+"""Loading is idempotent and orderless; only what counts is published; history stays."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+
+import duckdb
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from extract.errors import LockHeld, WarehouseError
+from warehouse import load
+from warehouse.build import open_build
+from warehouse.checks import run_checks
+from warehouse.release import content_of
+from warehouse.settle import settle
+from warehouse.tables import TABLES
+from warehouse.takedown import takedown
+
+
+def snapshot(con):
+    """All rows of all tables."""
+    out = {}
+    for table in TABLES.values():
+        out[table.name] = con.execute(f"FROM main.{table.name} ORDER BY ALL").fetchall()
+        if table.keep == "history":
+            past = con.execute(f"FROM history.{table.name} ORDER BY ALL").fetchall()
+            out[f"history.{table.name}"] = past
+    return out
+
+
+def one(con, query):
+    return con.execute(query).fetchall()[0]
+
+
+def test_the_same_again_changes_no_row(tmp_path, kit):
+    told = [kit.tell(n) for n in range(4)]
+    with open_build(tmp_path) as con:
+        assert kit.load(con, told) == 8
+        assert kit.load_copies(con, kit.copies(*told[:2])) == 3
+        assert kit.finish(con) == 3
+        before = snapshot(con)
+        later = kit.night + timedelta(days=1)
+        assert kit.load(con, told, later) == 0
+        assert kit.load_copies(con, kit.copies(*told[:2])) == 0
+        assert kit.finish(con, later) == 0
+        assert snapshot(con) == before
+        assert content_of(con) == content_of(con)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_twice_half_and_in_another_order_end_in_the_same_tables(kit, data):
+    told = [kit.tell(0), kit.tell(0, yi=4, version="2", night=1), kit.tell(1), kit.tell(2)]
+    order = data.draw(st.permutations([0, 1, 2, 3]))
+    again = data.draw(st.lists(st.sampled_from([0, 1, 2, 3]), max_size=4))
+    size = data.draw(st.integers(1, 4))
+    members_first = data.draw(st.booleans())
+    delivered = [told[n] for n in [*again, *order]]
+    members = kit.copies(told[2], told[3])
+    with tempfile.TemporaryDirectory() as one_home, tempfile.TemporaryDirectory() as other_home:
+        with open_build(Path(one_home)) as con:
+            kit.load(con, told)
+            kit.load_copies(con, members)
+            kit.finish(con)
+            wanted = snapshot(con)
+        with open_build(Path(other_home)) as con:
+            if members_first:
+                kit.load_copies(con, members)
+            for start in range(0, len(delivered), size):
+                kit.load(con, delivered[start : start + size])
+            kit.load_copies(con, members)
+            kit.finish(con)
+            assert snapshot(con) == wanted
+
+
+def test_copies_are_kept_but_their_facts_do_not_count(tmp_path, kit):
+    told = [kit.tell(0), kit.tell(1)]
+    with open_build(tmp_path) as con:
+        kit.load(con, told)
+        kit.load_copies(con, kit.copies(*told))
+        kit.finish(con)
+        assert one(con, "SELECT count(*), count(*) FILTER (counts) FROM occurrence") == (2, 1)
+        assert one(con, "SELECT count(*), sum(value_cny) FROM project_amount") == (1, 3e8)
+        assert one(con, "SELECT version_id FROM project_report")[0] == told[0].article.version_id
+
+
+def test_a_changed_article_is_a_new_version_and_the_old_facts_are_history(tmp_path, kit):
+    old, new = kit.tell(0, name="管材项目"), kit.tell(0, 5, "2", night=2, name="管材项目")
+    later = kit.night + timedelta(days=2)
+    with open_build(tmp_path) as con:
+        kit.load(con, [old])
+        kit.finish(con)
+        kit.load(con, [new], later)
+        kit.finish(con, later)
+        assert one(con, "SELECT sum(value_cny) FROM project_amount") == (5e8,)
+        assert one(con, "SELECT versions, current_version_id FROM article") == (
+            2,
+            new.article.version_id,
+        )
+        past = one(con, "SELECT value_cny, valid_from, valid_to FROM history.project_amount")
+        assert past == (3e8, kit.night, later)
+        assert not [r for r in run_checks(con, later) if r.blocks]
+
+
+def test_a_superseded_canonical_version_leaves_its_successor_to_count(tmp_path, kit):
+    old, copy = kit.tell(0), kit.tell(1)
+    new = kit.tell(0, 5, "2", night=1)
+    with open_build(tmp_path) as con:
+        kit.load(con, [old, copy, new])
+        kit.load_copies(con, kit.copies(old, copy, new))
+        kit.finish(con)
+        counted = con.execute("SELECT version_id FROM occurrence WHERE counts").fetchall()
+        assert counted == [(new.article.version_id,)]
+
+
+def test_two_reports_of_one_project_are_added_up_once(tmp_path, kit):
+    told = [kit.tell(0, 3, name="管材项目"), kit.tell(1, 4, name="管材项目")]
+    with open_build(tmp_path) as con:
+        kit.load(con, told)
+        kit.finish(con)
+        assert one(con, "SELECT count(*) FROM project") == (1,)
+        query = "SELECT count(*), count(*) FILTER (counts_in_totals) FROM project_amount"
+        assert one(con, query) == (2, 1)
+        assert one(
+            con, "SELECT bool_or(counts_in_totals), bool_and(umbrella) FROM project_group"
+        ) == (
+            False,
+            True,
+        )
+
+
+def test_new_rules_replace_facts_and_older_extractions_do_not(tmp_path, kit):
+    told = kit.tell(0)
+    bare = kit.replace(told, facts=kit.replace(told.facts, statistics=(), rules_version="2"))
+    later = kit.night + timedelta(days=1)
+    with open_build(tmp_path) as con:
+        kit.load(con, [told])
+        kit.finish(con)
+        assert kit.load(con, [bare], later) == 1
+        kit.finish(con, later)
+        assert one(con, "SELECT count(*) FROM programme_statistic") == (0,)
+        assert one(con, "SELECT count(*) FROM history.programme_statistic") == (1,)
+        assert load.without_facts(con, "2") == []
+        assert kit.load(con, [told]) == 0
+
+
+@pytest.mark.parametrize(
+    ("damage", "check"),
+    [
+        ("UPDATE evidence SET quote = '无'", "evidence_is_in_its_text"),
+        ("UPDATE mention SET start_offset = 0", "mentions_are_in_their_text"),
+        ("INSERT INTO article FROM article", "keys_are_unique"),
+        ("DELETE FROM evidence", "references_exist"),
+        ("UPDATE project_event SET stage = 'digging'", "codes_are_listed"),
+        ("UPDATE occurrence SET counts = false", "facts_count_once"),
+        ("UPDATE project_amount SET value_cny = 1", "yuan_amounts_are_in_yuan"),
+        ("UPDATE project_amount SET value = -1, value_cny = -1", "amounts_are_positive"),
+        ("UPDATE project_amount SET value_cny = 2e11, value = 2e11", "amount_over_1000_yi"),
+        ("UPDATE project_event SET date_end = '2000-01-01'", "dates_run_forward"),
+        ("UPDATE project_event SET date_start = '2999-01-01'", "actual_event_in_the_future"),
+        ("UPDATE article_version SET published_at = '2999-01-01'", "published_in_the_future"),
+    ],
+)
+def test_checks_find_what_they_are_for(tmp_path, kit, damage, check):
+    with open_build(tmp_path) as con:
+        kit.load(con, [kit.tell(0)])
+        kit.finish(con)
+        assert {r.check_name: r.bad_rows for r in run_checks(con, kit.night)}[check] == 0
+        con.execute(damage)
+        found = {r.check_name: r for r in run_checks(con, kit.night)}[check]
+        assert found.bad_rows > 0 and found.sample != "[]"
+
+
+def test_takedown_leaves_nothing_and_is_not_loaded_again(tmp_path, kit):
+    told = [kit.tell(0), kit.tell(1)]
+    with open_build(tmp_path) as con:
+        kit.load(con, told)
+        kit.load_copies(con, kit.copies(*told))
+        kit.finish(con)
+        gone = takedown(con, "url", "https://a.example/0", reason="asked", at=kit.night)
+        assert gone.versions == (told[0].article.version_id,)
+        kit.load(con, told)
+        kit.finish(con)
+        rows = snapshot(con)
+        log = rows.pop("takedown")
+        assert len(log) == 1
+        assert told[0].article.version_id not in str(
+            {k: v for k, v in rows.items() if k not in ("occurrence", "cluster_member")}
+        )
+        assert one(con, "SELECT count(*) FROM project_report") == (1,)
+        assert not [r for r in run_checks(con, kit.night) if r.blocks]
+
+
+def test_two_writers_are_one_too_many(tmp_path):
+    import subprocess
+    import sys
+
+    with open_build(tmp_path):
+        code = f"""
+from pathlib import Path
+from extract.errors import LockHeld
+from warehouse.build import open_build
+try:
+    open_build(Path({str(tmp_path)!r}))
+except LockHeld as error:
+    print("held", error.advice)
+"""
+        told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert told.stdout.startswith("held"), told.stderr
+    assert issubclass(LockHeld, Exception)
+
+
+def test_a_newer_file_is_refused(tmp_path):
+    with open_build(tmp_path) as con:
+        con.execute("INSERT INTO migration VALUES (99, now())")
+    with pytest.raises(WarehouseError, match="schema version is 99"):
+        open_build(tmp_path)
+
+
+def test_a_batch_that_fails_changes_nothing(tmp_path, kit):
+    with open_build(tmp_path) as con:
+        kit.load(con, [kit.tell(0)])
+        kit.finish(con)
+        before = snapshot(con)
+        kit.load(con, [kit.tell(1)])
+        con.execute("ALTER TABLE place RENAME TO hidden")
+        with pytest.raises(duckdb.Error):
+            settle(con, kit.night)
+        con.execute("ALTER TABLE hidden RENAME TO place")
+        now = snapshot(con)
+        assert now["project_report"] == before["project_report"]
+        assert now["article"] == before["article"]

@@ -1,0 +1,219 @@
+"""Releases: whole, switched in one step, recognised when nothing differs, never lost."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from datetime import timedelta
+
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+
+import warehouse
+from benchmarks.warehouse import kill
+from extract.errors import LockHeld, WarehouseError
+from warehouse import release
+from warehouse.build import open_build
+from warehouse.export import export
+from warehouse.lock import release_lock
+from warehouse.parquet import sha256_of
+from warehouse.tables import TABLES
+
+
+@pytest.fixture
+def home(tmp_path, kit):
+    """One release of two articles, and a second with three."""
+    with open_build(tmp_path) as con:
+        for night, told in enumerate(([kit.tell(0), kit.tell(1)], [kit.tell(2, night=1)])):
+            at = kit.night + timedelta(days=night)
+            kit.load(con, told, at)
+            kit.finish(con, at)
+            release.publish(con, tmp_path, run_id=f"r{night}", at=at)
+    return tmp_path
+
+
+def test_a_release_is_whole_and_says_what_it_holds(home):
+    first, second = release.releases(home)
+    assert (first.is_current, second.is_current) == (False, True)
+    assert second.rows["article"] == 3
+    assert sha256_of(second.database) == second.manifest["database"]["sha256"]
+    for told in second.manifest["tables"].values():
+        for part in told["parts"]:
+            assert sha256_of(second.path / part["file"]) == part["sha256"]
+    with warehouse.open(home) as con:
+        for name, rows in second.rows.items():
+            assert con.execute(f"SELECT count(*) FROM main.{name}").fetchall() == [(rows,)]
+        comment = con.execute(
+            "SELECT comment FROM duckdb_columns() WHERE table_name = 'project_amount'"
+            " AND column_name = 'value_cny' AND schema_name = 'main'"
+        ).fetchall()[0][0]
+        assert "CNY" in comment and "人民币" in comment
+        with pytest.raises(duckdb.Error):
+            con.execute("DELETE FROM project")
+
+
+def test_the_same_rows_make_no_new_release_and_the_same_files_are_linked(home, kit):
+    with open_build(home) as con:
+        again = release.publish(con, home, run_id="r9", at=kit.night + timedelta(days=9))
+    assert not again.is_new and len(release.releases(home)) == 2
+    first, second = release.releases(home)
+    part = "parquet/codelist/all.parquet"
+    assert (first.path / part).samefile(second.path / part)
+    changed = "parquet/article/all.parquet"
+    assert not (first.path / changed).samefile(second.path / changed)
+
+
+def test_parquet_is_read_alike_by_pyarrow_and_duckdb(home):
+    now = release.current(home)
+    with warehouse.open(home) as con, duckdb.connect() as bare:
+        bare.execute("SET TimeZone = 'UTC'")
+        con.execute("SET TimeZone = 'UTC'")
+        for table in TABLES.values():
+            if not table.published:
+                continue
+            folder = now.path / "parquet" / table.name
+            by_arrow = pq.read_table(folder)
+            assert by_arrow.schema.field(0).metadata[b"en"]
+            assert [f.type for f in by_arrow.schema] == [f.type for f in table.schema]
+            by_duckdb = bare.execute(f"FROM '{folder}/*.parquet' ORDER BY ALL").fetchall()
+            assert by_duckdb == con.execute(f"FROM main.{table.name} ORDER BY ALL").fetchall()
+            assert len(by_duckdb) == by_arrow.num_rows
+
+
+def test_polars_reads_the_parquet_alike(home):
+    polars = pytest.importorskip("polars")
+    now = release.current(home)
+    rows = polars.read_parquet(now.path / "parquet" / "project_amount" / "*.parquet")
+    assert rows.to_arrow().num_rows == now.rows["project_amount"]
+
+
+def test_rollback_goes_back_and_forth_and_knows_its_names(home):
+    first, second = release.releases(home)
+    assert release.rollback(home).name == first.name
+    assert warehouse.table("article", home).num_rows == 2
+    assert release.rollback(home, second.name).is_current
+    with pytest.raises(WarehouseError, match="no release 2001"):
+        release.rollback(home, "2001")
+
+
+def test_a_reader_keeps_its_old_release_even_when_it_is_pruned(home, kit):
+    first = release.releases(home)[0]
+    with warehouse.open(home, first.name) as reader:
+        assert release.prune(home, keep=1) == [first.name]
+        assert reader.execute("SELECT count(*) FROM article").fetchall() == [(2,)]
+        assert reader.execute("SELECT count(text) FROM article_version").fetchall() == [(2,)]
+
+
+def test_pruning_spares_the_current_one(home):
+    first, _ = release.releases(home)
+    release.rollback(home, first.name)
+    assert release.prune(home, keep=1) == []
+    assert release.current(home).name == first.name
+
+
+def test_failed_checks_keep_readers_where_they_are(home, kit):
+    before = release.current(home)
+    with open_build(home) as con:
+        con.execute("UPDATE evidence SET quote = '无'")
+        with pytest.raises(WarehouseError, match="evidence_is_in_its_text"):
+            release.publish(con, home, run_id="bad", at=kit.night + timedelta(days=3))
+    assert release.current(home).name == before.name
+    (failed,) = (home / "releases").glob("failed-*")
+    told = json.loads((failed / "manifest.json").read_text())
+    (bad,) = [c for c in told["checks"] if c["name"] == "evidence_is_in_its_text"]
+    assert bad["bad_rows"] > 0 and bad["sample"]
+
+
+def test_two_releases_at_once_are_impossible(home, kit):
+    with (
+        open_build(home) as con,
+        release_lock(home),
+        pytest.raises(LockHeld, match=r"process \d+ .* for \d+ s"),
+    ):
+        release.publish(con, home, run_id="x", at=kit.night)
+
+
+def test_as_of_gives_a_past_night(home, kit):
+    with warehouse.open(home) as con:
+        then = kit.night + timedelta(hours=1)
+        query = "SELECT count(*) FROM as_of_project(?)"
+        assert con.execute(query, [then]).fetchall() == [(2,)]
+        assert con.execute(query, [kit.night + timedelta(days=2)]).fetchall() == [(3,)]
+
+
+def test_the_queries_of_the_documentation_run(home, root):
+    text = (root / "docs" / "queries.md").read_text("utf-8")
+    queries = re.findall(r"```sql\n(.*?)```", text, re.DOTALL)
+    assert len(queries) >= 9
+    with warehouse.open(home) as con:
+        given = [con.execute(query).fetchall() for query in queries]
+    assert given[0] and given[1] and given[2] and given[3]
+
+
+_FULL = """
+import resource, signal, sys
+from datetime import datetime, timezone
+from pathlib import Path
+from warehouse import release
+from warehouse.build import open_build
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+home = Path(sys.argv[1])
+with open_build(home) as con:
+    con.execute("INSERT INTO source (source_id, name) VALUES ('z', 'Z')")
+    con.execute("CHECKPOINT")
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
+    try:
+        release.publish(con, home, run_id="full", at=datetime.now(timezone.utc))
+    except Exception as error:
+        print("failed", type(error).__name__)
+"""
+
+
+@pytest.mark.parametrize("most", [20_000, 500_000])
+def test_a_full_disk_costs_the_release_and_nothing_else(home, kit, most):
+    before = release.current(home)
+    told = subprocess.run(
+        [sys.executable, "-c", _FULL, str(home), str(most)], capture_output=True, text=True
+    )
+    assert told.stdout.startswith("failed"), told.stderr
+    assert release.current(home).name == before.name
+    assert warehouse.table("article", home).num_rows == 3
+    with open_build(home) as con:
+        made = release.publish(con, home, run_id="ok", at=kit.night + timedelta(days=5))
+    assert made.is_new and not list((home / "releases").glob(".making-*"))
+
+
+def test_killed_at_random_moments_nothing_is_lost_or_doubled(tmp_path):
+    told = kill.measure(tmp_path / "home", times=5)
+    assert told["wrong"] == []
+    assert told["loaded"] > 0
+
+
+def test_export_in_each_format(home, tmp_path):
+    rows = warehouse.sql(
+        "SELECT name, value, e.valid_from FROM project_amount AS e"
+        " JOIN project USING (project_id) ORDER BY ALL",
+        home,
+    )
+    for ending in ("csv", "jsonl", "parquet", "xlsx"):
+        export(rows, tmp_path / f"out.{ending}")
+    assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [r["name"] for r in csv.DictReader(file)] == rows.column("name").to_pylist()
+    lines = (tmp_path / "out.jsonl").read_text("utf-8").splitlines()
+    assert json.loads(lines[0])["name"] == rows.column("name")[0].as_py()
+    assert pq.read_table(tmp_path / "out.parquet").num_rows == rows.num_rows
+    with zipfile.ZipFile(tmp_path / "out.xlsx") as book:
+        assert "xl/worksheets/sheet2.xml" in book.namelist()
+    with pytest.raises(WarehouseError, match="no format"):
+        export(rows, tmp_path / "out.doc")
+
+
+def test_no_release_is_said_with_what_to_do(tmp_path):
+    with pytest.raises(WarehouseError, match="yuanjiang run"):
+        warehouse.open(tmp_path)
