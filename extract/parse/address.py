@@ -16,6 +16,7 @@ _PRINT_PATH = re.compile(
     r"(?:/amp/?$|(?<=/)(?:amp|print)/(?=.)|[._-](?:amp|print)(?=\.s?html?$))", re.I
 )
 _PAGE_SUFFIX = re.compile(r"(?:[_-]\d{1,3}|)(?:\.s?html?|/)?$")
+_ENDING = re.compile(r"(?:\.s?html?|/)$")
 # TRS, the publishing system of many government sites, writes its pager with this call.
 _TRS_PAGER = re.compile(
     r"createPageHTML\(\s*(\d{1,4})\s*,\s*(\d{1,4})\s*,\s*[\"']([^\"']{1,120})[\"']\s*,\s*[\"'](\w{1,8})[\"']"
@@ -121,7 +122,8 @@ def _continues(url: str, following: str) -> bool:
         return False
     if one.hostname != other.hostname:
         return False
-    if _PAGE_SUFFIX.sub("", one.path) != _PAGE_SUFFIX.sub("", other.path):
+    stems = (_PAGE_SUFFIX.sub("", one.path, 1), _ENDING.sub("", one.path))
+    if _PAGE_SUFFIX.sub("", other.path, 1) not in stems:
         return False
     fixed = [
         sorted((k, v) for k, v in parse_qsl(part.query) if k.lower() not in _PAGE_QUERY)

@@ -22,14 +22,18 @@ _SURNAMES = frozenset(
 _PAIRS = frozenset(
     "欧阳 上官 司马 司徒 诸葛 皇甫 尉迟 公孙 慕容 令狐 东方 端木 夏侯 宇文 长孙 独孤 呼延".split()
 )
-_NAME = r"(?:[\u3400-\u9fff]{1,8}(?:[·•・][\u3400-\u9fff]{1,8})+|[\u3400-\u9fff]{2,4}|[\u3400-\u9fff] {1,2}[\u3400-\u9fff])"
+_NAME = (
+    r"(?:[\u3400-\u9fff]{1,8}(?:[·•・][\u3400-\u9fff]{1,8}?)+|[\u3400-\u9fff]{2,4}?|"
+    r"[\u3400-\u9fff] {1,2}[\u3400-\u9fff])"
+)
 _GAP = r"(?:[ 、,，/]{1,3})"
 _NAMES = rf"{_NAME}(?:{_GAP}{_NAME})*"
 _ENDS = (
-    r"(?=\s*(?:[）)】\]|｜,，、。；;/]|通讯员|实习|见习|摄影|摄|报道|文|图|编辑|责编|责任|来源|发自|综合|整理|撰|通讯|记者|"
+    r"(?=\s*(?:[）)】\]|｜,，、。；;/]|通讯员|实习|见习|摄影|摄|校对|校审|审核|审校|监制|终审|复审|初审|主编|值班|报道|文|图|编辑|责编|责任|来源|发自|综合|整理|撰|通讯|记者|"
     r"\d|供稿|视频|作者|时间|$))"
 )
 _REPORTER = re.compile(rf"(?:记者|实习生|作者)[：:\s]*(?:[/／|｜]\s*)?({_NAMES}){_ENDS}")
+_DATELINE = re.compile(rf"(?:电|讯)\s*[（(]\s*({_NAMES})\s*[）)]")
 _CORRESPONDENT = re.compile(rf"通讯员[：:\s]*({_NAMES}){_ENDS}")
 _EDITOR = re.compile(
     rf"(?:责任编辑|责编|编辑|值班主任|主编|编审|责任校对|校对|审核)\s*[：:|｜/／\s]\s*({_NAMES}){_ENDS}"
@@ -55,12 +59,16 @@ _CREDIT_JUNK = re.compile(
     r"(?:作者|记者|责任编辑|编辑|时间|日期|发布|字号|字体|点击|浏览|阅读|打印|评论|访问|\d{4}).*$"
 )
 _NO_NAME = re.compile(
+    r"通讯员|实习生|责编|房产|财经|娱乐|体育|汽车|科技|教育|国内|国际|时政|社会|文化|旅游|健康|军事|"
     r"报道|摄影|采访|获悉|编辑|记者|来源|作者|近日|日前|了解|看到|发现|表示|介绍|联系|今天|昨日|昨天|会议|手记|观察|网络|综合|"
     r"时间|发布|单位|部门|公司|新闻|图片|视频|来自|系统管理员|admin|正在|采写"
 )
 _DETAIL_JUNK = re.compile(
     r"阅读|浏览|评论|点击|字号|字体|分享|收藏|举报|关注|打印|访问|次数|来源|时间|发布|编辑|作者|首页|正文|广告|参与|下载|"
     r"大$|中$|小$|点赞|人气|推荐|更新|日期|原创|责编|订阅|微信|微博|二维码|上一|下一|返回|手机|登录|注册|搜索|跟贴|首頁|客服|投稿|专题|导航"
+)
+_OUTLET = re.compile(
+    r"(?:网|报|社|台|刊|新闻|客户端|中心|发布|资讯|报道|融媒|杂志|政务|在线|办公室|委|局|政府)$"
 )
 _DATE = re.compile(
     r"(?:19|20)\d{2}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}日?(?:\s*(?:星期|周)[一二三四五六日])?"
@@ -152,7 +160,11 @@ def _unlabelled(head: list[str]) -> tuple[list[str], str | None]:
             ]
             beside = text is line or "/" in rest
             names = [w for w in words if beside and is_name(w) and len(w) <= 3]
-            outlets = [w for w in words if w not in names and 2 <= len(w) <= 12]
+            outlets = [
+                w
+                for w in words
+                if w not in names and 2 <= len(w) <= 12 and (text is line or _OUTLET.search(w))
+            ]
             if (names or outlets) and len(words) <= 4:
                 return names, outlets[0] if outlets else None
     return [], None
@@ -192,12 +204,13 @@ def find(
     tail = [text for text in below if "编辑" in text or "责编" in text][:4]
     names, outlet = _unlabelled([text for text in shown[start : start + 8] if text != heading])
     said_by = [m["who"] for text in head for m in _AUTHOR.finditer(text)]
-    reporters = [*_all(_REPORTER, [*head, *inside]), *said_by, *names, *_signed(body)]
+    dated = _all(_DATELINE, [p[:80] for p in body[:2]])
+    reporters = [*_all(_REPORTER, [*head, *inside]), *dated, *said_by, *names, *_signed(body)]
     if not reporters:
         reporters = _meta_author(root)
     credit = _credit(root, head, outlet, inside, below, body)
     if credit and is_name(credit) and len(credit) <= 3 and not reporters:
-        reporters = [credit]
+        reporters, credit = [credit], None
     return Bylines(
         reporters=tuple(dict.fromkeys(r for r in reporters if r != credit or is_name(r))),
         correspondents=_all(_CORRESPONDENT, [*head, *inside]),

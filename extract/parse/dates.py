@@ -30,6 +30,7 @@ _NAMED = re.compile(
     re.I,
 )
 _SAID = re.compile(r"发布|发表|时间|日期|来源|稿源|作者|记者|阅读|点击|字号|字体|打印")
+_LABELLED = re.compile(r"(?:发布|发表|发稿|刊发|时间|日期|来源|稿源|编辑)[于时日]?[间期]?\s*[：:]")
 _UPDATED = re.compile(r"(?:更新|修改)(?:时间|日期|于)?[：:]?\s*$")
 _META_NAMES = (
     "article:published_time", "og:article:published_time", "publishdate", "pubdate",
@@ -130,7 +131,14 @@ def _near_title(lines: list[Line], title_at: int) -> tuple[str | None, str | Non
 
     Only lines made as details are: short ones. The article's own sentences are none.
     """
-    window = [*lines[title_at : title_at + 16], *reversed(lines[max(0, title_at - 6) : title_at])]
+    below: list[Line] = []
+    prose = False
+    for line in lines[title_at : title_at + 16]:
+        # Below the text begun, only a line that calls its date one is about the article.
+        if not prose or _LABELLED.search(line.text):
+            below.append(line)
+        prose = prose or (line.chinese - line.linked >= 25 and "。" in line.text)
+    window = [*below, *reversed(lines[max(0, title_at - 6) : title_at])]
     dates: list[str] = []
     updated: str | None = None
     for line in window:

@@ -66,12 +66,17 @@ def check(
 
 
 def _check_phrases(title: str, found: Body, lines: list[Line], where: str) -> None:
-    telling = " ".join([title, *(line.text for line in lines[:60])])[:1500]
     prose = sum(len(p) for p in found.paragraphs if _SENTENCE.search(p))
+    text = " ".join(found.paragraphs)[:1500]
+    # A login box or a search box stands on many a page: only the text itself or a page without
+    # any tells of a wall.
+    unlinked = " ".join(line.text for line in lines[:60] if not line.linked)[:1500]
+    telling = f"{title} {unlinked if found.chinese < _NONE else text}"
     for reason, pattern in _TELLING:
         match = pattern.search(title)
         is_title = match is not None and len(match[0]) >= 0.4 * len(title.strip())
-        if (is_title and prose < 400) or (found.chinese < _SHORT and pattern.search(telling)):
+        said = unlinked if reason == "error_page" else telling
+        if (is_title and prose < 400) or (prose < _SHORT and pattern.search(said)):
             raise NotAnArticle(f"reads like {reason}", where=where, reason=reason)
 
 
@@ -82,12 +87,13 @@ def _is_list(whole: Body, found: Body, lines: list[Line], where: str) -> bool:
     prose = sum(len(p) for p in found.paragraphs if _SENTENCE.search(p))
     if found.chinese < _NONE:
         return len(lines) > 15 and mostly_links
-    if _longest_run(whole) >= _ARTICLE:
+    longest, most = _longest_run(whole)
+    if longest >= _ARTICLE:
         return False
     links = [
         p for p, link in zip(whole.paragraphs, whole.links, strict=False) if link and len(p) >= 8
     ]
-    if len(links) >= _ITEMS and sum(map(len, links)) > prose:
+    if len(links) >= _ITEMS and (most <= 1 or sum(map(len, links)) > prose):
         return True
     dated = sum(1 for p in whole.paragraphs if len(p) < 40 and _DATED.search(p))
     if len(links) >= 5 and dated >= 5 and sum(map(len, links)) > 0.3 * prose:
@@ -95,14 +101,16 @@ def _is_list(whole: Body, found: Body, lines: list[Line], where: str) -> bool:
     return mostly_links and prose < 600 and _index_address(where)
 
 
-def _longest_run(whole: Body) -> int:
-    """Characters of the longest run of prose that no link stands in: a list has one short
-    summary behind each link, an article its paragraphs one after the other."""
-    longest = run = 0
+def _longest_run(whole: Body) -> tuple[int, int]:
+    """(characters, paragraphs) of the longest run of prose that no link stands in: a list has
+    one short summary behind each link, an article its paragraphs one after the other."""
+    longest = run = most = count = 0
     for paragraph, link in zip(whole.paragraphs, whole.links, strict=False):
-        run = 0 if link else run + len(paragraph) * bool(_SENTENCE.search(paragraph))
-        longest = max(longest, run)
-    return longest
+        prose = not link and bool(_SENTENCE.search(paragraph))
+        run = 0 if link else run + len(paragraph) * prose
+        count = 0 if link else count + prose
+        longest, most = max(longest, run), max(most, count)
+    return longest, most
 
 
 def _index_address(url: str) -> bool:

@@ -162,7 +162,7 @@ def _is_site(heading: Heading, core: str) -> bool:
 
 
 def _names_site_only(whole: str) -> bool:
-    core = _core(whole)
+    core = _core(without_site(whole))
     return len(core) < 5 or (len(core) <= 16 and bool(_SITE_WORDS.search(core)))
 
 

@@ -62,6 +62,7 @@ _DATE_LINE = re.compile(
     r"^\D{0,30}\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}日?\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?.{0,50}$"
 )
 _TAIL = 90  # characters at a paragraph's end in which a credit may stand
+_NOTICE = 15  # Chinese characters of the shortest text that is trimmed at all
 _LONGEST = 220  # no line about an article is longer; longer paragraphs are its text
 
 
@@ -76,13 +77,30 @@ def _count(text: str) -> int:
 
 def _prose(paragraph: str) -> int:
     """Chinese characters of a paragraph that is prose, 0 for any other line."""
-    if not _SENTENCE.search(paragraph) or (len(paragraph) <= _LONGEST and _NEVER.match(paragraph)):
+    if not _SENTENCE.search(paragraph) or _never(paragraph):
         return 0
     return _count(paragraph)
 
 
+_BRACKETS = re.compile(r"[【】\[\]|｜丨]+")
+
+
+def _never(paragraph: str) -> bool:
+    """Whether a line is no text of the article: as a whole, or each of its bracketed buttons."""
+    if len(paragraph) > _LONGEST:
+        return False
+    if _NEVER.match(paragraph):
+        return True
+    pieces = [piece.strip() for piece in _BRACKETS.split(paragraph)]
+    return len(pieces) > 2 and all(not piece or _NEVER.match(piece) for piece in pieces)
+
+
 def trim(body: Body, title: str | None) -> Body:
-    """The body without its surroundings; untrimmed where less than 60 characters would remain."""
+    """The body without its surroundings.
+
+    Untrimmed where less than 60 Chinese characters would remain, but for a short notice all of
+    whose sentences are kept.
+    """
     links = body.links or (False,) * len(body.paragraphs)
     lines = [
         paragraph
@@ -98,7 +116,7 @@ def trim(body: Body, title: str | None) -> Body:
         ends = length >= ENOUGH and behind <= _REST_SHARE * length
         if short and ends and _END.match(paragraph):
             break
-        if short and _NEVER.match(paragraph):
+        if _never(paragraph):
             continue
         if length < 30 and number < 12 and _heads(paragraph, title):
             continue
@@ -111,7 +129,9 @@ def trim(body: Body, title: str | None) -> Body:
             length += _count(shortened)
     while kept and _DATE_LINE.match(kept[-1]) and "来源" in kept[-1]:
         kept.pop()
-    return Body(tuple(kept), body.captions) if sum(map(_count, kept)) >= ENOUGH else body
+    left = sum(map(_count, kept))
+    notice = left >= _NOTICE and sum(map(_prose, kept)) >= sum(map(_prose, body.paragraphs))
+    return Body(tuple(kept), body.captions) if left >= ENOUGH or notice else body
 
 
 def _heads(paragraph: str, title: str | None) -> bool:
