@@ -1,5 +1,7 @@
 """Organisations: type, where the name begins, short forms, coreference."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -125,6 +127,6 @@ ALPHABET = st.sampled_from(
 def test_offsets_quotes_and_order_hold_for_any_text(text):
     found = organisation.find(text)
     assert all(m.quote == text[m.start : m.end] and m.start < m.end for m in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     spans = organisation.aliases(text, found)
     assert all(0 <= s < e <= len(text) and name for (s, e), name in spans.items())

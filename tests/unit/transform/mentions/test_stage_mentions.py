@@ -1,5 +1,7 @@
 """Stage words: their code, tense, denial, and the words that are no stages."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,5 +101,5 @@ ALPHABET = st.sampled_from(list("计划拟将已未开工投产建成后了的�
 def test_offsets_quotes_and_order_hold_for_any_text(text):
     found = stage.find(text)
     assert all(m.quote == text[m.start : m.end] and m.start < m.end for m in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert all(m.code == m.name and m.status in ("planned", "actual") for m in found)
