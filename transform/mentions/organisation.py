@@ -12,24 +12,23 @@ import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from transform.mentions import place as place_module
+from transform.mentions.company import core, same, short_forms
 from transform.mentions.gazetteer import gazetteer
 from transform.mentions.lookup import Lookup
 from transform.records import Mention
+
+__all__ = ["aliases", "core", "find", "same", "short_forms"]
 
 _LONGEST = 34
 _NAME = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fffA-Za-z0-9·（）()〇]*$")
 _AFTER_FACTORY = re.compile(r"[房区长家商址项级内]")
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{2,6}分(?:公司|行)")
 _KNOWN_AS = re.compile(r"[（(](?:以下|下文)?(?:简称|下称)[：:]?[“\"]?([^”\"）)]{2,12})[”\"]?[）)]")
-_COMPANY_END = re.compile(
-    r"(?:集团)?(?:股份)?(?:有限)?(?:责任)?公司$|集团$|(?:农民)?专业合作社$|合作社$|厂$"
-)
-_BRACKETS = re.compile(r"[（(][^）)]*[）)]")
 # State firms whose brand stands before the place: 国网新疆电力有限公司.
 _STATE_BRAND = re.compile(
     r"(?:中国[\u4e00-\u9fff]{2,4}|中石[油化]|国网|国家电网|国家电投|国电投|国投|华[能电润]|大唐|三峡|中[粮煤核信]|"
@@ -38,10 +37,6 @@ _STATE_BRAND = re.compile(
 _OWN_BRAND = re.compile(rf"[^（(]{{2}}[（(]$|..(?:业|科技|能源)|{_STATE_BRAND.pattern}")
 _BUREAU = re.compile(r"中国?[建铁交冶水电]{1,2}[一二三四五六七八九十]{1,3}局(?:集团)?(?!有限|公司)")
 _REGION = re.compile(r"^(?:师市|自治区|兵团|[省市县区州])")
-_INDUSTRY = (
-    "新材料|科技|能源|硅业|纺织|电子|食品|鞋业|绒业|纱业|毯业|乳业|机械|实业|重工|药业|矿业|果业|"
-    "农业|生物|建材|水务|电力|风电|光伏|棉业|服饰|家纺|化工|钢构|物流|控股|集团|牧业|酒业|智能"
-)
 # A short name is trusted only where a clause begins, with a trade that firms carry in their name,
 # and where what it makes or the next name of a list follows.
 _SHORT = re.compile(
@@ -124,8 +119,9 @@ def _start(
     run = _NAME.search(text, low, begin)
     low = run.start() if run else begin
     low = _outside_brackets(text, low, begin)
-    if kind == "company" and found and low < found[-1].end <= begin:
-        low = found[-1].end if found[-1].end < begin else low
+    if kind == "company" and found and low <= found[-1].end < begin:
+        low = found[-1].end  # A和B: the word between two names belongs to neither
+        low += text[low] in "和与及同"
     low = _after_cut(text, low, begin, places, starts)
     first = bisect_left(starts, low)
     if first < len(places) and places[first].end <= begin:
@@ -341,47 +337,6 @@ def _short_forms(text: str, found: Iterable[Mention]) -> dict[str, str]:
             forms.setdefault(known[1], set()).add(mention.name or mention.quote)
     settled = {form: next(iter(full)) for form, full in forms.items() if len(full) == 1}
     return {f: settled[f] for f in sorted(settled, key=len, reverse=True) if f in text}
-
-
-@lru_cache(maxsize=4096)
-def core(name: str) -> str:
-    """The name without its legal form, its brackets and the places that it begins with."""
-    bare = _COMPANY_END.sub("", _BRACKETS.sub("", name)) or name
-    entries = gazetteer().entries
-    while True:
-        for size in range(min(8, len(bare) - 2), 1, -1):
-            if bare[:size] in entries:
-                bare = bare[size:]
-                break
-        else:
-            return re.sub(r"^[省市县区](?=..)", "", bare)
-
-
-@lru_cache(maxsize=4096)
-def short_forms(name: str) -> tuple[str, ...]:
-    """Forms by which an article may go on calling a company: without legal form, place, trade."""
-    whole = _COMPANY_END.sub("", _BRACKETS.sub("", name))
-    bare = core(name)
-    forms = {whole, bare}
-    trade = re.match(rf"^(.{{2,4}}?)(?:.{{0,8}})?({_INDUSTRY})", bare)
-    if trade:
-        forms |= {trade[1] + trade[2], trade[1] + "集团"}
-    forms |= {f + end for f in (whole, bare) for end in ("公司", "集团")}
-    usable = {f for f in forms if len(f) >= 4 and f != name}
-    return tuple(sorted(usable, key=lambda f: (-len(f), f)))
-
-
-def same(left: str, right: str) -> bool:
-    """Whether two names may be the same company: equal cores, or one core holds the other."""
-    if left == right:
-        return True
-    a, b = core(left), core(right)
-    if a == b:
-        return True
-    small, large = sorted((a, b), key=len)
-    return len(small) >= 3 and (
-        small in large or (large.startswith(small[:2]) and small[-2:] in large)
-    )
 
 
 _GENERIC_MENTION = re.compile(

@@ -149,6 +149,8 @@ def _status(
     rest = _REST.match(text, end)
     if rest and words.postponed.search(rest[0]):
         return "planned", "postponed"
+    if text.startswith("在即", end):
+        return "planned", "planned_clause"
     plan, past = _last(words.planned, _after_attribute(clause)), _last(words.actual, clause)
     if plan > past:
         return "planned", "planned_clause"

@@ -44,6 +44,13 @@ def test_the_word_he_between_two_and_within_a_place():
     ]  # fmt: skip
 
 
+def test_the_word_between_two_names_belongs_to_neither():
+    assert [n for n, _ in named("新疆越泰（集团）有限责任公司和美禾化工股份有限公司共建")] == [
+        "新疆越泰（集团）有限责任公司",
+        "美禾化工股份有限公司",
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

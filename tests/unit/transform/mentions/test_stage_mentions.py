@@ -41,6 +41,7 @@ def stages(text):
         ("力争三季度竣工", [("completed", "planned")]),
         ("有望提前并网", [("in_operation", "planned")]),
         ("将于9月试运行", [("commissioning", "planned")]),
+        ("项目开工在即", [("started", "planned")]),
     ],
 )
 def test_stage_and_tense(text, expected):
@@ -68,7 +69,7 @@ def test_an_attribute_is_not_the_tense_of_its_subject():
     assert stages("原定在北区建设的冷库项目终止实施") == [("cancelled", "actual")]
 
 
-@pytest.mark.parametrize("text", ["至今尚未开工", "未按计划开工", "没有投产", "迟迟未能复工"])
+@pytest.mark.parametrize("text", ["至今尚未开工", "未按计划开工", "没有投产", "迟迟未能复工", "不能按时竣工"])
 def test_denial(text):
     assert [m.negated for m in stage.find(text)] == [True]
 
