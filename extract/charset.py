@@ -61,9 +61,11 @@ def _strictly(body: bytes, name: str) -> str | None:
 def _unmarked_utf16(head: bytes) -> str | None:
     """UTF-16 without a byte order mark: markup then has a NUL at every second byte."""
     even, odd = head[::2].count(0), head[1::2].count(0)
-    if max(even, odd) < len(head) / 20 or min(even, odd) > max(even, odd) / 20:
+    if max(even, odd) < len(head) / 20 or min(even, odd) > max(even, odd) / 4:
         return None
-    return "utf-16-le" if odd > even else "utf-16-be"
+    name = "utf-16-le" if odd > even else "utf-16-be"
+    controls = sum(c < " " and c not in "\t\r\n" for c in head.decode(name, "replace"))
+    return name if controls <= len(head) / 100 else None
 
 
 def _commonness(text: str) -> float:
@@ -87,8 +89,8 @@ def decode(body: bytes, content_type: str = "") -> tuple[str, str]:
     for bom, name in _BOMS:
         if body.startswith(bom):
             return body[len(bom) :].decode(name, "replace"), name
-    if name := _unmarked_utf16(body[:_HEAD]):
-        return body.decode(name, "replace"), name
+    if wide := _unmarked_utf16(body[:_HEAD]):
+        return body.decode(wide, "replace"), wide
     if len(_CONTROL.findall(body[:_HEAD])) > len(body[:_HEAD]) / 50:
         raise BrokenInput("binary data", reason="not_text")
     try:
@@ -98,22 +100,23 @@ def decode(body: bytes, content_type: str = "") -> tuple[str, str]:
         if error.start >= len(body) - 3:
             return body.decode("utf-8", "ignore"), "utf-8"
     candidates = dict.fromkeys(["gb18030", _python_name(declared(body, content_type)), "utf-8"])
-    best: tuple[float, str, str] | None = None
-    label = _python_name(declared(body, content_type))
+    return _by_label(body, _python_name(declared(body, content_type)))
+
+
+def _by_label(body: bytes, label: str | None) -> tuple[str, str]:
+    """The reading of what is not UTF-8: GB18030 unless a label fits clearly better."""
     if label in _OTHER_CHINESE and (text := _strictly(body, label)):
         # Nearly any Big5 text can be read as GB18030 too, as rare characters.
         other = _strictly(body, "gb18030")
         if other is None or _commonness(text) > _commonness(other):
             return text, label
-    for candidate in candidates:
-        if candidate is None:
-            continue
-        text = body.decode(candidate, "replace")
-        share = _broken_share(text)
-        if best is None or share < best[0]:
-            best = (share, text, candidate)
-        if share == 0 and candidate == "gb18030":
+    readings = []
+    for name in dict.fromkeys(filter(None, ("gb18030", label, "utf-8"))):
+        text = body.decode(name, "replace")
+        readings.append((_broken_share(text), text, name))
+        if readings[-1][0] == 0:
             break
-    if best is None or best[0] > _BROKEN_SHARE * 5:
+    share, text, name = min(readings, key=lambda reading: reading[0])
+    if share > _BROKEN_SHARE * 5:
         raise BrokenInput("not text in any known encoding", reason="not_text")
-    return best[1], best[2]
+    return text, name

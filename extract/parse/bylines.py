@@ -199,12 +199,12 @@ def find(
     head = [text for text in shown[max(0, start - 4) : start + 14] if len(text) < 200]
     if byline:
         head.insert(0, byline)
-    inside = [p[:160] for p in body[:3]] + [p[-160:] for p in body[-6:]]
+    inside = [p[:160] for p in body[:5]] + [p[-160:] for p in body[-6:]]
     below = [text for text in shown[start:] if len(text) < 120]
     tail = [text for text in below if "编辑" in text or "责编" in text][:4]
     names, outlet = _unlabelled([text for text in shown[start : start + 8] if text != heading])
     said_by = [m["who"] for text in head for m in _AUTHOR.finditer(text)]
-    dated = _all(_DATELINE, [p[:80] for p in body[:2]])
+    dated = _all(_DATELINE, [p[:80] for p in body[:5]])
     reporters = [*_all(_REPORTER, [*head, *inside]), *dated, *said_by, *names, *_signed(body)]
     if not reporters:
         reporters = _meta_author(root)

@@ -21,7 +21,7 @@ def test_the_whole_page_is_an_article():
 
 
 def test_mutated_pages():
-    seen = {outcome(body) for _, body in mutated([SAMPLE], 150, seed=7, big=False)}
+    seen = {outcome(body) for _, body in mutated([SAMPLE], 100, seed=7, big=False)}
     assert seen <= KNOWN
     assert {"article", "not_text"} <= seen
 
@@ -96,7 +96,8 @@ def test_random_bytes_are_no_text():
 PIECES = st.sampled_from(
     ["<div>", "</div>", "<p>", "</p>", "<table>", "<tr>", "<td>", "</table>", "<a href='下'>", "</a>", "<br>", "<!--", "-->",
      "<script>", "</script>", "<title>", "</title>", "<h1>", "</h1>", "&#x0;", "&#55357;", "&nbsp;", "\u200b", "2024-02-30",
-     "来源：", "记者 王芳", "下一页", "责任编辑：", "<meta name=PubDate content='2024-99-99'>", "<link rel=canonical href='http://['>",
+     "来源：", "记者 王芳", "下一页", "责任编辑：", "<meta name=PubDate content='2024-99-99'>",
+     "<link rel=canonical href='http://['>",
      "今年三月，项目开工建设，总投资三亿元。", "<base href='//['>", "<a href='http://[x' rel=next>", "<figcaption>", "<![CDATA[", "<?xml"]
 )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """What the parser reads from pages of the kinds that Chinese news sites serve."""
 
+import json
 from datetime import UTC, date, datetime
 
 import pytest
@@ -157,14 +158,16 @@ def test_captions_apart_and_subtitle():
     assert article.paragraphs[-1] == BODY[-1]
 
 
+MARKUP = "".join(f"<p>{text}</p>" for text in BODY)
+ESCAPED = "".join(f"&lt;p&gt;{text}&lt;/p&gt;" for text in BODY)
+
+
 @pytest.mark.parametrize(
     "script",
     [
-        'window.DATA={"title":"x","content":"%s"}'
-        % "".join(f"<p>{t}</p>" for t in BODY).replace("/", "\\/"),
-        "var a={content:'%s'}" % "".join(f"&lt;p&gt;{t}&lt;/p&gt;" for t in BODY),
-        'x={"articleBody":"%s"}'
-        % "\\n".join(BODY).encode("ascii", "backslashreplace").decode().replace("\\\\n", "\\n"),
+        "window.DATA=" + json.dumps({"title": "x", "content": MARKUP}, ensure_ascii=False),
+        f"var a={{content:'{ESCAPED}'}}",
+        "x=" + json.dumps({"articleBody": "\n".join(BODY)}),
     ],
     ids=["json", "escaped", "unicode"],
 )
