@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import zlib
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -18,17 +18,18 @@ from types import TracebackType
 from urllib.parse import quote, unquote
 
 from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
+from warcio.bufferedreaders import ChunkedDataReader
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from extract.errors import TerminalError
+from extract.errors import BrokenInput, TerminalError, TooLarge
 from extract.fetch import Answer
 from extract.fetch.decompress import unpack
 from extract.records import RawPage
 
 MAX_BYTES = 32 * 1024 * 1024
+_STEP = 1024 * 1024
 _SOURCE = "WARC-Source-Id"
 _PUBLISHED = "WARC-Published"
 _CREDIT = "WARC-Credit"
@@ -73,6 +74,11 @@ class ArchiveWriter:
         headers.append(("Content-Length", str(len(answer.body))))
         http = StatusAndHeaders(f"{answer.status} OK", headers, protocol="HTTP/1.1")
         self._write(url, "response", at, answer.body, http=http)
+        path = url.split("/", 3)[-1]
+        asked = StatusAndHeaders(
+            f"GET /{path} HTTP/1.1", list(answer.asked), protocol="HTTP/1.1", is_http_request=True
+        )
+        self._write(url, "request", at, b"", http=asked)
 
     def revisit(self, url: str, digest: str, at: datetime) -> None:
         """Record that a page was asked for and had not changed."""
@@ -123,6 +129,7 @@ class ArchiveWriter:
     def _open(self) -> WARCWriter:
         if self._writer is None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
+            drop_torn_tail(self.path)
             self._file = self.path.open("ab")  # type: ignore[assignment]
             self._writer = WARCWriter(self._file, gzip=True, warc_version="1.1")
         return self._writer
@@ -152,15 +159,17 @@ def read_pages(path: Path) -> Iterator[RawPage]:
     Passes over what is no page (requests, pictures) and ends at a torn tail.
     """
     with path.open("rb") as stream:
-        try:
-            for record in ArchiveIterator(stream):
-                if record.rec_type not in ("response", "resource"):
-                    continue
-                page = _page(record)
-                if page is not None:
-                    yield page
-        except (ArchiveLoadFailed, EOFError):
-            return
+        records = iter(ArchiveIterator(stream))
+        while True:
+            try:
+                record = next(records, None)
+                if record is None:
+                    return
+                page = _page(record) if record.rec_type in ("response", "resource") else None
+            except Exception:  # warcio raises a dozen kinds on torn or foreign bytes
+                return
+            if page is not None:
+                yield page
 
 
 def _page(record: ArcWarcRecord) -> RawPage | None:
@@ -169,17 +178,16 @@ def _page(record: ArcWarcRecord) -> RawPage | None:
     kind = (http.get_header("Content-Type") if http else warc.get_header("Content-Type")) or ""
     if not kind.lower().startswith(_TEXT):
         return None
-    body = record.content_stream().read(MAX_BYTES)
-    encoding = (http.get_header("Content-Encoding") if http else None) or ""
-    # warcio may have undone the encoding already; if not, broken bytes are rejected as no text.
-    with suppress(TerminalError):
-        body = unpack(body, encoding, MAX_BYTES, url) if encoding else body
+    try:
+        body = _body(record)
+    except TerminalError:
+        return None
     published, credit = warc.get_header(_PUBLISHED), warc.get_header(_CREDIT)
     return RawPage(
         url=url,
         source_id=warc.get_header(_SOURCE) or "warc",
         fetched_at=datetime.fromisoformat(warc.get_header("WARC-Date").replace("Z", "+00:00")),
-        status=int(http.get_statuscode()) if http else 200,
+        status=int(http.get_statuscode() or 0) if http else 200,
         content_type=kind,
         body=body,
         etag=http.get_header("ETag") if http else None,
@@ -187,3 +195,59 @@ def _page(record: ArcWarcRecord) -> RawPage | None:
         published_at=unquote(published) if published else None,
         credit=unquote(credit) if credit else None,
     )
+
+
+def _body(record: ArcWarcRecord) -> bytes:
+    """The payload with transfer and content encodings undone, under the cap.
+
+    Raises TerminalError for a payload that is cut short, over the cap or broken.
+    """
+    http, url = record.http_headers, record.rec_headers.get_header("WARC-Target-URI") or ""
+    raw = record.raw_stream.read(MAX_BYTES + 1)
+    if len(raw) > MAX_BYTES:
+        raise TooLarge(f"more than {MAX_BYTES} bytes", where=url)
+    if record.raw_stream.limit > 0:
+        raise BrokenInput("the record is cut short", where=url, reason="broken")
+    if http is None:
+        return bytes(raw)
+    if (http.get_header("Transfer-Encoding") or "").lower() == "chunked":
+        # Some crawlers undo the chunks and keep the header: the reader passes such bytes as is.
+        raw = ChunkedDataReader(BytesIO(raw), decomp_type=None).read(MAX_BYTES)
+    encoding = http.get_header("Content-Encoding") or ""
+    try:
+        return unpack(raw, encoding, MAX_BYTES, url)
+    except BrokenInput:
+        # Others undo the content encoding and keep the header.
+        if raw.lstrip()[:1] == b"<":
+            return bytes(raw)
+        raise
+
+
+def drop_torn_tail(path: Path) -> int:
+    """Cut what follows the last whole gzip member of `path`; returns the bytes cut.
+
+    A kill in the middle of a write leaves such a tail; records behind it could not be read.
+    """
+    if not path.exists():
+        return 0
+    whole = 0
+    position = 0
+    engine = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    with path.open("r+b") as stream:
+        try:
+            while piece := stream.read(64 * 1024):
+                while piece:
+                    rest = engine.decompress(piece, _STEP)
+                    del rest
+                    tail = engine.unused_data if engine.eof else engine.unconsumed_tail
+                    position += len(piece) - len(tail)
+                    if engine.eof:
+                        whole = position
+                        engine = zlib.decompressobj(zlib.MAX_WBITS | 16)
+                    piece = tail
+        except zlib.error:
+            pass
+        size = stream.seek(0, os.SEEK_END)
+        if whole < size:
+            stream.truncate(whole)
+    return size - whole

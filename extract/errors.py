@@ -32,6 +32,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "服务器要求减速（429 或 503）",
     ),
     "server_error": ("The server failed (5xx)", "服务器出错（5xx）"),
+    "left_alone": (
+        "The host was left alone: closed hours, or failures in a row",
+        "暂不访问该站：不在允许时段，或连续失败",
+    ),
     "locked": ("Another run holds the lock", "另一次运行持有锁"),
     "gone": ("The page no longer exists (404 or 410)", "页面不存在（404 或 410）"),
     "forbidden": ("The server refused the request (4xx)", "服务器拒绝请求（4xx）"),
@@ -39,6 +43,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "address": ("The address is private or not allowed", "地址为内网地址或不被允许"),
     "content_type": ("Not a type of content that is read", "内容类型不受支持"),
     "too_large": ("Larger than the cap", "超过大小上限"),
+    "tls": ("The certificate or the TLS handshake failed", "证书或 TLS 握手失败"),
     "redirect": ("A redirect loop, or too many redirects", "重定向循环或次数过多"),
     "empty": ("Nothing in it", "内容为空"),
     "not_text": ("Not text in any known encoding", "不是任何已知编码的文本"),
@@ -92,6 +97,12 @@ class ServerBusy(TransientError):
 
 class ServerFailed(TransientError):
     default_reason = "server_error"
+
+
+class LeftAlone(TransientError):
+    """The page was not asked for, so nothing is known against it."""
+
+    default_reason = "left_alone"
 
 
 class LockHeld(TransientError):

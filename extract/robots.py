@@ -9,6 +9,7 @@ from protego import Protego
 MAX_BYTES = 512 * 1024
 KEEP_SECONDS = 24 * 3600.0
 KEEP_FAILURE_SECONDS = 600.0
+MAX_GAP = 120.0  # a longer Crawl-delay is a mistake or a trap; the run's budget is finite
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Robots:
             return 0.0
         delay = float(self.rules.crawl_delay(agent) or 0.0)
         rate = self.rules.request_rate(agent)
-        return max(delay, rate.seconds / rate.requests if rate and rate.requests else 0.0)
+        asked = max(delay, rate.seconds / rate.requests if rate and rate.requests else 0.0)
+        return min(asked, MAX_GAP)
 
 
 def read_robots(status: int | None, body: bytes, now: float) -> Robots:

@@ -59,6 +59,13 @@ class Manners(_Strict):
     window: tuple[int, int] | None = Field(None, description="Hours in which fetching is allowed")
     allow_private: bool = Field(False, description="Allow loopback and private addresses")
 
+    def is_open(self, hour: int) -> bool:
+        """Whether fetching is allowed in that hour; a window may go over midnight."""
+        if self.window is None:
+            return True
+        start, end = self.window
+        return start <= hour < end if start < end else hour >= start or hour < end
+
 
 class Source(_Strict):
     """One news site."""

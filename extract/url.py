@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url
 
@@ -19,13 +19,15 @@ def canonical_url(url: str) -> str:
 
     Raises ValueError for an address that is not http or https.
     """
-    parts = urlsplit(canonicalize_url(url.strip(), keep_blank_values=False))
+    parts = urlsplit(canonicalize_url(url.strip(), keep_blank_values=True))
     if parts.scheme not in _DEFAULT_PORT or not parts.hostname:
         raise ValueError(f"not an http address: {url[:200]!r}")
     port = parts.port
     host = parts.hostname.lower()
     netloc = host if port in (None, _DEFAULT_PORT[parts.scheme]) else f"{host}:{port}"
-    query = urlencode([(k, v) for k, v in parse_qsl(parts.query) if not _TRACKING.match(k)])
+    # Parts stay as they are written: a query may be percent-encoded GBK, or a bare number.
+    kept = [p for p in parts.query.split("&") if p and not _TRACKING.match(p.partition("=")[0])]
+    query = "&".join(kept)
     return urlunsplit((parts.scheme, netloc, parts.path or "/", query, ""))
 
 

@@ -6,19 +6,23 @@ import random
 import ssl
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from types import TracebackType
 from urllib.parse import urljoin, urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import httpcore
 import httpx
 
 from extract.errors import (
     BadRedirect,
+    BrokenInput,
     ConnectionFailed,
     Gone,
+    LeftAlone,
     Refused,
     ServerBusy,
     ServerFailed,
@@ -33,9 +37,11 @@ from extract.sources import Source
 from extract.url import canonical_url, host_of
 
 MAX_HOPS = 5
+_REDIRECTS = (301, 302, 303, 307, 308)
 MAX_HEADER_BYTES = 64 * 1024
 MAX_RETRY_AFTER = 600.0
 _BREAKER = 5  # failures in a row after which a host is left alone for this run
+_URUMQI = timezone(timedelta(hours=6))
 _TYPES = ("text/", "application/xhtml", "application/xml", "application/rss", "application/atom")
 
 
@@ -52,6 +58,7 @@ class Answer:
     status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes
+    asked: tuple[tuple[str, str], ...] = ()  # the request's headers
 
     def header(self, name: str) -> str | None:
         """The first header of that name."""
@@ -77,22 +84,29 @@ class Fetcher:
     tries: int = 3
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
     requests: int = 0
     _hosts: dict[str, _Host] = field(default_factory=dict)
     _client: httpx.Client | None = None
+    _backend: CheckedBackend = field(default_factory=lambda: CheckedBackend(False))
+    _proxied: bool = False
 
     def __enter__(self) -> Fetcher:
         manners = self.source.manners
-        transport = httpx.HTTPTransport(verify=ssl.create_default_context())
+        context = ssl.create_default_context()
+        self._backend = CheckedBackend(manners.allow_private)
+        transport = httpx.HTTPTransport(verify=context)
         # httpx has no setting for the network backend, which must check each address.
         transport._pool = httpcore.ConnectionPool(
-            ssl_context=ssl.create_default_context(),
+            ssl_context=context,
             max_connections=manners.connections,
             max_keepalive_connections=manners.connections,
-            network_backend=CheckedBackend(manners.allow_private),
+            network_backend=self._backend,
         )
         self._client = httpx.Client(
             transport=transport,
+            mounts=self._proxies(context),
+            trust_env=False,
             timeout=httpx.Timeout(manners.timeout, connect=min(10.0, manners.timeout)),
             headers={
                 "User-Agent": self.agent,
@@ -113,6 +127,18 @@ class Fetcher:
         if self._client is not None:
             self._client.close()
 
+    def _proxies(self, context: ssl.SSLContext) -> dict[str, httpx.BaseTransport]:
+        """Transports through the proxies of the environment; own networks are reached directly."""
+        hosts = {host.partition(":")[0] for host in self.source.hosts}
+        if self.source.manners.allow_private or any(proxy_bypass(host) for host in hosts):
+            return {}
+        found = {name: url for name, url in getproxies().items() if name in ("http", "https")}
+        self._proxied = bool(found)
+        return {
+            f"{name}://": httpx.HTTPTransport(verify=context, proxy=url)
+            for name, url in found.items()
+        }
+
     def get(self, url: str, etag: str | None = None, last_modified: str | None = None) -> Answer:
         """The answer for a page, tried again where that may help.
 
@@ -120,10 +146,12 @@ class Fetcher:
         `last_modified` was given.
         """
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-        headers = {name: value for name, value in conditions.items() if value}
+        headers = {name: value for name, value in conditions.items() if value and _sendable(value)}
         for attempt in range(1, self.tries + 1):
             try:
                 return self._hops(url, headers)
+            except LeftAlone:
+                raise
             except TransientError as error:
                 host = self._host(url)
                 host.failures += 1
@@ -141,7 +169,7 @@ class Fetcher:
         for _ in range(MAX_HOPS + 1):
             answer = self._once(url, headers)
             target = answer.header("location")
-            if answer.status not in (301, 302, 303, 307, 308) or not target:
+            if answer.status not in _REDIRECTS or not target:
                 return answer
             following = self._target(url, target)
             if following in seen:
@@ -172,7 +200,9 @@ class Fetcher:
     def _once(self, url: str, headers: dict[str, str]) -> Answer:
         host = self._host(url)
         if host.failures >= _BREAKER:
-            raise ConnectionFailed("left alone after failures in a row", where=url)
+            raise LeftAlone("left alone after failures in a row", where=url)
+        if not self.source.manners.is_open(self.now().astimezone(_URUMQI).hour):
+            raise LeftAlone("outside the hours that the site file allows", where=url)
         robots = self._robots(url, host)
         if not robots.allows(url, self.agent):
             raise Refused("robots.txt does not allow it", where=url, reason="robots")
@@ -190,12 +220,23 @@ class Fetcher:
         if host.robots is None or host.robots.expires < now:
             parts = urlsplit(url)
             try:
-                answer = self._send(f"{parts.scheme}://{parts.netloc}/robots.txt", {}, 2**20)
-            except (TransientError, TooLarge):
+                answer = self._robots_file(f"{parts.scheme}://{parts.netloc}/robots.txt")
+            except BadRedirect:
+                host.robots = read_robots(404, b"", now)  # as RFC 9309 2.3.1.2 has it
+            except (TransientError, TooLarge, BrokenInput):
                 host.robots = read_robots(None, b"", now)
             else:
                 host.robots = read_robots(answer.status, answer.body, now)
         return host.robots
+
+    def _robots_file(self, url: str) -> Answer:
+        for _ in range(MAX_HOPS + 1):
+            answer = self._send(url, {}, 2**20)
+            target = answer.header("location")
+            if answer.status not in _REDIRECTS or not target:
+                return answer
+            url = self._target(url, target)
+        raise BadRedirect(f"more than {MAX_HOPS} redirects", where=url)
 
     def _raise_for_status(self, answer: Answer, host: _Host) -> None:
         status, where = answer.status, answer.url
@@ -218,18 +259,31 @@ class Fetcher:
         if wait > 0:
             self.sleep(wait)
         self.requests += 1
-        deadline = self.clock() + 3 * self.source.manners.timeout
+        # Three time-outs for the whole answer, however slowly it drips.
+        self._backend.deadline = time.monotonic() + 3 * self.source.manners.timeout
         try:
+            if self._proxied:
+                self._check_behind_proxy(url)
             with self._client.stream("GET", url, headers=headers) as response:
-                return self._read(url, response, cap, deadline)
+                return self._read(url, response, cap)
         except httpx.TimeoutException as error:
             raise TimedOut(type(error).__name__, where=url) from error
+        except httpx.InvalidURL as error:
+            raise BadRedirect(f"not an address: {error}", where=url) from error
         except (httpx.TransportError, httpcore.NetworkError, ssl.SSLError) as error:
+            if tls := _tls_error(error):
+                raise Refused(f"TLS: {tls}", where=url, reason="tls") from error
             raise ConnectionFailed(f"{type(error).__name__}: {error}", where=url) from error
         finally:
             host.next_at = self.clock() + host.gap
 
-    def _read(self, url: str, response: httpx.Response, cap: int, deadline: float) -> Answer:
+    def _check_behind_proxy(self, url: str) -> None:
+        """A proxy resolves by itself; a name that resolves here too must not be private."""
+        parts = urlsplit(url)
+        with suppress(ConnectionFailed):
+            self._backend.checked(parts.hostname or "", parts.port or 80)
+
+    def _read(self, url: str, response: httpx.Response, cap: int) -> Answer:
         headers = tuple(response.headers.multi_items())
         if sum(len(k) + len(v) for k, v in headers) > MAX_HEADER_BYTES:
             raise TooLarge("headers over the cap", where=url)
@@ -239,12 +293,28 @@ class Fetcher:
             size += len(piece)
             if size > cap:
                 raise TooLarge(f"more than {cap} bytes", where=url)
-            if self.clock() > deadline:
+            if time.monotonic() > self._backend.deadline:
                 raise TimedOut("the whole answer took too long", where=url)
             pieces.append(piece)
         encoding = response.headers.get("content-encoding", "")
         body = unpack(b"".join(pieces), encoding, cap, url)
-        return Answer(url, response.status_code, headers, body)
+        asked = tuple(response.request.headers.multi_items())
+        return Answer(url, response.status_code, headers, body, asked)
+
+
+def _sendable(value: str) -> bool:
+    """Whether a stored validator may go into a header: what a server once sent is not trusted."""
+    return len(value) < 1000 and value.isascii() and value.isprintable()
+
+
+def _tls_error(error: BaseException | None) -> str | None:
+    """The name of the TLS failure behind an error, None where it is another."""
+    while error is not None:
+        if isinstance(error, ssl.SSLError) and not isinstance(error, ssl.SSLEOFError):
+            reason = getattr(error, "verify_message", "") or error.reason or str(error)
+            return f"{type(error).__name__}: {reason}"
+        error = error.__cause__ or error.__context__
+    return None
 
 
 def _retry_after(value: str | None) -> float | None:

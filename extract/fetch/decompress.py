@@ -11,6 +11,7 @@ import zstandard
 from extract.errors import BrokenInput, TooLarge
 
 _PIECE = 64 * 1024
+_INPUT = 256  # zstd has no cap on its output, so it is fed in small pieces
 
 
 def _inflate(body: bytes, wbits: int) -> Iterator[bytes]:
@@ -18,11 +19,17 @@ def _inflate(body: bytes, wbits: int) -> Iterator[bytes]:
     data = body
     while data:
         piece = engine.decompress(data, _PIECE)
-        if not piece and not engine.unconsumed_tail:
-            break
         yield piece
         data = engine.unconsumed_tail
+        if engine.eof:
+            # A gzip body may have several members; anything else behind the end is ignored.
+            data = engine.unused_data if wbits > zlib.MAX_WBITS else b""
+            if not data.startswith(b"\x1f\x8b"):
+                return
+            engine = zlib.decompressobj(wbits)
     yield engine.flush()
+    if body and not engine.eof:
+        raise zlib.error("ends before its end mark")
 
 
 def _deflate(body: bytes) -> Iterator[bytes]:
@@ -38,14 +45,19 @@ def _unbrotli(body: bytes) -> Iterator[bytes]:
         piece = engine.process(data, output_buffer_limit=_PIECE)
         data = b""
         if not piece and engine.can_accept_more_data():
-            break
+            raise brotli.error("ends before its end mark")
         yield piece
 
 
 def _unzstd(body: bytes) -> Iterator[bytes]:
-    with zstandard.ZstdDecompressor(max_window_size=2**23).stream_reader(body) as reader:
-        while piece := reader.read(_PIECE):
-            yield piece
+    # Not `stream_reader`: it takes a frame that is cut short for a whole one.
+    engine = zstandard.ZstdDecompressor(max_window_size=2**23).decompressobj()
+    for start in range(0, len(body), _INPUT):
+        yield engine.decompress(body[start : start + _INPUT])
+        if engine.eof:
+            return
+    if body:
+        raise zstandard.ZstdError("ends before its end mark")
 
 
 _ENGINES = {

@@ -65,7 +65,12 @@ def after_success(
 
 
 def after_failure(state: FetchState, now: datetime, reason: str, *, transient: bool) -> FetchState:
-    """The state after an error; a transient one is tried again, six times at the most."""
+    """The state after an error; a transient one is tried again, six times at the most.
+
+    A page that was not asked for (`left_alone`) is due again and keeps its count.
+    """
+    if reason == "left_alone":
+        return replace(state, last_seen=now, next_due=now, reason=reason)
     failures = state.failures + 1
     again = transient and failures < _GIVE_UP
     return replace(
