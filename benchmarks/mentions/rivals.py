@@ -58,7 +58,7 @@ def recognizers_judges() -> dict[str, Judge]:
             found = run(case)
             if len(found) != len(case["expected"]):
                 return False
-            return all(_same(got, want) for got, want in zip(found, case["expected"]))
+            return all(_same(got, want) for got, want in zip(found, case["expected"], strict=True))
 
         return passes
 

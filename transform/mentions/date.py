@@ -822,11 +822,10 @@ def _duration(context: Context, start: int) -> Piece | None:
         return None
     piece = Piece(end, None, "duration", value=value, unit=unit, bound="approx" if more else None)
     if today is None:
-        if unit == "年" and tail in ("前", "后") and context.reference.year and not more:
-            offset = -int(value) if tail == "前" else int(value)
-            if value == int(value) and _opens(text, start):
-                return piece._replace(span=year_span(context.reference.year + offset), rule="span")
-        return piece._replace(rule="span") if lead or tail else piece
+        piece = piece._replace(rule="span") if lead or tail else piece
+        if unit == "年" and tail in ("前", "后") and not more and _opens(text, start):
+            return _years_away(piece, context.reference.year, "前" in tail)
+        return piece
     if lead in ("近", "过去", "过去的", "最近") or tail in ("以来", "来"):
         low = None if more else _ago(today, unit, value)
         span = between(day_span(low), day_span(today)) if low else None
@@ -869,6 +868,14 @@ def _ago(today: date, unit: str, value: float) -> date | None:
         months = value * (12 if unit == "年" else 3)
         return shift(today, "个月", -int(months)) if months == int(months) else None
     return None
+
+
+def _years_away(piece: Piece, year: int | None, past: bool) -> Piece:
+    """两年前 where only the year of publication is known."""
+    value = piece.value or 0
+    if year is None or value != int(value):
+        return piece
+    return piece._replace(span=year_span(year - int(value) if past else year + int(value)))
 
 
 def _opens(text: str, start: int) -> bool:

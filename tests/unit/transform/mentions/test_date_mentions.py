@@ -2,6 +2,7 @@
 
 import re
 from datetime import date as day
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -146,7 +147,9 @@ def test_no_date(text):
 
 
 def test_words_that_only_contain_a_date_word():
-    assert [m.quote for m in date.find("达产后年利税900万元，提前一个月完工", PUBLISHED)] == ["一个月"]
+    assert [m.quote for m in date.find("达产后年利税900万元，提前一个月完工", PUBLISHED)] == [
+        "一个月"
+    ]
     assert [m.rule for m in date.find("岁末年初", PUBLISHED)] == ["vague"]
 
 
@@ -236,7 +239,7 @@ ALPHABET = "0123456789年月日号季度一二三四五六七八九十零〇今�
 def test_any_text_is_read_without_error(text, published):
     mentions = date.find(text, published)
     assert all(text[m.start : m.end] == m.quote and m.quote for m in mentions)
-    assert all(a.end <= b.start for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(mentions))
     for mention in mentions:
         assert "�" not in mention.quote
         if mention.date_start and mention.date_end:

@@ -1,5 +1,7 @@
 """Sums of money as Chinese news writes them, and what only looks like one."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -177,5 +179,5 @@ def test_any_text_is_read_without_error(text):
     measures = measure.scan(text)
     mentions = money.find(text, measures)
     assert all(text[m.start : m.end] == m.quote for m in mentions)
-    assert all(a.end <= b.start for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(mentions))
     assert not any("�" in m.quote for m in mentions)
