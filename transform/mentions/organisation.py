@@ -25,7 +25,8 @@ from transform.records import Mention
 __all__ = ["aliases", "core", "find", "same", "short_forms"]
 
 _LONGEST = 34
-_NAME = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fffA-Za-z0-9·（）()〇]*$")
+_BRACKET = re.compile("[（）()]")
+_NO_NAME = re.compile(r"[^\u3400-\u4dbf\u4e00-\u9fffA-Za-z0-9·（）()〇]")
 _AFTER_FACTORY = re.compile(r"[房区长家商址项级内]")
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{2,6}分(?:公司|行)")
 _KNOWN_AS = re.compile(r"[（(](?:以下|下文)?(?:简称|下称)[：:]?[“\"]?([^”\"）)]{2,12})[”\"]?[）)]")
@@ -116,8 +117,8 @@ def _start(
 ) -> int:
     """Where the name that has its suffix at `begin` starts."""
     low = max(0, begin - _LONGEST)
-    run = _NAME.search(text, low, begin)
-    low = run.start() if run else begin
+    for sign in _NO_NAME.finditer(text, low, begin):
+        low = sign.end()
     low = _outside_brackets(text, low, begin)
     if kind == "company" and found and low <= found[-1].end < begin:
         low = found[-1].end  # A和B: the word between two names belongs to neither
@@ -159,6 +160,8 @@ def _last_chain(
 
 def _outside_brackets(text: str, low: int, begin: int) -> int:
     """Move `low` right past a bracket that is open or closed only on one side."""
+    if not _BRACKET.search(text, low, begin):
+        return low
     depth = 0
     for at in range(begin - 1, low - 1, -1):
         if text[at] in "）)":
