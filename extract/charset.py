@@ -99,7 +99,6 @@ def decode(body: bytes, content_type: str = "") -> tuple[str, str]:
         # A multi-byte character cut off by the end of the body is still UTF-8.
         if error.start >= len(body) - 3:
             return body.decode("utf-8", "ignore"), "utf-8"
-    candidates = dict.fromkeys(["gb18030", _python_name(declared(body, content_type)), "utf-8"])
     return _by_label(body, _python_name(declared(body, content_type)))
 
 

@@ -98,7 +98,10 @@ PIECES = st.sampled_from(
      "<script>", "</script>", "<title>", "</title>", "<h1>", "</h1>", "&#x0;", "&#55357;", "&nbsp;", "\u200b", "2024-02-30",
      "来源：", "记者 王芳", "下一页", "责任编辑：", "<meta name=PubDate content='2024-99-99'>",
      "<link rel=canonical href='http://['>",
-     "今年三月，项目开工建设，总投资三亿元。", "<base href='//['>", "<a href='http://[x' rel=next>", "<figcaption>", "<![CDATA[", "<?xml"]
+     "今年三月，项目开工建设，总投资三亿元。",
+     "<base href='//['>",
+     "<a href='http://[x' rel=next>",
+     "<figcaption>", "<![CDATA[", "<?xml"]
 )  # fmt: skip
 
 
