@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -105,9 +106,7 @@ def load_batch(con, told: list[Told], at: datetime = NIGHT) -> int:
 
 def load_copies(con, members: list[ClusterMember]) -> int:
     ids = sorted(m.version_id for m in members)
-    pairs = [
-        DuplicatePair(a, b, "same", 1.0, ("text",)) for a, b in zip(ids, ids[1:], strict=False)
-    ]
+    pairs = [DuplicatePair(a, b, "same", 1.0, ("text",)) for a, b in pairwise(ids)]
     return load.load_duplicates(
         con, to_batch(DuplicatePair, pairs), to_batch(ClusterMember, members)
     )

@@ -209,7 +209,9 @@ try:
 except LockHeld as error:
     print("held", error.advice)
 """
-        told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+        told = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60
+        )
     assert told.stdout.startswith("held"), told.stderr
     assert issubclass(LockHeld, Exception)
 
