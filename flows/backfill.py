@@ -10,7 +10,7 @@ from prefect import flow, get_run_logger
 
 from flows.nightly import run_nightly
 from flows.prefect_steps import PrefectSteps, ended
-from flows.settings import Settings
+from flows.settings import settings_for
 
 
 @flow(name="backfill")
@@ -24,7 +24,7 @@ def backfill(
 
     What is known already is not fetched again, so a backfill that was broken off goes on.
     """
-    settings = Settings(home=home) if home else Settings()
+    settings = settings_for(home)
     report = get_run_logger().info
     steps = PrefectSteps()
     return ended(

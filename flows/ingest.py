@@ -18,7 +18,7 @@ from extract.errors import TerminalError
 from extract.records import Rejected, key_of
 from flows import files, running
 from flows.prefect_steps import PrefectSteps, ended
-from flows.settings import Settings
+from flows.settings import Settings, settings_for
 from flows.summary import RunSummary
 from warehouse import load
 from warehouse.build import open_build
@@ -91,7 +91,7 @@ def run_ingest(
 @flow(name="ingest")
 def ingest(paths: list[Path], home: Path | None = None, published: str | None = None) -> Any:
     """Load saved files and WARC files and publish a release."""
-    settings = Settings(home=home) if home else Settings()
+    settings = settings_for(home)
     report = get_run_logger().info
     return ended(
         run_ingest(paths, settings, published=published, report=report, steps=PrefectSteps())

@@ -22,7 +22,7 @@ from extract.sources import Source, load_sources
 from flows import running
 from flows.collect import Collected, Order
 from flows.prefect_steps import PrefectSteps, ended
-from flows.settings import Settings
+from flows.settings import Settings, settings_for
 from flows.summary import RunSummary
 from warehouse import load
 from warehouse.build import open_build
@@ -84,11 +84,16 @@ def nightly(
     sources: list[str] | None = None,
     since: date | None = None,
     until: date | None = None,
+    sources_folder: Path | None = None,
+    at: datetime | None = None,
 ) -> Any:
-    """Fetch what is new, read it and publish. `since` walks listings and archives back."""
-    settings = Settings(home=home) if home else Settings()
+    """Fetch what is new, read it and publish. `since` walks listings and archives back.
+
+    `sources_folder` holds other site files; `at` is another time that the night counts as.
+    """
+    settings = settings_for(home, sources_folder)
     report = get_run_logger().info
     steps = PrefectSteps()
     return ended(
-        run_nightly(settings, sources, since=since, until=until, report=report, steps=steps)
+        run_nightly(settings, sources, since=since, until=until, at=at, report=report, steps=steps)
     )

@@ -141,7 +141,7 @@ def clean_batches(
     for start in range(0, len(version_ids), size):
         asked = pa.table({"version_id": pa.array(version_ids[start : start + size], pa.string())})
         con.register("_asked", asked)
-        rows = con.execute(
+        rows = con.sql(
             "SELECT article_id, version_id, source_id, canonical_url AS url, fetched_at, title,"
             " published_at, credit, text, damage_score, restorer_version"
             " FROM article_version SEMI JOIN _asked USING (version_id) ORDER BY version_id"

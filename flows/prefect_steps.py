@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from prefect import task
 from prefect.artifacts import create_markdown_artifact
@@ -27,7 +27,8 @@ class PrefectSteps(Steps):
 
     def step(self, function: F) -> F:
         """The function as a task of its name."""
-        return task(function, cache_policy=NO_CACHE)  # type: ignore[return-value]
+        made: Any = task(cache_policy=NO_CACHE)(function)
+        return cast(F, made)
 
     def collect_all(
         self, jobs: list[tuple[Source, dict[str, FetchState], Order]]

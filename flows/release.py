@@ -12,7 +12,7 @@ from prefect import flow, get_run_logger
 
 from flows import running
 from flows.prefect_steps import PrefectSteps, ended
-from flows.settings import Settings
+from flows.settings import Settings, settings_for
 from flows.summary import RunSummary
 from warehouse.build import open_build
 
@@ -33,5 +33,5 @@ def run_release(
 @flow(name="release")
 def release(home: Path | None = None) -> Any:
     """Check and publish what is loaded."""
-    settings = Settings(home=home) if home else Settings()
+    settings = settings_for(home)
     return ended(run_release(settings, report=get_run_logger().info, steps=PrefectSteps()))

@@ -13,7 +13,7 @@ from prefect import flow, get_run_logger
 
 from flows import pipeline, running
 from flows.prefect_steps import PrefectSteps, ended
-from flows.settings import Settings
+from flows.settings import Settings, settings_for
 from flows.summary import RunSummary
 from warehouse.build import open_build
 
@@ -71,7 +71,7 @@ def reprocess(
     home: Path | None = None, since: date | None = None, until: date | None = None
 ) -> Any:
     """Read all stored raw pages, or those of a period, again with the present rules."""
-    settings = Settings(home=home) if home else Settings()
+    settings = settings_for(home)
     report = get_run_logger().info
     steps = PrefectSteps()
     return ended(run_reprocess(settings, since=since, until=until, report=report, steps=steps))

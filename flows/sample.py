@@ -215,3 +215,14 @@ def serve(*, later: bool = False, port: int = 0) -> Iterator[dict[str, str]]:
             thread.start()
             stack.callback(server.shutdown)
         yield addresses
+
+
+def write_sources(addresses: dict[str, str], folder: Path) -> Path:
+    """The site files of the sample sites as they are served now; gives the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, base in addresses.items():
+        text = (sample_folder() / "sources" / f"{name}.toml").read_text(encoding="utf-8")
+        host = base.removeprefix("http://")
+        filled = text.replace("{base}", base).replace("{host}", host)
+        (folder / f"{name}.toml").write_text(filled, encoding="utf-8")
+    return folder

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from pydantic import Field
 from pydantic_settings import (
@@ -48,3 +49,9 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments win over the environment, the environment over the file."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def settings_for(home: Path | None = None, sources: Path | None = None) -> Settings:
+    """The settings, with what a flow's parameters or the command line say instead."""
+    given: dict[str, Any] = {"home": home, "sources": sources}
+    return Settings(**{name: value for name, value in given.items() if value is not None})

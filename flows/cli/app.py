@@ -8,8 +8,6 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from flows.settings import Settings
-
 app = typer.Typer(
     name="yuanjiang",
     help="A ledger of the investment and aid projects that Chinese regional news sites report.\n\n"
@@ -30,8 +28,3 @@ Paths = Annotated[
     list[Path], typer.Argument(help="Files or folders", exists=True, show_default=False)
 ]
 Jsonl = Annotated[bool, typer.Option("--jsonl", help="One JSON object a line on stdout")]
-
-
-def settings_of(home: Path | None = None) -> Settings:
-    """The settings, with the data folder of the command line where one is given."""
-    return Settings(home=home) if home else Settings()
