@@ -14,6 +14,8 @@ Element = Any  # lxml has no types of its own
 # Longer pages are cut: what follows 1.5 million characters is never the article.
 MAX_CHARACTERS = 1_500_000
 _UNWANTED_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+# Nobody reads ten line breaks as more than a paragraph's end, and each costs an element.
+_BREAKS = re.compile(r"(?:<br\s{0,4}/?>\s{0,8}){10,}", re.I)
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\ufeff\xad]")
 _SPACES = re.compile(r"[ \t\r\n\f\xa0\u3000\u2000-\u200a]+")
@@ -32,6 +34,7 @@ SILENT = frozenset(
 
 def tree_of(text: str) -> Element | None:
     """The root element of a page; None where there is no element in it."""
+    text = _BREAKS.sub("<br><br>", text)
     text = _UNWANTED_CHARACTERS.sub("", text[:MAX_CHARACTERS])
     text = _XML_HEAD.sub("", text)
     if not text.strip():
