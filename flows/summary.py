@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 from rich.console import Group, RenderableType
-from rich.table import Table
+from rich.table import Column, Table
+from rich.text import Text
 
 Outcome = Literal["success", "partial", "failed"]
 
@@ -125,14 +126,16 @@ def render(summary: RunSummary) -> RenderableType:
         head.add_row(label, f"[{colour}]{text}[/]" if label == "outcome" else text)
     parts: list[RenderableType] = []
     if summary.sources:
-        sources = Table(*_SOURCE_HEAD)
+        sources = Table(*(Column(name, overflow="fold") for name in _SOURCE_HEAD))
         for count in summary.sources:
             sources.add_row(*_source_row(count))
         parts.append(sources)
     parts.append(head)
     if summary.release:
         parts.append("\nTry:")
-        parts += [f'  yuanjiang sql "{query}"' for query in TRY]
+        parts += [
+            Text(f'  yuanjiang sql "{query}"', no_wrap=True, overflow="fold") for query in TRY
+        ]
     return Group(*parts)
 
 

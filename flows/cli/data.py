@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import duckdb
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from flows.cli.app import Home, app, console
 from flows.settings import settings_for
@@ -25,10 +25,13 @@ class Format(StrEnum):
 
 
 def _print_table(rows: Any) -> None:
-    table = Table(*rows.column_names)
+    table = Table(*(Column(name, overflow="fold") for name in rows.column_names))
     for row in zip(*(column.to_pylist() for column in rows.columns), strict=True):
         table.add_row(*("" if value is None else str(value) for value in row))
-    Console().print(table)
+    shown = Console()
+    if not shown.is_terminal:  # a pipe has no width: nothing is cut off
+        shown = Console(width=240)
+    shown.print(table)
 
 
 def _print_rows(rows: Any, how: Format) -> None:

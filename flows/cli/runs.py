@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Any
@@ -31,14 +32,19 @@ def _day(moment: datetime | None) -> date | None:
 def _show(work: Callable[[Callable[[str], None]], RunSummary]) -> None:
     """Do the work with a spinner that says what is being done, and show its summary."""
     try:
-        with console.status("starting") as status:
+        with console.status("working: the first seconds go into starting Prefect") as status:
             summary = work(lambda text: status.update(str(text)))
     except LockHeld as error:
         console.print(f"[red]failed[/red] {error}", highlight=False)
         raise typer.Exit(1) from error
-    console.print(render(summary))
+    console.print(render(summary), soft_wrap=False)
     if summary.outcome == "failed":
         raise typer.Exit(1)
+
+
+def _quiet_prefect() -> None:
+    """In a terminal the summary says what happened; `PREFECT_LOGGING_LEVEL=INFO` shows more."""
+    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
 
 
 def _through_prefect(flow: Any, **arguments: Any) -> RunSummary:
@@ -70,6 +76,7 @@ def run(
 
     Examples: `yuanjiang run --sample`, `yuanjiang run --source ylxw`
     """
+    _quiet_prefect()
     from flows.nightly import nightly
 
     settings = settings_for(home)
