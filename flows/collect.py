@@ -10,7 +10,7 @@ from pathlib import Path
 
 from extract.archive import ArchiveWriter, archive_path, content_hash
 from extract.discover import Discovery
-from extract.errors import TerminalError, TransientError, YuanjiangError
+from extract.errors import LeftAlone, TerminalError, TransientError, YuanjiangError
 from extract.fetch import (
     Fetcher,
     FetchState,
@@ -61,7 +61,11 @@ def collect(source: Source, known: dict[str, FetchState], order: Order) -> Colle
             for state in _wanted(discovery, known, order, result):
                 if result.count.fetched + result.count.unchanged >= order.max_pages:
                     break
-                _fetch(fetcher, writer, state, order.at, result)
+                try:
+                    _fetch(fetcher, writer, state, order.at, result)
+                except LeftAlone as error:  # what is left stays due
+                    result.count.error = str(error)
+                    break
             if discovery.errors and result.count.found == 0:
                 result.count.error = str(discovery.errors[0])
             result.archive = path if writer.records else None
@@ -93,9 +97,11 @@ def _wanted(
 def _fetch(
     fetcher: Fetcher, writer: ArchiveWriter, state: FetchState, at: datetime, result: Collected
 ) -> None:
-    """Fetch one page, archive it, and note its state."""
+    """Fetch one page, archive it, and note its state. Raises LeftAlone where the host is to rest."""
     try:
         answer = fetcher.get(state.url, state.etag, state.last_modified)
+    except LeftAlone:
+        raise
     except (TransientError, TerminalError) as error:
         transient = isinstance(error, TransientError)
         result.states.append(after_failure(state, at, error.reason, transient=transient))

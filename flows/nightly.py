@@ -19,7 +19,7 @@ from extract.arrow import from_batch, to_batch
 from extract.fetch import FetchState
 from extract.records import Rejected
 from extract.sources import Source, load_sources
-from flows import running
+from flows import pipeline, running
 from flows.collect import Collected, Order
 from flows.prefect_steps import PrefectSteps, ended
 from flows.settings import Settings, settings_for
@@ -69,6 +69,7 @@ def run_nightly(
     )
     with closing(open_build(settings.home)) as con:
         running.load_sources(con, sources)
+        pipeline.recover_states(con, settings.home)
         report(f"fetching {len(sources)} sources")
         jobs = [(source, _known(con, source), order) for source in sources]
         for collected in steps.collect_all(jobs):

@@ -10,8 +10,9 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from extract.archive import read_pages
+from extract.archive import content_hash, read_pages
 from extract.arrow import from_batch, schema_of, to_batch
+from extract.fetch import FetchState, after_success
 from flows import stages
 from flows.settings import Settings
 from transform.duplicates import Document, cluster
@@ -36,6 +37,27 @@ def pending(con: duckdb.DuckDBPyConnection, home: Path) -> list[Path]:
     """Archive files that were not read yet, those of a night that died included."""
     files = [(str(p.relative_to(home)), p.stat().st_size) for p in archive_files(home)]
     return [home / name for name in archives.unread(con, files)]
+
+
+def recover_states(con: duckdb.DuckDBPyConnection, home: Path) -> int:
+    """Fetch states of pages that a night archived before it died, so they are not fetched again."""
+    recovered = 0
+    for path in pending(con, home):
+        states = [
+            after_success(
+                FetchState(page.url, page.source_id, page.fetched_at, page.fetched_at),
+                page.fetched_at,
+                status=page.status,
+                content_hash=content_hash(page.body),
+                etag=page.etag,
+                last_modified=page.last_modified,
+            )
+            for page in read_pages(path)
+            if not page.url.startswith("file:")
+        ]
+        load.load_fetch_states(con, to_batch(FetchState, states))
+        recovered += len(states)
+    return recovered
 
 
 def page_batches(path: Path, settings: Settings) -> Iterator[pa.RecordBatch]:
