@@ -11,6 +11,7 @@ import gzip
 import math
 from collections import Counter
 from importlib import resources
+from itertools import pairwise
 from pathlib import Path
 
 LEAST = 3  # counts below this are left out
@@ -23,7 +24,7 @@ def main() -> None:
     for line in words.splitlines():
         word, count, *_ = line.split()
         weight = int(count)
-        for left, right in zip(word, word[1:], strict=False):
+        for left, right in pairwise(word):
             pairs[left + right] += weight
         pairs["^" + word[0]] += weight
         pairs[word[-1] + "$"] += weight

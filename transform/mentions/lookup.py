@@ -14,11 +14,8 @@ class Lookup:
         for word in sorted(set(words), key=len, reverse=True):
             by_head.setdefault(word[:2], []).append(word)
         self._by_head = {head: tuple(group) for head, group in by_head.items()}
-        seconds: dict[str, set[str]] = {}
-        for first, second in by_head:
-            seconds.setdefault(first, set()).add(second)
         # First characters in one class, second ones in a lookahead: only real heads go on.
-        first_class = re.escape("".join(sorted(seconds)))
+        first_class = re.escape("".join(sorted({head[0] for head in by_head})))
         second_class = re.escape("".join(sorted({head[1] for head in by_head})))
         self._heads = re.compile(f"[{first_class}](?=[{second_class}])")
 

@@ -89,7 +89,7 @@ class Scorer:
         return seen
 
     def _score(self, left: str, right: str) -> float:
-        if not left or left == UNKNOWN or right == UNKNOWN:
+        if not left or UNKNOWN in (left, right):
             return _FLOOR
         left, right = left.translate(_simple()), right.translate(_simple())
         own = self._own.get(left + right, 0)

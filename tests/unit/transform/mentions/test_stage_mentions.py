@@ -69,7 +69,9 @@ def test_an_attribute_is_not_the_tense_of_its_subject():
     assert stages("原定在北区建设的冷库项目终止实施") == [("cancelled", "actual")]
 
 
-@pytest.mark.parametrize("text", ["至今尚未开工", "未按计划开工", "没有投产", "迟迟未能复工", "不能按时竣工"])
+@pytest.mark.parametrize(
+    "text", ["至今尚未开工", "未按计划开工", "没有投产", "迟迟未能复工", "不能按时竣工"]
+)
 def test_denial(text):
     assert [m.negated for m in stage.find(text)] == [True]
 
