@@ -125,7 +125,13 @@ def _fraction(numeral: Numeral, tail: re.Match[str]) -> Numeral:
     return numeral._replace(end=tail.end(), value=value, scale=1, form=form)
 
 
-_HUNDREDS: dict[float, float] = {100: 1, 1000: 0.1, 10_000: 0.01, 10**7: 1e-5, 10**8: 1e-6}  # 千分之二 is 0.2 %
+_HUNDREDS: dict[float, float] = {
+    100: 1,
+    1000: 0.1,
+    10_000: 0.01,
+    10**7: 1e-5,
+    10**8: 1e-6,
+}  # 千分之二 is 0.2 %
 
 
 def parse(numeral: str) -> float | None:
