@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# Random cases on a developer's machine, the same ones on every CI run; a slow machine is no defect.
+hypothesis.settings.register_profile(
+    "yuanjiang", deadline=None, derandomize=bool(os.environ.get("CI"))
+)
+hypothesis.settings.load_profile("yuanjiang")
 
 ROOT = Path(__file__).resolve().parent.parent
 
