@@ -6,6 +6,8 @@ The way: mentions -> named projects -> which stretch of text speaks of which -> 
 
 from __future__ import annotations
 
+import re
+
 from extract.records import key_of
 from transform.facts import attach, groups, names, segments
 from transform.facts.scan import Scan, Span, scan, within
@@ -38,7 +40,7 @@ def read(article: CleanArticle) -> Facts:
     by_project: dict[int, ProjectReport] = {}
     for project in named:
         spans = [p.span for p in parts if p.project is project]
-        report = _report(found, article.version_id, project, spans)
+        report = _report(found, article.version_id, project, spans, lists)
         if report is not None:
             by_project[id(project)] = report
             reports.append(report)
@@ -105,21 +107,55 @@ def _company(found: Scan, project: names.Named, spans: list[Span]) -> Mention | 
     inside = [o for span in spans for o in within(companies, span)]
     if inside:
         return inside[0].name
-    return None
+    return _speaker(found, companies, anchor.start)
+
+
+def _speaker(found: Scan, companies: list[Mention], at: int) -> str | None:
+    """The company for which a paragraph's speaker speaks, where it names no other."""
+    start = found.paragraph_start(at)
+    end = found.text.find("\n", start)
+    here = within(companies, Span(start, end if end >= 0 else len(found.text)))
+    if len({o.name for o in here}) != 1:
+        return None
+    office = re.match(r"(?:副?总经理|董事长|负责人|厂长|总裁|总工程师)", found.text[here[-1].end :])
+    return here[-1].name if office else None
+
+
+def _outside(span: Span, others: list[Span]) -> list[Span]:
+    """The parts of a span that lie outside the others."""
+    parts = [span]
+    for other in others:
+        parts = [
+            piece
+            for part in parts
+            for piece in (
+                Span(part.start, min(part.end, other.start)),
+                Span(max(part.start, other.end), part.end),
+            )
+            if piece.start < piece.end
+        ]
+    return parts
 
 
 def _report(
-    found: Scan, version_id: str, project: names.Named, spans: list[Span]
+    found: Scan,
+    version_id: str,
+    project: names.Named,
+    spans: list[Span],
+    lists: list[groups.Listed],
 ) -> ProjectReport | None:
     """A project with all that its stretches say; None where nothing but a name is there."""
     body = [a for a in project.anchors if not found.has_title or a.start > found.text.find("\n")]
     if not body:
         return None
+    # What is said of a list belongs to the group: no member has its total.
+    listed = [Span(lst.start, found.unit_at(lst.start).end) for lst in lists]
+    own = [s for span in spans for s in _outside(span, listed)]
     milestones = attach.milestones(found, spans)
     finished = any(m.stage in _FINISHED and m.status == "actual" for m in milestones)
     grouped = project.grouped
-    amounts = [] if grouped else attach.amounts(found, spans, finished=finished)
-    capacities = [] if grouped else attach.capacities(found, spans)
+    amounts = [] if grouped else attach.amounts(found, own, finished=finished)
+    capacities = [] if grouped else attach.capacities(found, own)
     if not (amounts or capacities or milestones or grouped):
         return None
     anchor = body[0]

@@ -195,6 +195,8 @@ def anchors(scan: Scan) -> list[Anchor]:
             continue
         if re.search(r"\d+(?:余|多)?(?:个|项|家)$", stem):
             continue
+        if noun == "生产线" and re.match(r"\d+\s*条", stem):
+            continue  # what a project has, not what it is called
         found.append(Anchor(start, end, name, company, "noun" if noun != "项目" else "project"))
     return found
 
