@@ -1,29 +1,44 @@
-"""A table, a mart or a query as a file: CSV for Excel, XLSX, Parquet, JSON Lines."""
+"""Rows as a file: CSV for Excel, XLSX, Parquet, JSON Lines, JSON.
+
+export(rows, Path("projects.xlsx"))       the ending names the format
+write(rows, sys.stdout.buffer, "jsonl")   the same into any binary stream
+
+Text of the ledger comes from the network: a spreadsheet never runs it as a formula.
+"""
 
 from __future__ import annotations
 
 import csv
+import io
 import json
+import os
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extract.errors import WarehouseError
+from warehouse.codelists import codelists
 from warehouse.fields import FIELDS
 
 ROWS_IN_A_SHEET = 1_048_575  # Excel's own limit, less the head
 CHARACTERS_IN_A_CELL = 32_767
 WIDEST = 60
+BATCH = 10_000
+
+
+def iso(value: Any) -> str:
+    """What JSON has no word for: days and times in ISO 8601."""
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)
 
 
 def _plain(value: Any) -> Any:
     """A cell: lists and structs as JSON."""
     if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False, default=str)
+        return json.dumps(value, ensure_ascii=False, default=iso)
     return value
 
 
@@ -35,29 +50,40 @@ def _guarded(value: Any) -> Any:
     return value
 
 
-def to_csv(rows: pa.Table, path: Path) -> None:
-    """UTF-8 with a byte order mark, which Excel needs."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(rows.schema.names)
-        for batch in rows.to_batches(10_000):
-            columns = [column.to_pylist() for column in batch.columns]
-            writer.writerows([_guarded(v) for v in row] for row in zip(*columns, strict=True))
+def _csv(rows: pa.Table, file: BinaryIO, encoding: str, cell: Callable[[Any], Any]) -> None:
+    text = io.TextIOWrapper(file, encoding=encoding, newline="", write_through=True)
+    writer = csv.writer(text, lineterminator="\r\n" if encoding == "utf-8-sig" else "\n")
+    writer.writerow(rows.schema.names)
+    for batch in rows.to_batches(BATCH):
+        columns = [column.to_pylist() for column in batch.columns]
+        writer.writerows([cell(v) for v in row] for row in zip(*columns, strict=True))
+    text.detach()
 
 
-def to_jsonl(rows: pa.Table, path: Path) -> None:
+def to_csv(rows: pa.Table, file: BinaryIO) -> None:
+    """For Excel: UTF-8 with a byte order mark, and no cell is a formula."""
+    _csv(rows, file, "utf-8-sig", _guarded)
+
+
+def to_plain_csv(rows: pa.Table, file: BinaryIO) -> None:
+    """For other programs: UTF-8, no mark, the text as it is."""
+    _csv(rows, file, "utf-8", _plain)
+
+
+def to_jsonl(rows: pa.Table, file: BinaryIO) -> None:
     """One JSON object a line; times in ISO 8601."""
-    with path.open("w", encoding="utf-8") as file:
-        for batch in rows.to_batches(10_000):
-            for row in batch.to_pylist():
-                file.write(json.dumps(row, ensure_ascii=False, default=_iso) + "\n")
+    for batch in rows.to_batches(BATCH):
+        for row in batch.to_pylist():
+            file.write(json.dumps(row, ensure_ascii=False, default=iso).encode() + b"\n")
 
 
-def _iso(value: Any) -> str:
-    return value.isoformat() if isinstance(value, date | datetime) else str(value)
+def to_json(rows: pa.Table, file: BinaryIO) -> None:
+    """One JSON array of objects."""
+    text = json.dumps(rows.to_pylist(), ensure_ascii=False, default=iso, indent=2)
+    file.write(text.encode() + b"\n")
 
 
-def to_parquet(rows: pa.Table, path: Path) -> None:
+def to_parquet(rows: pa.Table, file: BinaryIO) -> None:
     """zstd; the meaning of known columns in the fields' metadata."""
     fields = [
         f.with_metadata({"en": FIELDS[f.name].en, "zh": FIELDS[f.name].zh})
@@ -65,7 +91,7 @@ def to_parquet(rows: pa.Table, path: Path) -> None:
         else f
         for f in rows.schema
     ]
-    pq.write_table(rows.cast(pa.schema(fields)), path, compression="zstd")
+    pq.write_table(rows.cast(pa.schema(fields)), file, compression="zstd")
 
 
 def _width(values: list[Any], head: str) -> int:
@@ -123,33 +149,64 @@ def _meaning(rows: pa.Table) -> pa.Table:
     )
 
 
-def to_xlsx(rows: pa.Table, path: Path) -> None:
-    """A typed sheet with widths and filters, and a dictionary sheet. WarehouseError if too long."""
+def _codes(rows: pa.Table) -> pa.Table:
+    """The sheet of codes: what each code of the codelists in use means."""
+    used = {FIELDS[name].codelist for name in rows.schema.names if name in FIELDS}
+    listed = [row for row in codelists() if row["codelist"] in used]
+    names = {"codelist": "codelist", "code": "code", "meaning": "en", "说明": "zh"}
+    return pa.table({head: [row[key] or "" for row in listed] for head, key in names.items()})
+
+
+def to_xlsx(rows: pa.Table, file: BinaryIO) -> None:
+    """A typed sheet with widths and filters, a dictionary sheet, and one of codes if any are used.
+
+    WarehouseError where the rows do not fit in a sheet.
+    """
     import xlsxwriter
 
     if rows.num_rows > ROWS_IN_A_SHEET:
         raise WarehouseError(
-            f"{rows.num_rows} rows do not fit in a sheet", where=str(path), advice="export to CSV"
+            f"{rows.num_rows} rows do not fit in a sheet", advice="export to CSV or Parquet"
         )
     options = {"strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": True}
-    with xlsxwriter.Workbook(str(path), options) as book:
+    with xlsxwriter.Workbook(file, options) as book:
         _sheet(book, "data", rows)
         _sheet(book, "dictionary", _meaning(rows))
+        codes = _codes(rows)
+        if codes.num_rows:
+            _sheet(book, "codes", codes)
 
 
-WRITERS: dict[str, Callable[[pa.Table, Path], None]] = {
-    ".csv": to_csv,
-    ".jsonl": to_jsonl,
-    ".parquet": to_parquet,
-    ".xlsx": to_xlsx,
+WRITERS: dict[str, Callable[[pa.Table, BinaryIO], None]] = {
+    "csv": to_csv,
+    "json": to_json,
+    "jsonl": to_jsonl,
+    "parquet": to_parquet,
+    "xlsx": to_xlsx,
 }
+
+
+def save(path: Path, fill: Callable[[BinaryIO], None]) -> None:
+    """Make a file whole or not at all: `fill` writes beside it, then it takes the name."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as file:
+            fill(file)
+        part.replace(path)
+    except OSError as error:
+        raise WarehouseError(
+            f"cannot write it: {error.strerror}", where=str(path), advice="give another path"
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def export(rows: pa.Table, path: Path) -> None:
     """Write `rows` in the format that the ending of `path` names; WarehouseError if unknown."""
-    writer = WRITERS.get(path.suffix.lower())
+    writer = WRITERS.get(path.suffix.lower().lstrip("."))
     if writer is None:
+        endings = ", ".join(f".{name}" for name in WRITERS)
         raise WarehouseError(
-            f"no format {path.suffix!r}", where=str(path), advice=f"one of {', '.join(WRITERS)}"
+            f"no format {path.suffix!r}", where=str(path), advice=f"one of {endings}"
         )
-    writer(rows, path)
+    save(path, lambda file: writer(rows, file))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import sys
 
+from rich.text import Text
+
 from extract.errors import YuanjiangError
 from flows.cli.app import app, console
 
@@ -19,5 +21,5 @@ def main() -> None:
     try:
         app()
     except YuanjiangError as error:
-        console.print(f"[red]error[/red] {error}", highlight=False)
+        console.print("[red]error[/red]", Text(str(error)))
         sys.exit(1)
