@@ -3,7 +3,8 @@
 `same`, `mirror` and `syndicated` join two versions. A `revision` or `same_template` verdict keeps
 two versions apart, also where a third one resembles both: a copy that lost the very digit in
 which two revisions differ goes to the nearer one. An `excerpt` is put under the version that
-contains it, and the canonical version then is the containing one, so that no fact is hidden.
+contains it, and the canonical version then is the containing one, so that no fact is hidden; of
+two excerpts that are revisions of each other one only.
 
 The result depends on the set of documents and pairs only, never on their order.
 """
@@ -31,20 +32,23 @@ class _Groups:
     def __init__(self, members: Iterable[str]) -> None:
         self.members = {m: [m] for m in members}
         self.root = {m: m for m in self.members}
-        self.apart: dict[str, set[str]] = {}
+        self.apart: dict[str, dict[str, Verdict]] = {}
 
-    def forbid(self, left: str, right: str) -> None:
-        self.apart.setdefault(left, set()).add(right)
-        self.apart.setdefault(right, set()).add(left)
+    def forbid(self, pair: DuplicatePair) -> None:
+        self.apart.setdefault(pair.left, {})[pair.right] = pair.verdict
+        self.apart.setdefault(pair.right, {})[pair.left] = pair.verdict
 
-    def parted(self, a: str, b: str) -> bool:
-        """Whether a member of the group of root `a` must stay apart from one of root `b`."""
+    def parted(self, a: str, b: str, *, revised: bool = False) -> bool:
+        """Whether a member of the group of root `a` must stay apart from one of root `b`.
+
+        With `revised`, whether one is a revision of the other.
+        """
         if len(self.members[a]) < len(self.members[b]):
             a, b = b, a
         return any(
-            self.root[other] == a
+            self.root[other] == a and (not revised or verdict == "revision")
             for member in self.members[b]
-            for other in self.apart.get(member, ())
+            for other, verdict in self.apart.get(member, {}).items()
         )
 
     def join(self, left: str, right: str) -> bool:
@@ -117,27 +121,36 @@ def _contained(pair: DuplicatePair, lengths: dict[str, int]) -> tuple[str, str]:
 def _put_excerpts(
     groups: _Groups, pairs: Sequence[DuplicatePair], lengths: dict[str, int]
 ) -> dict[str, str]:
-    """The group that contains each group of excerpts, by root; a longer one holds a shorter."""
-    parents: dict[str, tuple[tuple[float, int, int, str], str]] = {}
+    """For the root of each group of excerpts, the root of the group that it is put under.
+
+    A longer group holds a shorter one. The longest are put first, so that a group is put under
+    one that holds it or under what that one was put under, and never brings others along.
+    """
     size = {root: max(lengths[m] for m in found) for root, found in groups.members.items()}
+    wholes: dict[str, set[tuple[tuple[float, int, int, str], str]]] = {}
     for pair in pairs:
         if pair.verdict != "excerpt":
             continue
         part, whole = _contained(pair, lengths)
         a, b = groups.root[part], groups.root[whole]
-        if a == b or size[a] >= size[b] or groups.parted(a, b):
-            continue
-        # The fuller family first: a revision's part that did not change stands in both versions.
-        rank = (-round(pair.score, 2), -len(groups.members[b]), -lengths[whole], whole)
-        if a not in parents or rank < parents[a][0]:
-            parents[a] = (rank, b)
-    return {child: parent for child, (_, parent) in parents.items()}
-
-
-def _top(group: str, parents: dict[str, str]) -> str:
-    while group in parents:  # ends: a parent is longer than its child
-        group = parents[group]
-    return group
+        if size[a] < size[b]:
+            # The fuller family first: a revision's part that did not change stands in both.
+            rank = (-round(pair.score, 2), -len(groups.members[b]), -lengths[whole], whole)
+            wholes.setdefault(a, set()).add((rank, b))
+    tops: dict[str, str] = {}
+    under: dict[str, list[str]] = {}
+    for root in sorted(wholes, key=lambda r: (-size[r], min(groups.members[r]))):
+        for _, whole in sorted(wholes[root]):
+            top = tops.get(whole, whole)
+            # Excerpts that share a wording may stand in one text, as the items of a weekly brief.
+            if groups.parted(root, top) or any(
+                groups.parted(root, other, revised=True) for other in under.get(top, ())
+            ):
+                continue
+            tops[root] = top
+            under.setdefault(top, []).append(root)
+            break
+    return tops
 
 
 def cluster(documents: Iterable[Document], pairs: Iterable[DuplicatePair]) -> list[ClusterMember]:
@@ -154,16 +167,16 @@ def cluster(documents: Iterable[Document], pairs: Iterable[DuplicatePair]) -> li
     groups = _Groups(by_id)
     for pair in known:
         if pair.verdict in PARTS:
-            groups.forbid(pair.left, pair.right)
+            groups.forbid(pair)
     for pair in known:
         if pair.verdict in JOINS:
             groups.join(pair.left, pair.right)
     lengths = {key: len(fold(d.text)) for key, d in by_id.items()}
-    parents = _put_excerpts(groups, known, lengths)
+    tops = _put_excerpts(groups, known, lengths)
     clusters: dict[str, list[str]] = {}
     canonical: dict[str, str] = {}
     for root, members in groups.members.items():
-        top = _top(root, parents)
+        top = tops.get(root, root)
         clusters.setdefault(top, []).extend(members)
         if top == root:
             canonical[top] = canonical_of([by_id[m] for m in members]).version_id
@@ -171,18 +184,26 @@ def cluster(documents: Iterable[Document], pairs: Iterable[DuplicatePair]) -> li
     found: list[ClusterMember] = []
     for top, members in clusters.items():
         first, head = min(members), by_id[canonical[top]]
-        found += [_member(by_id[m], first, head, told) for m in members]
+        for m in members:
+            excerpt = groups.root[m] != top
+            found.append(_member(by_id[m], first, head, told, excerpt))
     return sorted(found, key=lambda m: m.version_id)
 
 
 def _member(
-    member: Document, first: str, head: Document, told: dict[tuple[str, str], DuplicatePair]
+    member: Document,
+    first: str,
+    head: Document,
+    told: dict[tuple[str, str], DuplicatePair],
+    excerpt: bool,
 ) -> ClusterMember:
     """A member beside its canonical version; judged here where the two were never compared."""
     key, canonical = member.version_id, head.version_id
     if key == canonical:
         return ClusterMember(key, first, canonical, "original", 1.0, ())
     pair = told.get((min(key, canonical), max(key, canonical))) or judge(member, head, 0.0)
+    if excerpt:
+        return ClusterMember(key, first, canonical, "excerpt", pair.score, pair.reasons)
     if pair.verdict in JOINS or pair.verdict == "excerpt":
         return ClusterMember(key, first, canonical, pair.verdict, pair.score, pair.reasons)
     return ClusterMember(

@@ -133,6 +133,22 @@ def test_an_outlet_that_the_text_names_is_the_original() -> None:
     assert canonical_of([reprint, ours]) == ours
 
 
+def test_excerpts_that_are_revisions_of_each_other_do_not_meet_under_one_text() -> None:
+    documents = [document(k, "甲乙丙丁" * (2 if k == "1" else 1)) for k in "12349"]
+    pairs = [
+        pair("1", "2", "excerpt"),
+        pair("1", "3", "excerpt"),
+        pair("2", "9", "same"),
+        pair("3", "4", "same"),
+        pair("4", "9", "revision"),
+    ]
+    assert groups(cluster(documents, pairs)) == {frozenset("129"), frozenset("34")}
+    notices = [*pairs[:-1], pair("4", "9", "same_template")]
+    members = cluster(documents, notices)
+    assert groups(members) == {frozenset("12349")}
+    assert [m.verdict for m in members] == ["original"] + ["excerpt"] * 4
+
+
 KEYS = "123456789"
 VERDICTS: tuple[Verdict, ...] = (
     "same",
@@ -163,9 +179,9 @@ def test_order_does_not_matter_and_parts_never_meet(pairs, lengths, rng) -> None
         assert {m.canonical for m in mates} == {member.canonical}
         assert sum(m.verdict == "original" for m in mates) == 1
     for apart in pairs:
-        if apart.verdict in ("revision", "same_template"):
-            left, right = (m for m in members if m.version_id in (apart.left, apart.right))
-            copies = {"same", "mirror", "syndicated"}
+        left, right = (m for m in members if m.version_id in (apart.left, apart.right))
+        if apart.verdict == "revision":
+            assert left.cluster_id != right.cluster_id
+        if apart.verdict == "same_template" and left.cluster_id == right.cluster_id:
             # Two excerpts of one text may differ; two copies of one text may not.
-            if left.verdict in copies and right.verdict in copies:
-                assert left.cluster_id != right.cluster_id or left.canonical != right.canonical
+            assert left.verdict == right.verdict == "excerpt"
