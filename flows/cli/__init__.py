@@ -21,5 +21,5 @@ def main() -> None:
     try:
         app()
     except YuanjiangError as error:
-        console.print("[red]error[/red]", Text(str(error)))
+        console.print("[red]error[/red]", Text(str(error)), soft_wrap=True)
         sys.exit(1)

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Any
 
 import typer
+from rich.text import Text
 
 from extract.errors import LockHeld, YuanjiangError
 from flows.cli.app import Home, Paths, app, console
@@ -35,7 +36,7 @@ def _show(work: Callable[[Callable[[str], None]], RunSummary]) -> None:
         with console.status("working: the first seconds go into starting Prefect") as status:
             summary = work(lambda text: status.update(str(text)))
     except LockHeld as error:
-        console.print(f"[red]failed[/red] {error}", highlight=False)
+        console.print("[red]failed[/red]", Text(str(error)), soft_wrap=True)
         raise typer.Exit(1) from error
     console.print(render(summary), soft_wrap=False)
     if summary.outcome == "failed":
