@@ -1,0 +1,238 @@
+"""Days, months, quarters and years told by number: the forms that need no pointing word."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from transform.mentions import date_grammar as g
+from transform.mentions.calendar_forms import (
+    Reference,
+    Span,
+    add_months,
+    between,
+    day_span,
+    month_span,
+    months_span,
+    year_span,
+)
+from transform.mentions.date_context import (
+    Context,
+    Piece,
+    day_or_month,
+    future_cue,
+    in_month,
+    read_number,
+    year_for,
+)
+from transform.mentions.numeral import DIGIT_VALUES
+
+
+def iso(text: str, start: int) -> Piece | None:
+    match = g.ISO.match(text, start)
+    if match is None:
+        return None
+    try:
+        if match.group(5):
+            span = month_span(int(match.group(1)), int(match.group(5)))
+        else:
+            span = day_span(date(int(match.group(1)), int(match.group(3)), int(match.group(4))))
+    except ValueError:
+        return None
+    return Piece(match.end(), span, "absolute")
+
+
+def years(text: str, start: int) -> Piece | None:
+    match = g.YEARS.match(text, start)
+    if match is None:
+        return None
+    low, high = int(match.group(1)), int(match.group(2))
+    high += low // 100 * 100 if high < 100 else 0
+    span = between(year_span(low), year_span(high)) if low < high else None
+    return Piece(match.end(), span, "range") if span else None
+
+
+def year_number(match: re.Match[str], ref: Reference) -> int:
+    if match.group(1):
+        return int(match.group(1))
+    if match.group(2):
+        return int("".join(str(DIGIT_VALUES[c]) for c in match.group(2)))
+    if match.group(3):
+        return 2000
+    short = match.group(4) or "".join(str(DIGIT_VALUES[c]) for c in match.group(5))
+    number = int(short) + 2000
+    return number if number <= (ref.year or 2026) + 20 else number - 100
+
+
+def rest(context: Context, at: int, year: int | None, rule: str) -> Piece | None:
+    """What stands behind a year (or alone, where `year` is None): months, quarters, halves."""
+    text = context.text
+    while at < len(text) and text[at] in " \u00a0" and year is not None:
+        at += 1
+    if year is not None and text[at : at + 1] == "的":
+        at += 1
+    first = text[at : at + 1]
+    if first.isdigit() or first in DIGIT_VALUES or first == "十":
+        return _months(context, at, year, rule) or quarter(context, at, year, rule)
+    if first in ("第", "首"):
+        return quarter(context, at, year, rule)
+    if first in ("前", "后", "头", "上", "下"):
+        return firsts(context, at, year)
+    if year is not None and first:
+        part = g.PART.match(text, at)
+        if part:
+            return Piece(part.end(), part_of_year(year, part.group(2)), rule)
+        season = g.SEASON.match(text, at)
+        if season:
+            return Piece(season.end(), year_span(year), rule)
+    return None
+
+
+def _months(context: Context, at: int, year: int | None, rule: str) -> Piece | None:
+    text = context.text
+    match = g.MONTHS.match(text, at)
+    if match:
+        low, high = read_number(match.group(1)), read_number(match.group(2))
+        if 1 <= low < high <= 12:
+            known = year if year is not None else year_for(context, at, match.end(), low, None)
+            span = months_span(known, low, high) if known is not None else None
+            if span is not None and span.precision != "year":
+                span = span._replace(
+                    precision="period", name=f"{span.start:%Y-%m}/{span.end:%Y-%m}"
+                )
+            return Piece(match.end(), span, "range")
+    match = g.MONTH.match(text, at)
+    if match is None:
+        return None
+    month, day, last = (read_number(match.group(i)) for i in (1, 2, 3))
+    if not 1 <= month <= 12 or day > 31:
+        return None
+    known = year
+    if known is None:
+        known = year_for(context, at, match.end(), month, day or None)
+    if known is None:
+        return Piece(match.end(), None, rule)
+    span = day_or_month(known, month, day, last, match.group(4), match.group(5))
+    if span is None:
+        return Piece(match.end(), None, "skip")
+    return Piece(match.end(), span, "range" if last else rule)
+
+
+def quarter(context: Context, at: int, year: int | None, rule: str) -> Piece | None:
+    text = context.text
+    known = year
+    match = g.QUARTERS.match(text, at)
+    if match:
+        low, high = read_number(match.group(1)), read_number(match.group(2))
+        if low < high:
+            if known is None:
+                known = year_for(context, at, match.end(), low * 3 - 2, None)
+            span = None if known is None else months_span(known, low * 3 - 2, high * 3)
+            return Piece(match.end(), span, "range")
+    if text.startswith("首季", at):
+        number, end, edge = 1, at + (3 if text.startswith("首季度", at) else 2), None
+    else:
+        match = g.QUARTER.match(text, at)
+        if match is None:
+            return None
+        number, end, edge = read_number(match.group(1)), match.end(), match.group(2)
+    if known is None:
+        known = year_for(context, at, end, number * 3 - 2, None)
+    rule = "bare_part" if year is None else rule
+    if known is None:
+        return Piece(end, None, rule)
+    if edge:
+        return Piece(end, month_span(known, number * 3 - (2 if edge == "初" else 0)), rule)
+    return Piece(end, months_span(known, number * 3 - 2, number * 3), rule)
+
+
+def firsts(context: Context, at: int, year: int | None) -> Piece | None:
+    """前三季度, 上半年, 前5个月."""
+    text = context.text
+    rule = "absolute" if year is not None else "bare_part"
+    low, high = 0, 0
+    if match := g.FIRST_QUARTERS.match(text, at):
+        low, high = 1, 3 * (3 if match.group(1) in "三3" else 2)
+    elif match := g.HALF.match(text, at):
+        low, high = (1, 6) if match.group(1) in "上前" else (7, 12)
+        if year is None and match.group(1) in "前后":
+            return None
+    elif match := g.FIRST_MONTHS.match(text, at):
+        count = read_number(match.group(2))
+        if not 1 <= count <= 12 or (year is None and match.group(1) != "前"):
+            return None
+        low, high = (13 - count, 12) if match.group(1) == "后" else (1, count)
+    if match is None:
+        return None
+    known = year
+    if known is None:
+        known = year_for(context, at, match.end(), low, None)
+    return Piece(match.end(), None if known is None else months_span(known, low, high), rule)
+
+
+def part_of_year(year: int, part: str) -> Span:
+    """年初 is January and February, 年底 November and December; the precision stays the year."""
+    months = {"初": (1, 2), "中": (6, 7), "底": (11, 12), "末": (11, 12), "内": (1, 12)}[part]
+    low, high = month_span(year, months[0]), month_span(year, months[1])
+    return year_span(year)._replace(start=low.start, end=high.end)
+
+
+def bare_part(context: Context, start: int) -> Piece | None:
+    """年初, 年底, 年内, 全年, 月底, 上半年, 前三季度, 首季 without a year."""
+    text = context.text
+    idiom = _TURN_OF_YEAR.match(text, start)
+    if idiom:
+        return Piece(idiom.end(), None, "vague")
+    first = text[start]
+    before = text[start - 1 : start]
+    if first in "上下前首":
+        return firsts(context, start, None) or (
+            quarter(context, start, None, "bare_part") if first == "首" else None
+        )
+    if first == "月":
+        ref = context.reference
+        if ref.year is None or ref.month is None:
+            return Piece(start + 2, None, "bare_part")
+        span = in_month(month_span(ref.year, ref.month), None, text[start + 1])
+        return Piece(start + 2, span, "bare_part")
+    if before and (before.isdigit() or before in DIGIT_VALUES or before in "几多半十近每历"):
+        return None
+    year = year_for(context, start, start + 2, None, None)
+    if text.startswith("全年", start):
+        return Piece(start + 2, None if year is None else year_span(year), "bare_part")
+    if first not in "年岁":
+        return None
+    match = g.PART.match(text, start + 1)
+    if match is None or match.group(1):
+        return None
+    return Piece(
+        start + 2, None if year is None else part_of_year(year, match.group(2)), "bare_part"
+    )
+
+
+_TURN_OF_YEAR = re.compile(r"岁末年初|年末岁初|年终岁末|年末年初")
+
+
+def bare_day(context: Context, start: int) -> Piece | None:
+    """22日: a day of the month of publication, or of the date just before."""
+    text, ref = context.text, context.reference
+    match = g.DAYS.match(text, start)
+    if match is None:
+        return None
+    day, last = read_number(match.group(1)), read_number(match.group(2))
+    if not 1 <= day <= 31:
+        return None
+    year, month = ref.year, ref.month
+    if (context.day is not None and not g.STOP.search(text, context.position, start)) or (
+        month is None and context.day is not None
+    ):
+        year, month = context.day.year, context.day.month
+    elif ref.day is not None and day > ref.day and not last and month and year:
+        if not future_cue(text, start, match.end()) and day - ref.day > 3:
+            year, month = add_months(year, month, -1)
+    if year is None or month is None:
+        return Piece(match.end(), None, "bare_day")
+    span = day_or_month(year, month, day, last, None, None)
+    if span is None:
+        return Piece(match.end(), None, "skip")
+    return Piece(match.end(), span, "range" if last else "bare_day")
