@@ -1,4 +1,4 @@
-"""DDL, comments and the dictionary, made from `fields.py` and `tables/`."""
+"""DDL, comments and the dictionary, made from `fields/` and `tables/`."""
 
 from __future__ import annotations
 
