@@ -1,256 +1,406 @@
-"""Which projects an article names, and where."""
+"""Where an article names a project, and by what name.
+
+A name is found by the noun that it ends in (项目, 产业园, 教学楼: data/names.toml) and grown to the
+left up to a sign, a body's name, a sum of money, a date or a word that no name holds (建设, 位于).
+项目 makes a project of whatever is not generic (援疆项目, 重点项目). Any other noun must be told of
+as one: paid for (投资5亿元建设…), agreed on (签订…协议), or the subject of a stage (…竣工).
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 
 from transform.facts.scan import Scan, Span, within
-from transform.mentions import organisation
+from transform.facts.words import any_of, pattern, table, words
+from transform.mentions.lookup import Lookup
 from transform.records import Mention
 
-_INSIDE = re.compile(r"[\u3400-\u9fffA-Za-z0-9.（）()·+%—-]")
-_LONGEST = 44
-# What a project is called where the word 项目 does not stand behind it.
-_NOUN = (
-    "项目|工程|基地|产业园|物流园|示范园|园区二期|园区一期|生产线|冷链中心|集配中心|交易中心|检测中心|制造中心|再制造中心|物流中心|服务中心|"
-    "电站|风电场|光伏电站|教学楼|综合楼|门诊楼|病房楼|住院楼|厂房|水厂|污水处理厂|加工厂|养殖场|牧场|市场|综合体|"
-    "学校|幼儿园|医院|新院区|文化馆|体育馆|小镇|示范园二期|示范园一期|示范园"
+LONGEST = 44
+_OUTSIDE = re.compile(r"[^\u3400-\u9fffA-Za-z0-9.（）()·+%—\-/“”‘’《》]")
+_QUOTES = {"”": "“", "’": "‘", "》": "《"}
+_PHASE_TAIL = re.compile(r"(?:[（(]?[一二三四五][期][）)]?)(?:项目|工程)?")
+_PHASE = r"[一二三四五]期"
+_COUNT = re.compile(
+    r"(?:\d[\d.]*|[一二三四五六七八九十两几数百]+)[多余]?[万亿]?(?:余)?(?:个|座|条|家|栋|幢|处|间|项|批|块|台|平方米|平米|公顷|亩)的?"
 )
-_END = re.compile(_NOUN)
-# A name begins after one of these at the latest.
-_BOUNDARY = re.compile(
-    r"投资建设|投资兴建|建设的|援建的|实施的|承建的|投资的|引进的|合作的|总投资|投资|兴建|新建的|援建|承建|实施|签订|签署|签约|"
-    r"推进|推动|启动|引进|洽谈|打造|参观|走进|谋划|拟建设|拟建|计划建设|计划|建设(?=[\u3400-\u9fff0-9]{3})|新建(?=[\u3400-\u9fff0-9]{3})|"
-    r"另一个|一个|首个|第一个|其中|包括|以及|还有|位于|坐落|今年|去年|明年|近日|日前|昨日|目前|上午|下午|正在|我们的|"
-    r"达成|创办|开工|揭牌|落户|落地|入驻|开展|组织|举行|获悉|了解到|看到|据介绍|介绍|而|的|由|是|为|将|等|从|对|该|此|这|各|把|让|"
-    r"[了在于至就](?!田)|[和及与](?!田|静|硕|丰|谐|美)|\d+月\d+日|\d{4}年|月|亿元|万元|亿美元|万美元|元"
-)
-_KEEP = (
-    "为民",
-    "和田",
-    "和静",
-    "和硕",
-    "于田",
-    "和布克",
-    "对外",
-    "由之",
-    "和谐",
-    "日月",
-    "月季",
-    "等离子",
-)
-# Plurals, programmes and classes: not one project.
-_GENERIC = re.compile(
-    r"^(?:\d+|[一二三四五六七八九十百几两多余上下个项批]|产业|援疆|对口|支援|招商|引资|重点|重大|签约|合作|投资|建设|企业|各类|工业|农业|民生|续建|新建|"
-    r"在建|亿元|以上|以下|千万元|优质|类|新|大|好|小|龙头|合同|协议|框架|智力|教育|文化|旅游|文旅|科技|医疗|基础|设施|交通|水利|一批|批|其他|全部|所有|"
-    r"计划|储备|开工|竣工|投产|完工|落地|成熟|外资|内资|省外|区外|疆外|引进|推介|洽谈|意向|年度|全年|跟踪|推进|服务|绿色|特色|有关|相关|主要|具体|单个|单体|"
-    r"最大|第一|首批|江苏|浙江|山东|湖南|广东|企|家|国家级|自治区级|州级|县级|市级|主导|优势|强|延链|补链|产业类|民生类|带动|增收|惠民|就业|保障|公益|实体|乡村|振兴|能源|新能源|"
-    r"政府|专项|债券|资金|扶贫|攻关|科研|培训|交流|总|本|两|央企|国企|民企|民营|世界|强企业|技改|技术改造|扩建|改扩建|加工|制造|生产)*$"
-)
-_AFTER_COUNT = re.compile(
-    r"\s*(?:共|达|有|总数|数|库|总|为|约|近|已|各)?(?:计|到)?\d+\s*(?:余|多)?(?:个|项)|数量|库|法人|单位|资金|清单|专班|审批|用地|建设提速|推进会|推介会|签约仪式|签约|集中|名称|秘书|业主|方|化|经理|负责人|部|组"
-)
-_STAGE_NEAR = re.compile(
-    r"开工|动工|奠基|封顶|竣工|建成|投产|投用|投运|并网|启用|投入使用|完工|验收|建设|签约|签订|落户|投资|援建|试生产|试运行|停工|复工|占地|改造"
-)
-_COMPANYLIKE = re.compile(r"公司|集团|县|市|州|区|政府|局|厂|企业|社|部|组|厅|委|会|，|,")
+_ONE = re.compile(r"(?:一|1)(?:个|座|条|家|栋|幢|处|项|批|所)")
+_RATE = re.compile(r"(?:年|日)(?:产|处理|加工|屠宰|供|生产|发电)[^，。的]{0,14}$")
+_PARTNER = re.compile(r"(?:公司|集团|县|市|州|政府|局|厂|企业|社|部|组|委|会|项目|工程)$")
+_DEMONSTRATIVE = re.compile(r"\s*“?(?:这家|这座|这个|这一|该(?![校院园厂]))")
 _OWNER = re.compile(
-    r"^(?P<owner>[\u3400-\u9fff（）()]{2,16}?(?:业|集团|公司|厂|科技|能源|电子|食品|股份|控股))(?=年产)"
+    r"[\u3400-\u9fff]{2,10}?(?:业|集团|公司|厂|科技|能源|电子|食品|股份|控股|机械|重工)(?=年产|日处理|年加工|\d)"
 )
-_PHASE = re.compile(r"[一二三四五1-5]期")
 
 
 @dataclass(slots=True)
 class Anchor:
-    """One place where the text names a project."""
+    """One place where the text names a project. `company` as the text joins it to the name."""
 
     start: int
     end: int
     name: str
     company: str | None
-    rule: str
+    rule: str  # project, work, frame, phase, list: how it was found
+    weak: bool = False  # counts only if the next sentence takes it up (这家…由…投资)
 
 
-@dataclass(slots=True)
-class Named:
-    """A project with all the places that name it."""
-
-    name: str
-    company: str | None
-    anchors: list[Anchor] = field(default_factory=list)
-    grouped: bool = False  # told only as a member of a list
+_PHASE_PART = re.compile(
+    r"([\u3400-\u9fff]{2,}?[一二三四]期)\d[\d.]*[万]?[余多]?(?:平方米|平米|栋|座|条|亩|个|间|台)"
+)
+_WHOSE = re.compile(r"该(校|院|园|厂)(?:新建|改建|扩建)?的?")
 
 
-def core(name: str) -> str:
-    """A name without what all names share, to compare by."""
-    bare = re.sub(r"[\s“”\"'《》（）()、，,]", "", name)
-    return re.sub(r"(?:项目|建设|工程|一体化)+$", "", bare) or bare
+class _Words:
+    def __init__(self) -> None:
+        heads = table("names")["heads"]
+        self.weak = [w for key, group in heads.items() if key != "strong" for w in group]
+        self.strong = set(heads["strong"])
+        self.heads = Lookup([*self.strong, *self.weak])
+        # One-character cut words do not go through Lookup, which needs two.
+        cut, joined = table("names")["start"]["cut"], table("names")["start"]["joined"]
+        self.cut = re.compile(f"(?P<joined>{any_of(joined)})|(?P<cut>{any_of(cut)})")
+        generic = any_of(table("names")["generic"]["words"])
+        generic += "|援[\u4e00-\u9fff]"
+        self.generic = re.compile(rf"(?:{generic}|[\d.一二三四五六七八九十百千万余几两—\-、“”]+)*$")
+        guards = table("names")["guards"]
+        self.parts = set(table("names")["heads"]["parts"])
+        self.hollow = re.compile(
+            rf"(?:{generic}|{any_of(cut)}|[\d.一二三四五六七八九十百千万余几两—\-、“”]+)*$"
+        )
+        self.part_before = re.compile(f"(?:{any_of(guards['part_before'])})$")
+        self.place_before = re.compile(f"(?:{any_of(guards['place_before'])})$")
 
 
-def alike(one: str, other: str) -> float:
-    """Likeness of two names, 0 to 1: Dice of character pairs, 1 where one holds the other."""
-    first, second = core(one), core(other)
-    if first == second:
-        return 1.0
-    if _PHASE.findall(first) != _PHASE.findall(second) and _PHASE.search(first + second):
-        return 0.0
-    if min(len(first), len(second)) >= 3 and (first in second or second in first):
-        return 0.9
-    pairs = [{s[i : i + 2] for i in range(len(s) - 1)} for s in (first, second)]
-    total = len(pairs[0]) + len(pairs[1])
-    return 2 * len(pairs[0] & pairs[1]) / total if total else 0.0
+@cache
+def _words() -> _Words:
+    return _Words()
 
 
-def _begin(text: str, end: int, floor: int) -> int:
-    """Where the name whose noun starts at `end` begins."""
-    at = end
-    depth = 0
-    while at > floor and end - at < _LONGEST:
+def anchors(scan: Scan) -> list[Anchor]:
+    """All places that name one project, in reading order, none inside another."""
+    found: list[Anchor] = []
+    for start, end, noun in _words().heads.spans(scan.text):
+        unit = scan.unit_at(start)
+        floor = unit.start
+        made = _anchor(scan, start, end, noun, floor)
+        if made is None or (made.rule == "work" and _is_part(scan, made, found, unit)):
+            continue
+        while found and found[-1].end > made.start:
+            last = found.pop()
+            if last.start < made.start:  # two nouns of one name: it begins where the first did
+                made = _spanning(scan, last, made)
+        found.append(made)
+    found += _phase_names(scan, found)
+    found += _frames(scan, found)
+    found.sort(key=lambda a: a.start)
+    return _taken_up(scan, found)
+
+
+_GOES_ON = re.compile(
+    r"\s*(?:“)?(?:该|此|这一|这个)?(?:项目|工程|基地|园区)|.{0,12}(?:公司|企业)还|其中"
+)
+
+
+def _is_part(scan: Scan, made: Anchor, found: list[Anchor], unit: Span) -> bool:
+    """Whether a thing is built as a part of the project that its unit speaks of already."""
+    text = scan.text
+    before = next((a for a in reversed(found) if a.start < made.start and not a.weak), None)
+    inside = before is not None and before.start >= unit.start and before.end <= made.start
+    if inside and before is not None:
+        between = text[before.end : made.start]
+        return not re.search(r"[；;]", between) and not company_of(
+            scan, Span(before.end, made.start)
+        )
+    return bool(_GOES_ON.match(text, unit.start, made.start)) and before is not None
+
+
+def _spanning(scan: Scan, first: Anchor, last: Anchor) -> Anchor:
+    name = scan.text[first.start : last.end]
+    return Anchor(first.start, last.end, name, first.company or last.company, last.rule, last.weak)
+
+
+def _anchor(scan: Scan, start: int, end: int, noun: str, floor: int) -> Anchor | None:
+    """The anchor whose last noun stands at [start, end), None where it names no one project."""
+    text, strong = scan.text, noun in _words().strong
+    if tail := _PHASE_TAIL.match(text, end):
+        end = tail.end()
+    elif _other_word(text, end, noun):
+        return None
+    begin, company = _begin(scan, start, floor)
+    one = _ONE.match(text, begin, start)
+    if one:
+        begin = one.end()
+    elif _COUNT.match(text, begin, start) or re.search(r"\d+[余多]?[个项家]$", text[begin:start]):
+        return None  # many, or a part of something
+    prefix, lead = "", begin
+    if whose := _WHOSE.search(text, max(floor, start - 12), start):
+        owner = _owner(scan, whose.start(), whose[1])
+        if owner:
+            prefix, begin, lead = owner, whose.end(), whose.start()
+    stem = text[begin:start].strip("“” ")
+    if phase := _PHASE_PART.match(text, begin, end):
+        end = phase.end(1)  # 袜业城一期6万平方米厂房: what follows the phase is its size
+    name = prefix + text[begin:end].strip(" ")
+    if "\ufffd" in name or (not prefix and len(stem) < 2) or stem.endswith(("的", "等", "说")):
+        return None
+    placed = not strong and any(p.start == begin for p in within(scan.places, Span(begin, start)))
+    if not (prefix or placed) and is_generic(scan, begin, start):
+        return None
+    if strong:
+        return Anchor(begin, end, _balanced(name), company, "project")
+    told = _told(scan, lead if prefix else begin, end, noun)
+    if told is None or (told != "frame" and _words().part_before.search(text, floor, begin)):
+        return None
+    return Anchor(begin, end, _balanced(name), company, "work", weak=told == "weak")
+
+
+_COUNTED = re.compile(r"\s*(?:共|达|有|总数|为|约|近|已|各)?(?:计|到)?\d+\s*[余多]?[个项]")
+
+
+def _other_word(text: str, end: int, noun: str) -> bool:
+    """Whether what follows a noun makes another word of it: 项目库, 工程师, 项目76个."""
+    if noun in _words().strong:
+        guard = pattern("names", "guards", "after_project")
+        return bool(guard.match(text, end) or _COUNTED.match(text, end))
+    return noun == "工程" and bool(pattern("names", "guards", "after_works").match(text, end))
+
+
+def _owner(scan: Scan, at: int, kind: str) -> str | None:
+    """该校, 该院: the body named last before."""
+    wanted = {"校": ("school",), "院": ("hospital",), "园": ("park",), "厂": ("company",)}[kind]
+    before = [o for o in scan.organisations if o.end <= at and o.code in wanted]
+    return before[-1].name if before else None
+
+
+def _balanced(name: str) -> str:
+    """The name without a lone quotation mark."""
+    return name if name.count("“") == name.count("”") else name.replace("“", "").replace("”", "")
+
+
+def is_generic(scan: Scan, start: int, end: int) -> bool:
+    """Whether text[start:end] names nothing: only kinds, ranks, figures, places and donors."""
+    at, parts = start, []
+    for place in within(scan.places, Span(start, end)):
+        parts.append(scan.text[at : place.start])
+        at = place.end
+    bare = "".join(parts) + scan.text[at:end]
+    bare = re.sub(r"[省市县区州师团]?(?:方面)?(?:投资|援疆|援建)?$", "", bare) if parts else bare
+    return bool(_words().hollow.match(bare))
+
+
+def _begin(scan: Scan, end: int, floor: int) -> tuple[int, str | None]:
+    """Where the name whose noun starts at `end` begins, and the company that stands before it."""
+    text = scan.text
+    low = _sign_before(text, max(floor, end - LONGEST), end)
+    company: str | None = None
+    # A body, a sum or a date that ends inside bounds the name.
+    for mention in _bounds(scan, low, end):
+        if mention.kind == "organisation":
+            if mention.code == "company" and mention.end < end:
+                low = mention.end + (text[mention.end] == "的")
+                company = mention.name
+            elif mention.code in ("aid_team", "government", "media", "bank"):
+                low, company = max(low, mention.end), None
+        elif mention.end <= end and mention.end > low:
+            low = mention.end
+    low = _after_cut(text, low, end)
+    if company is None or text[low - 1 : low] not in ("", "的"):
+        company = next(
+            (o.name for o in reversed(scan.organisations) if o.code == "company" and o.end == low),
+            None,
+        )
+    if company is None and (owner := _OWNER.match(text, low, end)):
+        return owner.end(), owner[0]
+    return low, company
+
+
+def _bounds(scan: Scan, low: int, end: int) -> list[Mention]:
+    """The bodies, sums and dates in text[low:end], in reading order."""
+    span = Span(low, end)
+    reaching = [o for o in scan.organisations if o.start < low < o.end < end]
+    found = reaching + within(scan.organisations, span) + within(scan.money, span)
+    found += [d for d in within(scan.dates, span) if d.rule != "duration"]
+    return sorted(found, key=lambda m: m.start)
+
+
+def _sign_before(text: str, low: int, end: int) -> int:
+    """The end of the last sign between low and end that no name holds; quotes stay whole."""
+    at, depth = end, 0
+    while at > low:
         char = text[at - 1]
-        if char in "”’》" or (char in "“‘《" and depth == 0):
-            if char in "“‘《":
-                break
-            opening = text.rfind({"”": "“", "’": "‘", "》": "《"}[char], floor, at)
+        if char in _QUOTES:
+            opening = text.rfind(_QUOTES[char], low, at)
             if opening < 0:
-                break
+                return at
             at = opening
             continue
-        if not _INSIDE.match(char):
-            break
+        if char in "“‘《" or _OUTSIDE.match(char):
+            return at
         if char in "）)":
             depth += 1
         elif char in "（(":
             if depth == 0:
-                break
+                return at
             depth -= 1
         at -= 1
-    stem = text[at:end]
-    best = 0
-    for match in _BOUNDARY.finditer(stem):
-        if any(
-            stem.startswith(k, max(0, match.start() - len(k) + 1 + i))
-            for k in _KEEP
-            for i in range(len(k))
-            if 0 <= match.start() - len(k) + 1 + i <= match.start()
-            and match.start() < match.start() - len(k) + 1 + i + len(k)
+    return at
+
+
+def _after_cut(text: str, low: int, end: int) -> int:
+    """The end of the last cut word in text[low:end] behind which a name is left."""
+    best = low
+    generic = _words().generic
+    quoted = 0
+    for match in _words().cut.finditer(text, low, end):
+        word = match["cut"]
+        if word is None or match.end() > end:
+            continue
+        quoted = text.count("“", low, match.start()) - text.count("”", low, match.start())
+        if quoted > 0:
+            continue
+        rest = text[match.end() : end]
+        left = text[best : match.start()]
+        if len(rest) < 2 or (generic.match(rest) and word not in ("的", "该", "个", "等")):
+            if word in ("和", "及", "与") or len(rest) < 2 or len(left) >= 2:
+                continue
+        if word in ("和", "及", "与") and 2 <= len(left) <= 12 and not _PARTNER.search(left):
+            continue  # two products of one project
+        if word == "的" and _RATE.search(left):
+            continue  # 日处理500吨鲜奶的乳品加工厂
+        best = match.end()
+    return best
+
+
+def _told(scan: Scan, start: int, end: int, noun: str) -> str | None:
+    """frame, agreement, subject or weak: how a thing not called 项目 is told of as a project."""
+    text = scan.text
+    unit = scan.unit_at(start)
+    clause = scan.clause_at(start)
+    before, after = text[clause.start : start], text[end : unit.end]
+    if pattern("names", "guards", "aside_after").match(after):
+        return "weak" if after.startswith("的") else None
+    if pattern("names", "guards", "agreement_after").match(after):
+        return "agreement"
+    if _DEMONSTRATIVE.match(before):
+        return None  # 这家…的酒店 takes up what the sentence before named
+    paid = within(scan.money, unit)
+    if paid and re.search(
+        r"(?:投资|投入|出资|斥资)[^，。]{0,16}(?:的|建设|兴建|打造|新建|援建|改造)?$", before[-24:]
+    ):
+        return "frame"
+    if re.search(r"(?:投资建设|投资兴建|援建|承建)的?$", before):
+        return "frame"
+    verb = re.search(r"(?:建设|新建|兴建|打造|启动|改造)(?:了|的)?$", before)
+    if verb and paid and _company_subject(scan, unit, start):
+        return "frame"
+    if _words().place_before.search(before):
+        return None
+    if verb:
+        return None
+    if noun in _words().parts and not (paid and paid[0].start > end):
+        return None
+    head = after[:30].partition("。")[0]
+    if re.match(r"(?:项目|工程)?(?:由|总投资|投资|投入|计划总?投资|占地|总占地|规划)", head):
+        return "subject"
+    stages = [s for s in within(scan.stages, Span(end, min(clause.end, end + 26))) if not s.negated]
+    if stages and not re.search(r"的", text[end : stages[0].start]):
+        return "subject"
+    money = [m for m in paid if m.start >= end]
+    if money and money[0].start - end < 40 and re.search(r"投资|投入", text[end : money[0].start]):
+        return "subject"
+    return "weak"
+
+
+def _company_subject(scan: Scan, unit: Span, at: int) -> bool:
+    return any(o.code == "company" for o in within(scan.organisations, Span(unit.start, at)))
+
+
+_PHASE_NAME = re.compile(rf"(?P<phase>{_PHASE})(?!建设|分)(?:工程|项目)?")
+
+
+def _phase_names(scan: Scan, found: list[Anchor]) -> list[Anchor]:
+    """Names that end in a phase, with no noun of the table: 罗布庄风电一期."""
+    extra = []
+    for match in _PHASE_NAME.finditer(scan.text):
+        if any(a.start < match.end() and match.start() < a.end for a in found):
+            continue
+        begin, company = _begin(scan, match.start(), scan.clause_at(match.start()).start)
+        stem = scan.text[begin : match.start()]
+        if len(stem) < 3 or _COUNT.match(stem):
+            continue
+        if is_generic(scan, begin, match.start()) and not _THING.search(stem):
+            continue
+        if re.search(r"[\d分第的说由了]$", stem) or "\ufffd" in stem:
+            continue
+        extra.append(Anchor(begin, match.end(), stem + match[0], company, "phase"))
+    return extra
+
+
+_THING = re.compile(r"..(?:医院|学校|中学|小学|园区|产业园|工业园)$")
+_FRAME = re.compile(r"(?:投资)?(?:建设|新建|兴建|实施|打造|生产)(?P<np>[^，。；！？\n、“”]{4,30})")
+_SIZE = re.compile(r"年产|日产|年加工|日处理|\d")
+
+
+def _frames(scan: Scan, found: list[Anchor]) -> list[Anchor]:
+    """What a company pays for and builds where no noun of the table ends it: 建设年产5万吨塑料管材."""
+    extra = []
+    for money in scan.money:
+        unit = scan.unit_at(money.start)
+        if any(unit.start <= a.start < unit.end for a in found):
+            continue
+        if not re.search(
+            r"投资(?:约|近|超|逾)?$", scan.text[max(unit.start, money.start - 4) : money.start]
         ):
             continue
-        joined = stem[best : match.start()]
-        if match[0] in "和及与" and 2 <= len(joined) <= 8 and not _COMPANYLIKE.search(joined):
-            continue  # two products of one project
-        quoted = stem[: match.start()]
-        if quoted.count("“") > quoted.count("”"):
+        if not _company_subject(scan, unit, money.start):
             continue
-        best = match.end()
-    return at + best
-
-
-def _lead_company(scan: Scan, start: int, end: int) -> Mention | None:
-    """The company with whose name text[start:end] begins."""
-    return next(
-        (
+        match = _FRAME.search(scan.text, money.end, min(unit.end, money.end + 24))
+        if match is None:
+            continue
+        match = _FRAME.match(scan.text, match.start(), unit.end)
+        if _GOES_ON.match(scan.text, unit.start, money.start):
+            continue
+        if match is None or not _SIZE.match(match["np"]) or _COUNT.match(match["np"]):
+            continue
+        companies = [
             o
-            for o in scan.organisations
-            if o.code == "company" and o.start <= start < o.end < end and o.end - start >= 2
-        ),
-        None,
-    )
+            for o in within(scan.organisations, Span(unit.start, money.start))
+            if o.code == "company"
+        ]
+        extra.append(
+            Anchor(match.start("np"), match.end("np"), match["np"], companies[-1].name, "frame")
+        )
+    return extra
 
 
-def _strip(scan: Scan, start: int, end: int) -> tuple[int, str | None]:
-    """The start of a name without the company before it, and that company."""
-    company = _lead_company(scan, start, end)
-    if company is None:
-        owner = _OWNER.match(scan.text, start, end)
-        return (owner.end(), owner["owner"]) if owner else (start, None)
-    rest = company.end
-    while rest < end and scan.text[rest] in "的 ":
-        rest += 1
-    return (rest, company.name) if end - rest >= 4 else (start, company.name)
-
-
-def anchors(scan: Scan) -> list[Anchor]:
-    """All places that name one project."""
-    found: list[Anchor] = []
-    text = scan.text
-    for match in _END.finditer(text):
-        noun, end = match[0], match.end()
-        if noun != "项目" and text.startswith("项目", end):
-            continue  # the longer name is found by its own noun
-        if phase := re.match(r"(?:[（(]?[一二三四五]期[）)]?)(?:项目|工程)?", text[end:]):
-            end += phase.end()
-        if _AFTER_COUNT.match(text, end) and noun == "项目":
+def _taken_up(scan: Scan, found: list[Anchor]) -> list[Anchor]:
+    """Without the weak ones, unless the next sentence takes the thing up and tells who pays for it."""
+    kept = []
+    for anchor in found:
+        if not anchor.weak:
+            kept.append(anchor)
             continue
-        unit = scan.unit_at(match.start())
-        start = _begin(text, match.start(), unit.start)
-        if found and start < found[-1].end:
-            start = found[-1].end
-        start, company = _strip(scan, start, end)
-        name = text[start:end].strip("“”")
-        stem = text[start : match.start()].strip("“” ")
-        if len(stem) < 2 or _GENERIC.match(stem) or "\ufffd" in name:
-            continue
-        if noun != "项目" and not _is_project(scan, start, end, unit, noun):
-            continue
-        if re.search(r"\d+(?:余|多)?(?:个|项|家)$", stem):
-            continue
-        if noun == "生产线" and re.match(r"\d+\s*条", stem):
-            continue  # what a project has, not what it is called
-        found.append(Anchor(start, end, name, company, "noun" if noun != "项目" else "project"))
-    return found
+        sentence = scan.sentence_at(anchor.start)
+        for _ in range(2):  # a short sentence may stand between: …局长打趣道。
+            follow = scan.sentence_at(min(sentence.end, len(scan.text) - 1))
+            head = scan.text[follow.start : follow.end]
+            if follow.start < sentence.end:
+                break
+            if _DEMONSTRATIVE.match(head) and re.search(r"投资|援建", head):
+                kept.append(anchor)
+            if _DEMONSTRATIVE.match(head) or len(head) > 30:
+                break
+            sentence = follow
+    return kept
 
 
-def _is_project(scan: Scan, start: int, end: int, unit: Span, noun: str) -> bool:
-    """Whether a thing that is not called 项目 is told of as one: built, opened, paid for."""
-    text = scan.text
-    before, after = text[max(unit.start, start - 14) : start], text[end : min(unit.end, end + 24)]
-    if re.match(r"(?:内|里|旁|门口|外|附近|的?(?:学生|老师|职工|负责人|主任|院长))", after):
-        return False
-    verb = re.search(r"(?:投资建设|建设|新建|援建|兴建|打造|总投资|投资|改造)[^，。]{0,8}$", before)
-    told = _STAGE_NEAR.search(after)
-    if noun in (
-        "学校",
-        "医院",
-        "幼儿园",
-        "市场",
-        "园区",
-        "厂房",
-        "牧场",
-        "加工厂",
-        "生产线",
-        "工程",
-    ):
-        paid = bool(within(scan.money, unit))
-        return bool(verb and paid) if noun != "工程" else bool(told or (verb and paid))
-    return bool(verb or told)
+def company_of(scan: Scan, span: Span) -> list[Mention]:
+    """The companies named in a span."""
+    return [o for o in within(scan.organisations, span) if o.code == "company"]
 
 
-def _same(known: Named, anchor: Anchor) -> bool:
-    """Whether an anchor names a project that is known already."""
-    likeness = max(
-        alike(known.name, anchor.name), *(alike(a.name, anchor.name) for a in known.anchors)
-    )
-    if anchor.company and known.company:
-        if not organisation.same(known.company, anchor.company):
-            return False
-        return likeness >= 0.4
-    return likeness >= 0.6
-
-
-def projects(scan: Scan) -> list[Named]:
-    """The projects of an article with the places that name them, in reading order."""
-    found: list[Named] = []
-    for anchor in anchors(scan):
-        scored = [p for p in found if _same(p, anchor)]
-        if scored:
-            known = max(scored, key=lambda p: alike(p.name, anchor.name))
-            known.anchors.append(anchor)
-            known.company = known.company or anchor.company
-            if len(core(anchor.name)) > len(core(known.name)) + 2 or (
-                "项目" in anchor.name and "项目" not in known.name
-            ):
-                known.name = anchor.name if len(anchor.name) <= 30 else known.name
-        else:
-            found.append(Named(anchor.name, anchor.company, [anchor]))
-    return found
+def words_of(section: str, key: str) -> frozenset[str]:
+    """One list of names.toml."""
+    return words("names", section, key)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from transform.mentions import date, money, organisation, place, quantity, stage
@@ -55,23 +56,31 @@ class Scan:
     places: list[Mention]
     organisations: list[Mention]
     stages: list[Mention]
+    all_clauses: list[Span]  # of all units
 
     def clauses(self, span: Span) -> list[Span]:
         """The clauses of a span, cut at commas and colons."""
+        first = bisect_left(self.all_clauses, span)
+        found = []
+        for clause in self.all_clauses[first:]:
+            if clause.start >= span.end:
+                break
+            found.append(clause)
+        if found and found[0].start == span.start and found[-1].end <= span.end:
+            return found
         return cut(self.text, _CLAUSE_END, span.start, span.end)
 
     def clause_at(self, at: int) -> Span:
         """The clause around an offset."""
-        unit = self.unit_at(at)
-        return next((c for c in self.clauses(unit) if c.start <= at < c.end), unit)
+        return _around(self.all_clauses, at)
 
     def unit_at(self, at: int) -> Span:
         """The unit around an offset."""
-        return self.units[max(0, bisect_right(self.units, Span(at, 1 << 60)) - 1)]
+        return _around(self.units, at)
 
     def sentence_at(self, at: int) -> Span:
         """The sentence around an offset."""
-        return self.sentences[max(0, bisect_right(self.sentences, Span(at, 1 << 60)) - 1)]
+        return _around(self.sentences, at)
 
     def paragraph_start(self, at: int) -> int:
         """Where the paragraph around an offset begins."""
@@ -88,18 +97,32 @@ class Scan:
 
 
 def within(mentions: list[Mention], span: Span) -> list[Mention]:
-    """The mentions that lie inside a span."""
-    return [m for m in mentions if span.start <= m.start and m.end <= span.end]
+    """The mentions, given in reading order, that lie inside a span."""
+    found = []
+    for mention in mentions[bisect_left(mentions, span.start, key=_START) :]:
+        if mention.start >= span.end:
+            break
+        if mention.end <= span.end:
+            found.append(mention)
+    return found
+
+
+_START = attrgetter("start")
+
+
+def _around(spans: list[Span], at: int) -> Span:
+    return spans[max(0, bisect_right(spans, Span(at, 1 << 60)) - 1)]
 
 
 def scan(text: str, published: str | None, has_title: bool) -> Scan:
     """The text cut and all its mentions found."""
     places = place.find(text)
+    units = cut(text, _UNIT_END)
     return Scan(
         text=text,
         published=published,
         has_title=has_title,
-        units=cut(text, _UNIT_END),
+        units=units,
         sentences=cut(text, _SENTENCE_END),
         money=money.find(text),
         quantities=quantity.find(text),
@@ -107,4 +130,5 @@ def scan(text: str, published: str | None, has_title: bool) -> Scan:
         places=places,
         organisations=organisation.find(text, places),
         stages=stage.find(text),
+        all_clauses=[c for unit in units for c in cut(text, _CLAUSE_END, unit.start, unit.end)],
     )

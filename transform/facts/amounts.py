@@ -1,0 +1,239 @@
+"""The amounts of a project and what each is for. The words are in data/roles.toml.
+
+The role word nearest before an amount, in its clause and behind the amount before it, says what it
+is for. An amount that is a company's own (注册资本, last year's sales of the parent), a price or a
+sum a head is none. A total is planned until the project is complete.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from transform.facts.identity import Named
+from transform.facts.scan import Scan, Span, within
+from transform.facts.topics import Topic
+from transform.facts.words import any_of, pattern, table
+from transform.mentions.lookup import Lookup
+from transform.records import Amount, AmountRole, Bound, Mention, Milestone, Status
+
+_INVESTED = ("total_investment", "phase_investment", "fixed_asset_investment")
+_YEARLY = ("annual_output_value", "annual_sales", "annual_tax", "annual_profit_tax")
+_FINISHED = ("completed", "in_operation", "at_capacity")
+_PENDING = (*_FINISHED, "topped_out", "commissioning", "started")
+_PHASE = re.compile(r"(?:[一二三四首后先前]期|第[一二三]期)")
+_CARRIED = re.compile(r"[，,]?(?:达|约|为|超|近|可达|将达|达到|高达|共|共计|总计|逾)*")
+_PARTS = (
+    r"上半年|前\d+个?月|前[一二三四五六七八九十]+个?月|截至|至今|以来|[一二三四]季度|"
+    r"1至\d+月|1[—-]\d+月"
+)
+_EARLY = re.compile(rf"去年|上年|前年|\d{{4}}年|{_PARTS}")
+_PART_YEAR = re.compile(rf"{_PARTS}|日均|每月|月均|单月|累计")
+_ITS_OWN = re.compile(r"此次|本次|这次|项目|达产|投产|建成后|投运后|预计|工程|产线|该园区|园区")
+_FOLLOWS = re.compile(
+    r"自筹|配套|债券|贷款|预算|财政|中央资金|自治区资金|地方资金|社会资金|产业基金"
+)
+_DONE = re.compile(r"完成|累计|已|实际")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    lookup: Lookup
+    roles: dict[str, AmountRole]
+    planned: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    lists = table("roles")["roles"]
+    roles = {word: role for role, group in lists.items() for word in group}
+    planned = any_of(table("roles")["tense"]["planned"])
+    return _Words(Lookup(roles), roles, re.compile(planned.replace("将", "将(?![军近])")))
+
+
+def complete(milestones: list[Milestone]) -> bool:
+    """Whether a project is finished: done, and nothing of it still to come."""
+    done = any(m.stage in _FINISHED and m.status == "actual" for m in milestones)
+    latest = max((m.date or "" for m in milestones if m.status == "actual"), default="")
+    pending = [
+        m
+        for m in milestones
+        if m.status == "planned" and m.stage in _PENDING and not _replaced(m, latest)
+    ]
+    return done and not pending
+
+
+def _replaced(milestone: Milestone, latest: str) -> bool:
+    """Whether a plan was overtaken: 原计划7月并网, done in June."""
+    quote = milestone.evidence.quote
+    return "原计划" in quote or "原定" in quote or bool(milestone.date and milestone.date <= latest)
+
+
+def company_own(scan: Scan, clause: Span) -> bool:
+    """Whether a clause tells of a company as such; it lasts until a clause tells of the project."""
+    own = pattern("subjects", "company_own", "words")
+    unit = scan.unit_at(clause.start)
+    flagged = False
+    for part in scan.clauses(unit):
+        text = scan.text[part.start : part.end]
+        if own.search(text):
+            flagged = True
+        elif flagged and _ITS_OWN.search(text):
+            flagged = False
+        if part.start >= clause.start:
+            break
+    return flagged
+
+
+def role_of(scan: Scan, money: Mention) -> tuple[AmountRole, str] | None:
+    """What an amount is for and the word that says so; None where no word does."""
+    clause = scan.clause_at(money.start)
+    before = scan.text[_floor(scan, money, clause) : money.start]
+    after = scan.text[money.end : clause.end]
+    if pattern("roles", "none", "words").search(before):
+        return None
+    if pattern("roles", "none", "after").match(after):
+        return None
+    found = list(_words().lookup.spans(before))
+    if found:
+        word = found[-1][2]
+        return _phased(_words().roles[word], word, before), word
+    if match := re.match(r"(?:的|用于|元)?", after):
+        behind = next(_words().lookup.spans(after[match.end() : match.end() + 8]), None)
+        if behind and behind[0] == 0:
+            return _words().roles[behind[2]], behind[2]
+    if _PHASE.search(before[-6:]):
+        return "phase_investment", "期"
+    if _CARRIED.fullmatch(before):
+        unit = scan.unit_at(money.start)
+        earlier = scan.text[unit.start : clause.start][-24:]
+        found = list(_words().lookup.spans(earlier))
+        if found and pattern("roles", "none", "words").search(earlier) is None:
+            return _words().roles[found[-1][2]], found[-1][2]
+    return None
+
+
+def _floor(scan: Scan, money: Mention, clause: Span) -> int:
+    """Where the words that belong to an amount begin: behind the amount before it."""
+    before = [m.end for m in within(scan.money, clause) if m.end <= money.start]
+    return max([clause.start, *before])
+
+
+def _phased(role: AmountRole, word: str, before: str) -> AmountRole:
+    if role == "total_investment" and "总投资" not in word and _PHASE.search(before):
+        return "phase_investment"
+    return role
+
+
+def amounts(
+    scan: Scan, project: Named, topics: list[Topic], spans: list[Span], milestones: list[Milestone]
+) -> list[tuple[Amount, Mention]]:
+    """The amounts of a project in its spans, each once, with the mention that it rests on."""
+    finished = complete(milestones)
+    running = any(m.stage in _FINISHED and m.status == "actual" for m in milestones)
+    found: dict[tuple[object, ...], tuple[Amount, Mention]] = {}
+    for span in spans:
+        for money in within(scan.money, span):
+            if money.value is None or money.negated:
+                continue
+            made = role_of(scan, money)
+            clause = scan.clause_at(money.start)
+            if made is None or company_own(scan, clause):
+                continue
+            settled = _settled(scan, project, money, made, running=running, finished=finished)
+            if settled is None:
+                continue
+            role, status = settled
+            evidence = scan.evidence(clause.start, max(clause.end, money.end), f"amount.{role}")
+            for value, bound in _ends(money):
+                amount = Amount(role, value, money.unit or "CNY", bound, status, evidence)
+                found.setdefault((value, money.unit, role), (amount, money))
+    return _once(list(found.values()))
+
+
+def _ends(money: Mention) -> list[tuple[float, Bound]]:
+    """The ends of a range as at_least and at_most, else the one value."""
+    assert money.value is not None
+    if money.value_high is not None:
+        return [(money.value, "at_least"), (money.value_high, "at_most")]
+    return [(money.value, money.bound or "exact")]
+
+
+def _settled(
+    scan: Scan,
+    project: Named,
+    money: Mention,
+    made: tuple[AmountRole, str],
+    *,
+    running: bool,
+    finished: bool,
+) -> tuple[AmountRole, Status] | None:
+    """Role and status of an amount of this project, None where it is not the project's."""
+    role, word = made
+    clause = scan.clause_at(money.start)
+    before = scan.text[_floor(scan, money, clause) : money.start]
+    whole = scan.text[clause.start : money.start]
+    if role == "other" and word.startswith(("追加", "再投")) and _new_after(scan, project, money):
+        role = "total_investment"
+    if role == "phase_investment" and project.base and "总投资" in word:
+        role = "total_investment"
+    if role == "total_investment" and project.base and "总投资" not in word:
+        role = "phase_investment"
+    if role == "total_investment" and _DONE.search(before) and "累计投资" not in before:
+        if re.search(r"(?:已|累计)?完成(?:投资|投入)|已(?:累计)?投[资入]", before):
+            role = "other"
+    if role in _INVESTED:
+        return role, "actual" if finished else "planned"
+    planned = bool(_words().planned.search(before)) or _carried_plan(scan, clause, before)
+    if role in _YEARLY:
+        past = bool(_EARLY.search(whole)) and not planned
+        if role in ("annual_sales", "annual_output_value") and past and _PART_YEAR.search(whole):
+            role = "other"
+        if planned:
+            return role, "planned"
+        if running:
+            return role, "actual"
+        return None if past or re.search(r"公司|集团", whole) else (role, "planned")
+    if role == "other":
+        if _FOLLOWS.search(word) and not _DONE.search(before):
+            return role, "actual" if finished and not planned else "planned"
+        return role, "planned" if planned or "计划" in word else "actual"
+    return role, "planned" if planned else "actual"
+
+
+def _new_after(scan: Scan, project: Named, money: Mention) -> bool:
+    """Whether the project is first named behind the amount, in its unit: 追加投资35亿元，建设…"""
+    unit = scan.unit_at(money.start)
+    first = project.anchors[0]
+    return money.end <= first.start < unit.end
+
+
+def _carried_plan(scan: Scan, clause: Span, before: str) -> bool:
+    """Whether a plan of the clauses before still holds: 投产后，预计年产值…，利税…."""
+    if re.search(r"已|目前|去年|截至|累计", before):
+        return False
+    unit = scan.unit_at(clause.start)
+    for part in reversed([c for c in scan.clauses(unit) if c.end <= clause.start]):
+        text = scan.text[part.start : part.end]
+        if _words().planned.search(text) or re.search(r"后[，,]$", text):
+            return True
+        if re.search(r"已|目前|去年|累计|总投资", text):
+            return False
+    return False
+
+
+def _once(found: list[tuple[Amount, Mention]]) -> list[tuple[Amount, Mention]]:
+    """Without an amount told again in weaker words, and with one total where a second has no 总."""
+    seen: set[tuple[float, str]] = set()
+    kept = []
+    order = {"total_investment": 0}
+    for amount, money in sorted(found, key=lambda f: order.get(f[0].role, 1)):
+        key = (amount.value, amount.currency)
+        weak = amount.role in (*_INVESTED, "other", "aid_fund")
+        if weak and key in seen:
+            continue
+        if weak:
+            seen.add(key)
+        kept.append((amount, money))
+    return sorted(kept, key=lambda f: f[1].start)

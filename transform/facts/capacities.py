@@ -1,0 +1,110 @@
+"""What a project makes, covers or holds: quantities in its clauses. Words: data/capacities.toml."""
+
+from __future__ import annotations
+
+import re
+
+from transform.facts.amounts import company_own
+from transform.facts.scan import Scan, Span, within
+from transform.facts.words import any_of, pattern, table, words
+from transform.records import Capacity, Mention, Status
+
+_PLANNED = re.compile(r"计划|拟|将(?![军近])|预计|规划|设计|可|达产后|投产后|建成后")
+_RAISED = re.compile(r"(?:提升|提高|增加|扩大|增至|扩建|扩容)?[至到]")
+_BUILT = re.compile(r"新建|建设|新增|建有|拥有|设有?|安装|购置|配备|改造|打造|增设|建成|引进|铺设")
+_LIST = re.compile(r"[\u3400-\u9fffA-Za-z]+$")
+_PRODUCT_AFTER = re.compile(
+    r"(?:的)?([\u3400-\u9fffA-Za-z]{1,12}?)(?=项目|生产|建设|及|和|与|、|，|,|。|；|已|正|的|$|\d)"
+)
+_PRODUCT_BEFORE = re.compile(
+    r"([\u3400-\u9fffA-Za-z]{2,10}?)(?:共|约|达|达到|为|近|超|超过|总计|各|设置|设计)*$"
+)
+
+
+def capacities(scan: Scan, spans: list[Span]) -> list[Capacity]:
+    """The capacities of a project in its spans, each figure once."""
+    found: dict[tuple[float, str, str | None, int], Capacity] = {}
+    for span in spans:
+        for quantity in within(scan.quantities, span):
+            clause = scan.clause_at(quantity.start)
+            floor = _floor(scan, quantity, clause)
+            before = scan.text[floor : quantity.start]
+            after = scan.text[quantity.end : clause.end]
+            if quantity.value is None or not _counts(quantity, before, after):
+                continue
+            if company_own(scan, clause):
+                continue
+            status: Status = "planned" if _PLANNED.search(before) else "actual"
+            evidence = scan.evidence(clause.start, max(clause.end, quantity.end), "capacity")
+            product = _product(before, after)
+            values = [quantity.value, *([quantity.value_high] if quantity.value_high else [])]
+            for value in values:
+                for copy in range(_each(scan.text[max(0, quantity.start - 24) : quantity.start])):
+                    key = (value, quantity.unit or "", quantity.per, copy)
+                    bound = quantity.bound or "exact"
+                    made = Capacity(product, value, key[1], quantity.per, bound, status, evidence)
+                    found.setdefault(key, made)
+    return list(found.values())
+
+
+def _floor(scan: Scan, quantity: Mention, clause: Span) -> int:
+    """Behind the figure before it in the clause."""
+    ends = [
+        m.end
+        for m in (*within(scan.quantities, clause), *within(scan.money, clause))
+        if m.end <= quantity.start
+    ]
+    return max([clause.start, *ends])
+
+
+def _each(before: str) -> int:
+    """How many lines 枣粉、枣汁生产线各1条 are: as many as are named before 各."""
+    if not before.endswith("各"):
+        return 1
+    listed = re.split(r"[，。；：]|建设|新建|设有?|新增", before)[-1]
+    return len(re.findall(r"[、和及与]", listed)) + 1
+
+
+def _counts(quantity: Mention, before: str, after: str) -> bool:
+    """Whether a quantity is a size of the project."""
+    unit = quantity.unit or ""
+    if unit in words("capacities", "units", "none") or quantity.rule == "label":
+        return False
+    if pattern("capacities", "context", "none_before").search(before):
+        return False
+    if pattern("capacities", "context", "none_after").match(after[:10]) or before.endswith("第"):
+        return False
+    if re.search(r"[由从]$", before) and _RAISED.match(after):
+        return False
+    if unit == "个" and not _of_ge(before, after):
+        return False
+    if unit == "户":
+        return bool(pattern("capacities", "units", "households").search(before[-6:] + after[:4]))
+    if quantity.value == 1 and not before.endswith("各"):
+        return bool(_BUILT.search(before)) or not re.match(
+            r"(?!以及|及|和|与|并)[\u3400-\u9fff]", after
+        )
+    return True
+
+
+def _of_ge(before: str, after: str) -> bool:
+    nouns = any_of(table("capacities")["units"]["nouns_of_ge"])
+    return bool(
+        re.match(rf"[^，。]{{0,8}}(?:{nouns})", after) or re.search(rf"(?:{nouns})$", before)
+    )
+
+
+def _product(before: str, after: str) -> str | None:
+    """The thing that a figure counts: 占地面积, what stands behind it, else what stands before."""
+    if re.search(r"占地(?:面积)?[约为达]*$", before):
+        return "占地面积"
+    if re.search(r"建筑面积[约为达]*$", before):
+        return "建筑面积"
+    behind = _PRODUCT_AFTER.match(after)
+    if behind and len(behind[1]) >= 2:
+        return behind[1]
+    tail = re.sub(
+        r"^.*(?:建设|新建|配套|以及|和|、|年产|安装|购置|拥有|设|年加工|日产|新增)", "", before
+    )
+    match = _PRODUCT_BEFORE.search(tail)
+    return match[1] if match else None

@@ -1,0 +1,140 @@
+"""Which company invests in a project or runs it."""
+
+from __future__ import annotations
+
+import re
+
+from transform.facts.scan import Scan, Span, within
+from transform.mentions import organisation
+from transform.records import Mention
+
+_OFFICE = re.compile(r"(?:副)?(?:总经理|董事长|负责人|厂长|总裁|总工程师|董事局主席|经理|工程师)")
+_BUILDS = re.compile(
+    r"(?:牵头|共同|全额|负责)?(?:投资|出资|建设|援建|实施|组建|运营|兴建|承建|打造|接手|承担|开发)"
+)
+_SIGNS = re.compile(r"与(?P<who>[^，。；]{0,30})(?:签|达成|敲定)")
+_TAKEN = re.compile(r"接手|接盘|收购")
+_FOUNDED = re.compile(r"(?:注册成立|成立|组建)(?:了)?(?:的)?(?:项目公司——)?$|项目公司——$")
+_NOT_OWNER = re.compile(r"母公司|竞争对手|同行|租给|收购方|监理|设计单位|施工单位")
+_DEICTIC = re.compile(r"该公司|这家公司|该企业|后者")
+
+
+def firm_near(scan: Scan, at: int) -> str | None:
+    """The company that the words around a name suggest: before it in its unit, or who speaks."""
+    return _before(scan, at) or _speaker(scan, at)
+
+
+def company_of(scan: Scan, named: str | None, starts: list[int], spans: list[Span]) -> str | None:
+    """The company of a project, None where the text names none.
+
+    `named` is the one that stands with its name, `starts` are where the name stands, `spans` what
+    is said of it.
+    """
+    founded = _founded(scan, spans)
+    if founded is not None:
+        return founded
+    taken = _taken_over(scan, spans)
+    if taken is not None:
+        return taken
+    if named:
+        full = [
+            o.name or ""
+            for o in scan.organisations
+            if o.code == "company" and organisation.same(named, o.name or "")
+        ]
+        return max(full, key=len, default=named)
+    for start in starts:
+        found = _before(scan, start) or _behind(scan, start, spans)
+        if found:
+            return found
+    firms = [o for span in spans for o in within(scan.organisations, span) if o.code == "company"]
+    firms = [o for o in firms if not _NOT_OWNER.search(scan.text[max(0, o.start - 8) : o.start])]
+    if firms:
+        return firms[0].name
+    return _deictic(scan, spans) or _team(scan, spans) or _speaker(scan, starts[0])
+
+
+def _firms(scan: Scan, span: Span) -> list[Mention]:
+    return [o for o in within(scan.organisations, span) if o.code == "company"]
+
+
+def _before(scan: Scan, at: int) -> str | None:
+    """The last company before a name in its unit that is not told of as somebody else."""
+    unit = scan.unit_at(at)
+    for firm in reversed(_firms(scan, Span(unit.start, at))):
+        if _NOT_OWNER.search(scan.text[max(unit.start, firm.start - 8) : firm.start]):
+            continue
+        return firm.name
+    match = _DEICTIC.search(scan.text, unit.start, at)
+    return _last_firm(scan, match.start()) if match else None
+
+
+def _last_firm(scan: Scan, at: int) -> str | None:
+    """The company that 该公司 at `at` stands for: the last one, but not one told of as another's."""
+    for firm in reversed(_firms(scan, Span(0, at))):
+        if not _NOT_OWNER.search(scan.text[max(0, firm.start - 8) : firm.start]):
+            return firm.name
+    return None
+
+
+def _behind(scan: Scan, at: int, spans: list[Span]) -> str | None:
+    """由X公司投资, 与X公司签约 in what is said of the project."""
+    for span in spans:
+        for firm in _firms(scan, span):
+            if firm.end <= at:
+                continue
+            left = scan.text[max(span.start, firm.start - 3) : firm.start]
+            right = scan.text[firm.end : firm.end + 12]
+            if left.endswith("由") and _BUILDS.search(right):
+                return firm.name
+            if left.endswith("与") and re.match(r"(?:正式)?(?:签|达成|合作|共同)", right):
+                return firm.name
+    return None
+
+
+def _founded(scan: Scan, spans: list[Span]) -> str | None:
+    """The company that was founded for the project: 注册成立昆玉京枣源公司."""
+    for span in spans:
+        for firm in _firms(scan, span):
+            if _FOUNDED.search(scan.text[max(span.start, firm.start - 10) : firm.start]):
+                return firm.name
+    return None
+
+
+def _taken_over(scan: Scan, spans: list[Span]) -> str | None:
+    """The company that took a project over: 由江苏苏绒控股有限公司接手."""
+    for span in spans:
+        for firm in _firms(scan, span):
+            left = scan.text[max(span.start, firm.start - 2) : firm.start]
+            if left.endswith("由") and _TAKEN.match(scan.text, firm.end):
+                return firm.name
+    return None
+
+
+def _deictic(scan: Scan, spans: list[Span]) -> str | None:
+    for span in spans:
+        if match := _DEICTIC.search(scan.text, span.start, span.end):
+            return _last_firm(scan, match.start())
+    return None
+
+
+def _team(scan: Scan, spans: list[Span]) -> str | None:
+    """An aid team is the company only where it builds: 由天津援疆和田前方指挥部援建."""
+    for span in spans:
+        for team in within(scan.organisations, span):
+            if team.code not in ("aid_team",):
+                continue
+            left = scan.text[max(span.start, team.start - 2) : team.start]
+            if left.endswith("由") and _BUILDS.match(scan.text, team.end):
+                return team.name
+    return None
+
+
+def _speaker(scan: Scan, at: int) -> str | None:
+    """The company for which a paragraph's speaker speaks, where it names no other."""
+    start = scan.paragraph_start(at)
+    end = scan.text.find("\n", start)
+    here = _firms(scan, Span(start, end if end >= 0 else len(scan.text)))
+    if len({o.name for o in here}) != 1:
+        return None
+    return here[-1].name if _OFFICE.match(scan.text, here[-1].end) else None

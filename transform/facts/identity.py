@@ -1,0 +1,190 @@
+"""Which names of an article are one project: full names, short forms, phases, members of lists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from transform.facts.firms import firm_near
+from transform.facts.names import Anchor
+from transform.facts.scan import Scan
+from transform.mentions import organisation
+from transform.mentions.gazetteer import gazetteer
+
+_SIGNS = re.compile(r"[\s“”\"'《》（）()、，,]")
+_TAIL = re.compile(r"(?:项目|建设|工程|一体化)+$")
+PHASE = re.compile(r"[一二三四五首]期")
+_SIZE = re.compile(
+    r"(?:年产|年加工|日产|日处理|年处理)?\d[\d.]*[万亿]?(?:吨|千瓦时|千瓦|兆瓦|锭|平方米|米|套|台|头|只|双|件|立方米|亩|万|吉瓦|GW|MW|公里)?(?:/年)?|百万千瓦|千万千瓦"
+)
+
+
+@dataclass(slots=True)
+class Named:
+    """A project with all the places that name it."""
+
+    name: str
+    company: str | None
+    anchors: list[Anchor] = field(default_factory=list)
+    grouped: bool = False  # told only as a member of a list
+    base: str | None = None  # the name without its phase, where the name holds one
+    hint: str | None = None  # the company that the words around the first name suggest
+
+
+def core(name: str) -> str:
+    """A name without signs and without what all names end in."""
+    bare = _SIGNS.sub("", name)
+    return _TAIL.sub("", bare) or bare
+
+
+def product(name: str, company: str | None) -> str:
+    """What is left of a name without place, size and the company's short form: what it is about."""
+    bare = _SIZE.sub("", core(name))
+    if company:
+        for form in (company, organisation.core(company)):
+            shared = _shared(bare, form)
+            if shared >= 2:
+                bare = bare[shared:]
+                break
+    entries = gazetteer().entries
+    for size in range(min(8, len(bare) - 2), 1, -1):
+        if bare[:size] in entries:
+            return bare[size:]
+    return bare
+
+
+def _shared(name: str, company: str) -> int:
+    """How many characters at the head of a name stand together in a company's name."""
+    size = 0
+    while size < min(len(name), 12) and name[: size + 1] in company:
+        size += 1
+    return size
+
+
+def dice(first: str, second: str) -> float:
+    """Likeness of two texts by their pairs of characters, 0 to 1."""
+    pairs = [{s[i : i + 2] for i in range(len(s) - 1)} for s in (first, second)]
+    total = len(pairs[0]) + len(pairs[1])
+    return 2 * len(pairs[0] & pairs[1]) / total if total else float(first == second)
+
+
+def phases(name: str) -> tuple[str, ...]:
+    """The phases that a name holds, sorted."""
+    return tuple(sorted(PHASE.findall(name)))
+
+
+def alike(one: str, other: str) -> float:
+    """Likeness of two names, 0 to 1; names of different phases are never alike."""
+    first, second = core(one), core(other)
+    if first == second:
+        return 1.0
+    if phases(first) != phases(second):
+        return 0.0
+    if min(len(first), len(second)) >= 3 and (first in second or second in first):
+        return 0.9
+    return dice(first, second)
+
+
+def _same_company(one: str | None, other: str | None) -> bool | None:
+    if not one or not other:
+        return None
+    return organisation.same(one, other)
+
+
+def same(known: Named, anchor: Anchor) -> float:
+    """How surely an anchor names a known project, 0 where it does not."""
+    companies = _same_company(known.company or known.hint, anchor.company)
+    company = known.company or known.hint or anchor.company
+    if known.company and companies is False:
+        return 0.0
+    best = max(alike(a.name, anchor.name) for a in known.anchors)
+    best = max(best, alike(known.name, anchor.name))
+    if phases(known.name) != phases(anchor.name):
+        return 0.0
+    sizes = [_sizes(n) for n in (known.name, anchor.name)]
+    left, right = product(known.name, company), product(anchor.name, company)
+    if sizes[0] and sizes[1] and not sizes[0] & sizes[1] and best < 1:
+        return 0.0 if companies is not True or not _label(known.name, anchor.name) else 0.6
+    if best >= 0.6:
+        return best
+    if company and not right and not sizes[1]:
+        return 0.8  # the company's name and nothing else: 新疆国容电子项目
+    if companies and (sizes[0] & sizes[1] or best >= 0.4 or _holds(left, right)):
+        return 0.7
+    if company and _shared(core(anchor.name), organisation.core(company)) >= 2:
+        return 0.7 if _holds(left, right) else 0.0
+    return 0.65 if _holds(left, right) and len(min(left, right, key=len)) >= 4 else 0.0
+
+
+def _sizes(name: str) -> set[str]:
+    return {
+        re.sub(r"^(?:年产|年加工|日产|日处理|年处理)", "", s) for s in _SIZE.findall(core(name))
+    }
+
+
+def _label(one: str, other: str) -> bool:
+    return "万千瓦" in one and "万千瓦" in other
+
+
+def _holds(left: str, right: str) -> bool:
+    small, large = sorted((left, right), key=len)
+    return len(small) >= 2 and small in large
+
+
+def projects(scan: Scan, anchors: list[Anchor]) -> list[Named]:
+    """The projects that the anchors name, in reading order."""
+    found: list[Named] = []
+    title_end = scan.text.find("\n") if scan.has_title else -1
+    ordered = [a for a in anchors if a.start > title_end] + [
+        a for a in anchors if a.start < title_end
+    ]
+    for anchor in ordered:
+        scored = [(same(p, anchor), -i) for i, p in enumerate(found)]
+        score, index = max(scored, default=(0.0, 0))
+        if score > 0:
+            known = found[-index]
+            known.anchors.append(anchor)
+            known.company = known.company or anchor.company
+            if _fuller(known, anchor) and anchor.start > title_end:
+                known.name = anchor.name
+        elif anchor.start > title_end:
+            made = _new(anchor)
+            made.hint = firm_near(scan, anchor.start)
+            found.append(made)
+    _with_bases(found)
+    return found
+
+
+def _new(anchor: Anchor) -> Named:
+    phase = PHASE.search(anchor.name)
+    base = None
+    if phase:
+        base = anchor.name[: phase.start()].rstrip("（(") or None
+    return Named(anchor.name, anchor.company, [anchor], base=base)
+
+
+def _fuller(known: Named, anchor: Anchor) -> bool:
+    """Whether an anchor names the project more fully than what it is called so far."""
+    if len(anchor.name) > 30:
+        return False
+    if not product(known.name, known.company):
+        return True
+    sized = bool(_SIZE.search(anchor.name)) and not _SIZE.search(known.name)
+    return core(known.name) in core(anchor.name) and (
+        sized or ("项目" in anchor.name and "项目" not in known.name)
+    )
+
+
+def _with_bases(found: list[Named]) -> None:
+    """A project that is the whole of phases named in full is called as they are."""
+    for whole in found:
+        if whole.base or PHASE.search(whole.name):
+            continue
+        for part in found:
+            if (
+                part.base
+                and len(core(whole.name)) >= 3
+                and core(part.base).endswith(core(whole.name))
+            ):
+                whole.name, whole.company = part.base, whole.company or part.company
+                break

@@ -1,0 +1,302 @@
+"""Of which project each clause of an article speaks.
+
+A clause that names a project speaks of it, as do the clauses around it in its unit: those before
+the first name lead up to it, those after it go on, unless a clause begins with the company of the
+next project. A unit without a name goes on about the last project while nothing turns away from
+it (全县…, 累计引进企业…, another company); in a new paragraph it must take the project up again
+(该项目, 全部达产后, 园区 for an industrial park, the company's own name). Phases: 一期 and 二期 are
+parts of a project that is built in phases, and projects of their own where the text names them so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from transform.facts.identity import PHASE, Named, core
+from transform.facts.names import Anchor, company_of
+from transform.facts.scan import Scan, Span
+from transform.facts.words import any_of, pattern, table
+from transform.mentions import organisation
+
+
+@dataclass(slots=True)
+class Topic:
+    """Clauses in a row that speak of one project; None where they speak of none or of many."""
+
+    span: Span
+    project: Named | None
+    clauses: list[Span]
+
+
+@cache
+def _strong() -> re.Pattern[str]:
+    words = table("subjects")["back"]["strong"]
+    return re.compile(
+        rf"\s*[“”]?(?:据了解|据介绍|据悉|目前|截至目前|其中|待)?[，,]?"
+        rf"(?:{any_of(words)}|这[个一座条家][^，。]{{0,60}}(?:项目|工程|基地))"
+    )
+
+
+_COUNTED = re.compile(
+    r"[两二三四五六七八九十几多]个项目|项目(?:共|达|总数)?\d+[余多]?[个项]|\d+[余多]?[个项][^，。；]{0,10}项目|实施(?:援疆)?项目|引进企业\d|企业\d+[余多]?家|签约入园企业"
+)
+_ASIDE = re.compile(r"(?:该县|该市|该州|全县|全市|全州|师市|我们县|县里)")
+_PHASED = re.compile(r"分[一二两三四1-4]期|分期|分[两二三]步")
+_BARE_PHASE = re.compile(
+    r"(?:(?<![\u3400-\u9fff\d])|项目|工程|其中|的)(?P<phase>[一二三四首]期)(?!分|间)"
+)
+_HEADS = tuple(table("subjects")["back"]["heads"])
+
+
+class Reader:
+    """Goes through an article unit by unit and keeps who is spoken of."""
+
+    def __init__(self, scan: Scan, projects: list[Named]) -> None:
+        self.scan = scan
+        self.projects = projects
+        self.title_end = scan.text.find("\n") if scan.has_title else -1
+        self.anchors = sorted(
+            ((a, p) for p in projects for a in p.anchors), key=lambda x: (x[0].start, x[0].end)
+        )
+        self.current: Named | None = None
+        self.found: list[Topic] = []
+
+    def read(self) -> list[Topic]:
+        """The topics of the body, in reading order."""
+        paragraph = -1
+        for unit in self.scan.units:
+            if unit.start < self.title_end:
+                continue
+            start = self.scan.paragraph_start(unit.start)
+            fresh, paragraph = start != paragraph, start
+            here = [(a, p) for a, p in self.anchors if unit.start <= a.start < unit.end]
+            if here:
+                self._named(unit, here)
+            else:
+                self._unnamed(unit, fresh)
+        return self.found
+
+    def _add(self, clause: Span, project: Named | None) -> None:
+        last = self.found[-1] if self.found else None
+        if last is not None and last.project is project and last.span.end == clause.start:
+            last.span = Span(last.span.start, clause.end)
+            last.clauses.append(clause)
+        else:
+            self.found.append(Topic(clause, project, [clause]))
+
+    # -- units that name a project
+
+    def _named(self, unit: Span, here: list[tuple[Anchor, Named]]) -> None:
+        clauses = self.scan.clauses(unit)
+        owner: list[Named | None] = []
+        for clause in clauses:
+            inside = [p for a, p in here if clause.start <= a.start < clause.end]
+            owner.append(inside[-1] if inside else None)
+        previous: Named | None = here[0][1]
+        lead = next(i for i, o in enumerate(owner) if o is not None)
+        for i, clause in enumerate(clauses):
+            if owner[i] is not None:
+                previous = owner[i]
+            elif i > lead:
+                following = next((o for o in owner[i + 1 :] if o is not None), None)
+                if following and self._begins(clause, following):
+                    previous = following
+                else:
+                    previous = self._phase(clause, previous)
+            elif self._wide(clause):
+                self._add(clause, None)
+                continue
+            self._add(clause, previous)
+        self.current = previous
+
+    def _begins(self, clause: Span, following: Named) -> bool:
+        """Whether a clause begins with the company of the project that is named after it."""
+        companies = company_of(self.scan, clause)
+        if not companies or companies[0].start - clause.start > 4:
+            return False
+        return following.company is None or organisation.same(
+            companies[0].name or "", following.company
+        )
+
+    # -- units that name none
+
+    def _unnamed(self, unit: Span, fresh: bool) -> None:
+        text = self.scan.text[unit.start : unit.end]
+        project = self._taken_up(unit, text, fresh)
+        if project is None:
+            if fresh or self._wide(unit):
+                self.current = None if fresh else self.current
+            self._add(unit, None)
+            return
+        self.current = project
+        for clause in self.scan.clauses(unit):
+            if self._counts(self.scan.text[clause.start : clause.end]):
+                self._add(clause, None)
+                continue
+            self.current = self._phase(clause, self.current)
+            self._add(clause, self.current)
+
+    def _taken_up(self, unit: Span, text: str, fresh: bool) -> Named | None:
+        named = self._by_head(unit)
+        if named is not None:
+            return named
+        named = self._by_company(unit)
+        if named is not None and not self._counts(text):
+            return named
+        fresh = fresh or self.current is None
+        if self._counts(text) or self._wide(unit):
+            return self._by_demonstrative(text)
+        if not fresh:
+            back = pattern("subjects", "back", "project").search(text)
+            company = pattern("subjects", "back", "company").search(text)
+            if back or company or self._events(unit):
+                other = company_of(self.scan, unit)
+                return self.current if not other or self.current else None
+            return self.current if self.current and len(text) < 60 else None
+        opening = [text[c.start - unit.start :] for c in self.scan.clauses(unit)][
+            : 1 if fresh else 2
+        ]
+        if (
+            self.last is not None
+            and self.last.company
+            and re.match(r"\s*“?(?:该公司|公司|企业)", text)
+        ):
+            return self.last if not company_of(self.scan, unit) else None
+        if self.last is not None and any(_strong().match(o) for o in opening):
+            return self.last
+        return None
+
+    @property
+    def last(self) -> Named | None:
+        """The project spoken of last, over paragraphs."""
+        return next((t.project for t in reversed(self.found) if t.project is not None), None)
+
+    def _events(self, unit: Span) -> bool:
+        return any(unit.start <= s.start < unit.end for s in self.scan.stages)
+
+    def _by_demonstrative(self, text: str) -> Named | None:
+        return (
+            self.last
+            if re.match(r"\s*(?:截至[^，]{1,8}，)?(?:该|这一|这个)(?:项目|工程)", text)
+            else None
+        )
+
+    def _by_company(self, unit: Span) -> Named | None:
+        """The one project of the company that the unit names, or of 该公司."""
+        companies = company_of(self.scan, unit)
+        if not companies:
+            return None
+        told = [
+            p
+            for p in self.projects
+            if p.company and any(organisation.same(p.company, c.name or "") for c in companies)
+        ]
+        told = [p for p in told if p.anchors[0].start < unit.start or len(told) == 1]
+        return told[0] if len(told) == 1 else None
+
+    def _by_head(self, unit: Span) -> Named | None:
+        """The last project whose name ends in the word that begins a clause: 园区, 基地, 该酒店."""
+        for clause in self.scan.clauses(unit)[:3]:
+            found = self._by_head_at(self.scan.text[clause.start : unit.end])
+            if found is not None:
+                return found
+        return None
+
+    def _by_head_at(self, text: str) -> Named | None:
+        match = re.match(
+            r"\s*(?:截至[^，]{1,10}，|目前，|据了解，|到\d{4}年，|[“])?(?:该|此|这一|这个|整个)?",
+            text,
+        )
+        rest = text[match.end() :] if match else text
+        said = {t.project.name: t.project for t in self.found if t.project is not None}
+        for head in _HEADS:
+            if rest.startswith(head):
+                for project in reversed(list(said.values())):
+                    bare = core(PHASE.sub("", project.name))
+                    short = "楼" if head == "新楼" else head
+                    if bare.endswith(short) or (short == "园区" and bare.endswith("园")):
+                        return self._whole(project)
+        for project in self.projects:
+            name = project.base or core(project.name)
+            for size in range(len(name), 3, -1):
+                if len(rest) > size and rest.startswith(name[-size:]):
+                    return self._whole(project)
+        return None
+
+    def _whole(self, project: Named) -> Named:
+        """The project of which this one is a phase, made where no name told it."""
+        if not project.base:
+            return project
+        for other in self.projects:
+            if (
+                not other.base
+                and not PHASE.search(other.name)
+                and core(other.name) == core(project.base)
+            ):
+                return other
+        whole = Named(project.base, project.company, [project.anchors[0]])
+        self.projects.append(whole)
+        return whole
+
+    def _wide(self, span: Span) -> bool:
+        text = self.scan.text[span.start : span.end]
+        return bool(pattern("subjects", "wide", "words").search(text)) or self._counts(text)
+
+    def _counts(self, text: str) -> bool:
+        return bool(_COUNTED.search(text))
+
+    # -- phases
+
+    def _phase(self, clause: Span, project: Named | None) -> Named | None:
+        """The phase that a clause turns to, where phases are projects; else the project."""
+        if project is None:
+            return None
+        match = _BARE_PHASE.search(self.scan.text, clause.start, clause.end)
+        if match is None or match.start("phase") - clause.start > 12:
+            return project
+        return self._phase_of(project, match["phase"], clause)
+
+    def _phase_of(self, project: Named, phase: str, clause: Span) -> Named:
+        base = project.base or _base_name(project.name)
+        family = [p for p in self.projects if p.base and _same_base(p.base, base)]
+        known = next((p for p in family if phase in p.name), None)
+        if known is not None:
+            return known
+        if not family and not self._starts_anew(project, phase):
+            return project
+        made = Named(
+            f"{base}{phase}",
+            project.company,
+            [Anchor(clause.start, clause.start, f"{base}{phase}", project.company, "phase")],
+            base=base,
+        )
+        self.projects.append(made)
+        return made
+
+    def _starts_anew(self, project: Named, phase: str) -> bool:
+        """A second phase of a project that was not said to have phases is a project of its own."""
+        if phase in ("一期", "首期"):
+            return False
+        text = self.scan.text
+        start = project.anchors[0].start
+        return not (_PHASED.search(text, start) or re.search("[一首]期", text[start:]))
+
+
+def _base_name(name: str) -> str:
+    """A name by which its phases are called: without its size and the word project."""
+    bare = re.sub(r"[一二三四]期", "", name)
+    bare = re.sub(r"(?:年产)?\d[\d.]*[万亿]?(?:千瓦时|千瓦|兆瓦|吨|锭|头|只|套)", "", bare)
+    return re.sub(r"(?:建设)?项目$", "", bare) or name
+
+
+def _same_base(one: str, other: str) -> bool:
+    first, second = core(_base_name(one)), core(_base_name(other))
+    small, large = sorted((first, second), key=len)
+    return len(small) >= 2 and (small in large or large.startswith(small))
+
+
+def topics(scan: Scan, projects: list[Named]) -> list[Topic]:
+    """The body in topics; phases that turn out to be projects are added to `projects`."""
+    return Reader(scan, projects).read()

@@ -1,0 +1,94 @@
+"""Where a project stands: the lowest place of Xinjiang that the text gives for it."""
+
+from __future__ import annotations
+
+from transform.facts.amounts import company_own
+from transform.facts.names import Anchor
+from transform.facts.scan import Scan, Span, within
+from transform.mentions.gazetteer import level, official_name
+from transform.records import Mention
+
+_NOT_WHERE = ("company", "media", "bank", "aid_team")
+
+
+def usable(scan: Scan, span: Span) -> list[Mention]:
+    """The places of Xinjiang in a span that are no part of a firm's or an aid team's name."""
+    return [
+        p
+        for p in within(scan.places, span)
+        if (p.code or "").startswith("65") and p.code != "650000" and not _in_name(scan, p)
+    ]
+
+
+def _in_name(scan: Scan, place: Mention) -> bool:
+    return any(
+        o.start <= place.start and place.end <= o.end and o.code in _NOT_WHERE
+        for o in scan.organisations
+    )
+
+
+def lowest(places: list[Mention]) -> Mention | None:
+    """The first county or city among them, else the first of all."""
+    counties = [p for p in places if level(p.code or "") == "county"]
+    return (counties or places or [None])[0]  # type: ignore[list-item]
+
+
+def place_of(scan: Scan, anchor: Anchor, spans: list[Span]) -> Mention | None:
+    """The place of a project: in its clause and unit, in all that is said of it, else of the
+    paragraph before it, else the one that the whole article is about."""
+    unit = scan.unit_at(anchor.start)
+    clause = scan.clause_at(anchor.start)
+    near = [p for p in usable(scan, unit) if clause.start <= p.start < clause.end]
+    before = usable(scan, Span(unit.start, clause.start))[-1:]
+    told = [
+        p
+        for span in spans
+        for p in usable(scan, span)
+        if not company_own(scan, scan.clause_at(p.start))
+    ]
+    paragraph = usable(scan, Span(scan.paragraph_start(anchor.start), unit.start))
+    for group in (near, before, told, list(reversed(paragraph))):
+        found = lowest(group)
+        if found is not None and level(found.code or "") == "county":
+            return found
+    wider = next((group[0] for group in (near, before, told, paragraph) if group), None)
+    about = _opening(scan)
+    if wider is None or (about and (about.code or "").startswith((wider.code or "")[:4])):
+        return about or wider or _only(scan)
+    return wider
+
+
+def _opening(scan: Scan) -> Mention | None:
+    """The one place of the title, else of the first sentence."""
+    title_end = scan.text.find("\n") if scan.has_title else 0
+    first = next((s for s in scan.sentences if s.start >= title_end), None)
+    for span in (Span(0, max(0, title_end)), first):
+        found = usable(scan, span) if span else []
+        counties = [p for p in found if level(p.code or "") == "county"] or found
+        if len({p.code for p in counties}) == 1:
+            return counties[0]
+    return None
+
+
+def _only(scan: Scan) -> Mention | None:
+    """The only county, else the only place, of the whole article."""
+    everywhere = usable(scan, Span(0, len(scan.text)))
+    counties = [p for p in everywhere if level(p.code or "") == "county"]
+    for found in (counties, everywhere):
+        if len({p.code for p in found}) == 1:
+            return found[0]
+    return None
+
+
+_WRITTEN_OUT = ("县", "市", "区", "州")
+
+
+def name_of(place: Mention | None) -> str | None:
+    """The name of a place as the text writes it, if it says what it is (库车县, 克州); else the
+    official name of its county, city or prefecture: also for a township or a regiment."""
+    if place is None:
+        return None
+    code = place.code or ""
+    if place.rule not in ("township", "regiment") and place.quote.endswith(_WRITTEN_OUT):
+        return place.quote
+    return official_name(code) or place.name

@@ -1,0 +1,33 @@
+"""The word tables of this package, read once: data/*.toml, each told of at its head."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """The table data/<name>.toml."""
+    text = (files("transform.facts") / "data" / f"{name}.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first."""
+    return "|".join(re.escape(w) for w in sorted(set(words), key=len, reverse=True))
+
+
+@cache
+def pattern(name: str, section: str, key: str) -> re.Pattern[str]:
+    """A pattern for any word of one list of a table."""
+    return re.compile(any_of(table(name)[section][key]))
+
+
+def words(name: str, section: str, key: str) -> frozenset[str]:
+    """One list of a table."""
+    return frozenset(table(name)[section][key])
