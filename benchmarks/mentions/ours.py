@@ -10,6 +10,7 @@ Texts are turned to simplified script first, as every article is.
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date as day
 from datetime import datetime, timedelta
@@ -29,7 +30,16 @@ JIO_CURRENCY = {
     "CAD": "加元", "SGD": "新加坡元", "MOP": "澳门元",
 }  # fmt: skip
 JIO_BOUND = {"exact": "accurate", "approx": "blur", "at_least": "blur+", "at_most": "blur-"}
-JIO_UNIT = {"年": "year", "个月": "month", "天": "day", "周": "day", "季度": "month"}
+JIO_UNIT = {
+    "年": "year",
+    "个月": "month",
+    "天": "day",
+    "周": "day",
+    "季度": "month",
+    "小时": "hour",
+    "分钟": "minute",
+    "秒": "second",
+}
 RT_UNIT = {
     "厘米": "Centimeter", "斤": "Jin", "米": "Meter", "克": "Gram", "千字节": "Kilobyte",
     "千比特": "Kilobit", "赫兹": "Hertz", "千瓦": "Kilowatt", "公里": "Kilometer",
@@ -115,6 +125,8 @@ def _jio_time(text: str, case: Case) -> bool:
     expected = case["expected"]
     reference = published(case["kwargs"].get("time_base"))
     mentions = date.find(text, reference)
+    if not mentions and expected["type"] == "time_delta":
+        mentions = quantity.find(text)
     if len(mentions) != 1:
         return False
     mention = mentions[0]
@@ -123,16 +135,58 @@ def _jio_time(text: str, case: Case) -> bool:
         return _jio_delta(mention, time)
     if not isinstance(time, list) or len(time) != 2:
         return False
+    if mention.code:
+        return _jio_clock(mention, reference, time)
     low, high = _ends(mention, reference)
     return (low, high) == (_day(time[0]), _day(time[1]))
 
 
+def _jio_clock(mention: Mention, reference: str | None, time: list[str]) -> bool:
+    """A time of day: a point lasts to the end of its hour or minute, a span to its last minute."""
+    first, _, last = (mention.code or "").partition("/")
+    low, high = mention.date_start, mention.date_end
+    if mention.rule == "clock" and low is None:
+        low = high = reference
+    if low is None or high is None:
+        return False
+    if mention.rule == "before":
+        return f"{high} {first}"[:13] == time[1][:13]
+    begin = datetime.fromisoformat(low) + _hours(first)
+    if not last:
+        length = timedelta(hours=1) if first.endswith(":00") else timedelta(minutes=1)
+        ends = {begin + length - timedelta(seconds=1), begin + timedelta(seconds=59), begin}
+    else:
+        end = datetime.fromisoformat(high) + _hours(last)
+        ends = {end, end + timedelta(seconds=59), end + timedelta(seconds=3599)}
+    return str(begin) == time[0] and time[1] in map(str, ends)
+
+
+def _hours(time: str) -> timedelta:
+    hours, minutes, seconds = (*map(int, time.split(":")), 0)[:3]
+    return timedelta(hours=hours, minutes=minutes, seconds=seconds)
+
+
+JIO_LENGTH = {
+    "year": 365.0, "month": 30.0, "day": 1.0, "hour": 1 / 24, "minute": 1 / 1440, "second": 1 / 86400,
+}  # fmt: skip
+
+
 def _jio_delta(mention: Mention, time: Any) -> bool:
+    """Lengths compared in days; a bound or a range as JioNLP's pair of them."""
     unit = JIO_UNIT.get(mention.unit or "")
     if unit is None or mention.value is None:
         return False
-    value = mention.value * {"周": 7, "个季度": 3, "季度": 3}.get(mention.unit or "", 1)
-    return bool(time == {unit: value})
+    factor = {"周": 7, "季度": 3}.get(mention.unit or "", 1)
+    if isinstance(time, dict):
+        if set(time) == {"year", "month"}:
+            return unit == "month" and mention.value == time["year"] * 12 + time["month"]
+        days = sum(JIO_LENGTH[part] * amount for part, amount in time.items())
+        return math.isclose(mention.value * factor * JIO_LENGTH[unit], days)
+    if mention.value_high is not None:
+        return bool(time == [{unit: mention.value}, {unit: mention.value_high}])
+    low = {unit: mention.value} if mention.bound == "at_least" else {"infinite": True}
+    high = {unit: mention.value} if mention.bound == "at_most" else {"infinite": True}
+    return mention.bound in ("at_least", "at_most") and bool(time == [low, high])
 
 
 def _day(stamp: str) -> str | None:
@@ -220,7 +274,9 @@ def _rt_dates(text: str, case: Case, file: str) -> bool:
     if len(mentions) != len(expected):
         return False
     if [_folded(m.quote) for m in mentions] != [_folded(e["Text"]) for e in expected]:
-        return False
+        trimmed = [re.sub(r"以[前后]$", "", _folded(m.quote)) for m in mentions]
+        if "Extractor" not in file or trimmed != [_folded(e["Text"]) for e in expected]:
+            return False
     if "Extractor" in file:
         return True
     return all(
@@ -232,7 +288,9 @@ def _rt_dates(text: str, case: Case, file: str) -> bool:
 def _rt_value(mention: Mention, item: dict[str, Any], reference: str) -> bool:
     past, future = _rt_wanted(item)
     if "duration" in past:
-        seconds = {"天": 86400, "周": 604800, "年": 31536000, "个月": 2592000}
+        seconds = {
+            "天": 86400, "周": 604800, "年": 31536000, "个月": 2592000, "小时": 3600, "分钟": 60, "秒": 1,
+        }  # fmt: skip
         length = (mention.value or 0) * seconds.get(mention.unit or "", 0)
         return _close(length, past["duration"])
     turned = (
@@ -254,12 +312,32 @@ def _rt_model(value: dict[str, Any]) -> dict[str, Any]:
         return {"duration": value["value"]}
     if value["type"] == "date":
         return {"date": value["value"]}
+    if "time" in value["type"]:
+        return {"clock": value}
     return {"startDate": value.get("start"), "endDate": value.get("end"), "mod": value.get("Mod")}
+
+
+def _rt_clock(mention: Mention, value: dict[str, Any]) -> bool:
+    """A time of day, on the day told; an hour of the morning stands for both (八点)."""
+    first, _, last = (mention.code or "").partition("/")
+    start, end = value.get("value") or value.get("start"), value.get("end")
+    if start is None:  # 八点之前
+        return bool(mention.bound == "at_most" and end and end[-8:-3] == first)
+    hours = {first, f"{int(first[:2] or 0) + 12}{first[2:]}"}
+    if not first or not any(hour == start[-8:][: len(hour)] for hour in hours):
+        return False
+    if end is not None and end[-8:][: len(last)] != last:
+        return False
+    return len(start) <= 8 or (mention.date_start == start[:10])
 
 
 def _rt_ends(mention: Mention, wanted: dict[str, Any], reference: str) -> bool:
     low, high = mention.date_start, mention.date_end
-    if low is None or "not resolved" in wanted.values():
+    if wanted.get("clock"):
+        return _rt_clock(mention, wanted["clock"])
+    if not {"not resolved", "0001-01-01"}.isdisjoint(wanted.values()):
+        return mention.rule == "impossible"
+    if low is None:
         return False
     if "date" in wanted:
         return bool(low == wanted["date"])
@@ -268,6 +346,9 @@ def _rt_ends(mention: Mention, wanted: dict[str, Any], reference: str) -> bool:
         return bool(end == low)
     if mod == "until":
         return bool(end in (low, high))
+    if mention.rule == "span" and start == str(day.fromisoformat(low) + timedelta(1)):
+        low = start  # counted from the day after: both ends are one day later
+        high = str(day.fromisoformat(high) + timedelta(1)) if high else None
     if mod in ("since", "after") or end is None:
         after = str(day.fromisoformat(high) + timedelta(1)) if high else None
         return bool(start == low or (mod == "after" and start == after))

@@ -19,24 +19,25 @@ LUNAR = re.compile(
     r"|月[一二三]?十[一二三四五六七八九]$|八月十五|二月十五"
 )
 DYNASTY = re.compile(r"康熙|雍正|神龙|民国|乾隆|光绪|[一二三四五六七八九]{3}年")
+_N = r"[\d一二两三四五六七八九十零半]{1,3}"
+_DAY_PART = r"(?:上午|下午|早上|中午|午后|半夜|午夜|夜里|白天|晚上|早间|[昨明]晚)"
+# What a clock told: hours counted from the minute of speaking, a part of a day as a span of
+# hours, an hour said with 点 alone or as one of two (七八点), and Latin am and pm.
 CLOCK = re.compile(
-    r"\d\s*[:：]\s*\d|[点點](?!\d*年)|[时時](?!间)|分钟|小时|钟头|秒|午夜|上午|下午|早上|晚上|[今昨明当]晚|今早|凌晨|中午|午后|半夜|白天"
+    rf"{_N}个?(?:分钟?|小时|钟头)(?:[前后内]|以[前后内])|(?:前|近|未来|过去|最近|再过|之前){_N}个?(?:分钟|小时)|上个小时"
+    rf"|{_DAY_PART}(?:$|[^\d一二两三四五六七八九十零点：:五])|^你?(?:从|早上)?{_N}?[到~～]?{_N}(?:[：:]\d\d|[点點时]半?)(?:整|$|的时候)"
+    r"|[七八九二三四五六]{2}点|[ap]\.?m|分钟高|^\d\d:\d\d$|^下午\d:\d\d:"
 )
-SET = re.compile(r"每[年月天日周个隔星]|工作日")
-COUNTED_WEEK = re.compile(
-    r"第[\d一二三四五六七八九十]+个?(?:周|星期|礼拜|週)|[前后後]\s*[\d一两二三四]\s*[周週]|周末|週末|最[后後]"
-)
+SET = re.compile(r"每[年月日天周个隔星].*[点月]|每隔|每[年月]\d|工作日|每年都|每年的")
 ORDER = re.compile(
-    r"\d{1,2}/\d{1,2}/\d{2,4}|(?<!\d)\d{1,2}-\d{1,2}-\d{1,2}(?!\d)|^\d{1,2}/\d{1,2}$"
-    r"|(?<!\d)\d{2}-\d{2}$|\d{4} \d{2} \d{2}|\d{4}\.\d\d-|\d{8}"
+    r"(?<!\d)\d{1,2}/\d{1,2}/\d{2,4}|(?<!\d)\d{1,2}-\d{1,2}-\d{1,2}(?!\d)|^\d{1,2}/\d{1,2}$"
+    r"|(?<!\d)\d{2}-\d{2}$|\d{4} \d{2} \d{2}|\d{4}\.\d\d-|\d{8}|\d{4}-\d\d-\d\d-\d"
 )
 SPOKEN = re.compile(
-    r"世纪|年代|大大后天|大半天|[一二三四五六七八九]夜|仨|马上|\b=|个半月|半以|^\d{4} ?看|^(?:一|二|两|三|几|\d)?.{0,3}年.?前后"
-    r"|第[一二三四五六七八九十]+天|第[一二三四五六七八九十\d]个月"
+    r"大大后天|大半天|[一二三四五六七八九]夜|仨|马上|\b=|个半月|半以|^\d{4} ?看|^(?:一|二|两|三|几|\d)?.{0,3}年.?前后"
+    r"|^第[一二三四五六七八九十]+天"
 )
-ARITHMETIC = re.compile(
-    r"\^|\de\d|\d[eE]|又|半百|打|[kKＫ]|\d\s+\d+/|/|／|分\s*之\s*负|折|兆|千\d$"
-)
+ARITHMETIC = re.compile(r"\^|\de\d|\d[eE]|[kKＫ]|\d\s+\d+/|/|／|分\s*之\s*负|半百|[五十]打|千\d$")
 SPACED = re.compile(r"[一-鿿\d][ \u3000]+[一-鿿]")
 
 
@@ -74,7 +75,6 @@ def _time(text: str, case: Case) -> str | None:
         (CLOCK, "time of day"),
         (LUNAR, "lunar or festival date"),
         (DYNASTY, "dynastic year"),
-        (COUNTED_WEEK, "week counted inside a period"),
         (ORDER, "date order that news does not write"),
         (SPOKEN, "spoken form"),
     ):
@@ -83,11 +83,10 @@ def _time(text: str, case: Case) -> str | None:
     expected = case["expected"]
     if isinstance(expected, dict) and expected.get("type") == "time_period":
         return "recurring appointment"
-    if isinstance(expected, list) and any(_clocked(item) for item in expected):
-        return "time of day"
+    if isinstance(expected, list) and any(_recurs(item) for item in expected):
+        return "recurring appointment"
     return None
 
 
-def _clocked(item: dict[str, Any]) -> bool:
-    kind = str(item.get("TypeName") or item.get("Type") or "")
-    return kind.rpartition(".")[2] in ("datetime", "time", "timerange", "datetimerange", "set")
+def _recurs(item: dict[str, Any]) -> bool:
+    return str(item.get("TypeName") or item.get("Type") or "").endswith(".set")

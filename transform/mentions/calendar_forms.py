@@ -41,6 +41,8 @@ def reference(published: str | None) -> Reference:
         year, month, day = (*numbers, None, None, None)[:3]
         if year is not None:
             date(year, month or 1, day or 1)
+            if not 1900 <= year <= 2200:
+                return Reference(None, None, None)
     except ValueError:
         return Reference(None, None, None)
     return Reference(year, month, day)

@@ -6,9 +6,10 @@
 publication - `resolve` turns them to the past or the future); range; since (以来: ends at
 publication); onward (起); as_of (截至); before (8月底前) and after; plan_period (“十四五”);
 batch (第九批援疆); span (近三年来, 未来两年, 3年内); duration (100天); rate (年均); holiday,
-comparison (去年同期) and vague (日前) have no date of their own.
+comparison (去年同期), vague (日前) and impossible (2月30日) have no date of their own.
 
-`name` is the short code: 2024-02-27, 2024-02, 2024-Q3, 2024; a period has both ends
+`code` is the time of day where one is told (10:30, 09:00/11:30); clock is a time alone, on the
+last day told. `name` is the short code: 2024-02-27, 2024-02, 2024-Q3, 2024; a period has both ends
 (2024-01/2024-10). Ten-day parts and edges of a month keep the month, 年底 and halves the year.
 """
 
@@ -93,6 +94,8 @@ def _finish(context: Context, start: int, piece: Piece) -> Mention:
                 rule = "since"
             else:
                 high, precision, name = None, "period", None
+        if piece.rule == "range" and kind in ("before", "after"):
+            rule = "range"
         bound = "at_most" if kind == "before" else "at_least" if kind == "after" else bound
     elif tail is not None:
         end = tail.end()
@@ -114,6 +117,8 @@ def _finish(context: Context, start: int, piece: Piece) -> Mention:
         value=piece.value,
         unit=piece.unit,
         per=piece.per,
+        value_high=piece.high,
+        code=piece.clock,
         bound=bound,
         date_start=low.isoformat() if low and not piece.open_start else None,
         date_end=high.isoformat() if high else None,

@@ -32,6 +32,8 @@ class Piece(NamedTuple):
     per: str | None = None
     bound: Bound | None = None
     open_start: bool = False
+    high: float | None = None
+    clock: str | None = None
 
 
 class Context(NamedTuple):

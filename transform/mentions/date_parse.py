@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from transform.mentions import date_clock as clock
 from transform.mentions import date_grammar as g
 from transform.mentions import date_lengths as lengths
+from transform.mentions import date_periods as periods
 from transform.mentions import date_points as points
 from transform.mentions import date_words as words
-from transform.mentions.calendar_forms import between, year_span
+from transform.mentions.calendar_forms import between, day_span, year_span
 from transform.mentions.date_context import Context, Piece, day_or_month, read_number
 from transform.mentions.numeral import DIGIT_VALUES
 
@@ -19,10 +21,34 @@ _POINTS = frozenset(("absolute", "relative", "bare_month", "bare_day", "bare_par
 
 def parse(context: Context, start: int) -> Piece | None:
     """The date form that begins at `start`, with the range it opens; None where none does."""
-    piece = _form(context, start)
-    if piece is None or piece.span is None or piece.rule not in _POINTS:
+    piece = None if context.text[start] in "凌清早中傍夜深晚" else _form(context, start)
+    if piece is None:
+        return _clock_alone(context, start)
+    if piece.rule == "span" and piece.span and piece.span.precision == "day":
+        return _with_clock(context, piece)
+    if piece.rule not in _POINTS:
         return piece
-    return _ranged(context, piece)
+    return _ranged(context, _with_clock(context, piece))
+
+
+def _with_clock(context: Context, piece: Piece) -> Piece:
+    """A day with the time of day behind it: 27日上午10时, 昨晚8时35分."""
+    word = context.text[piece.end - 1]
+    if piece.span.precision != "day" if piece.span else word not in "日号天晚":
+        return piece
+    told = clock.behind(context.text, piece.end, word if word in "晚早晨" else "")
+    return piece if told.end == piece.end else piece._replace(end=told.end, clock=told.time)
+
+
+def _clock_alone(context: Context, start: int) -> Piece | None:
+    """上午10时30分 with no day: on the day told last in its sentence, where there is one."""
+    told = clock.alone(context.text, start)
+    if told is None:
+        return None
+    day = context.day
+    if day is not None and g.STOP.search(context.text, context.position, start):
+        day = None
+    return Piece(told.end, day_span(day) if day else None, "clock", clock=told.time)
 
 
 def _form(context: Context, start: int) -> Piece | None:
@@ -31,11 +57,11 @@ def _form(context: Context, start: int) -> Piece | None:
     if first.isdigit() or first in DIGIT_VALUES or first == "十":
         return _numeric(context, start)
     if first == "第":
-        return lengths.batch(text, start) or points.rest(context, start, None, "bare_part")
+        return periods.batch(text, start) or points.rest(context, start, None, "bare_part")
     if first == "每" or text.startswith(("年均", "日均"), start):
-        return lengths.rate(text, start)
+        return periods.rate(text, start)
     if first == "截":
-        return lengths.as_of_now(context, start)
+        return periods.as_of_now(context, start)
     if first == "前" and before and before in "提以之此目年日产":
         return None
     piece = words.deictic(context, start)
@@ -49,6 +75,8 @@ def _form(context: Context, start: int) -> Piece | None:
         return Piece(start + 5, None, "batch")
     if first == "月" and before and before in "个本上下当同每这":
         return None
+    if first in "上本" and text.startswith("世纪", start + 1):
+        return periods.decade(text, start)
     if first in "月年岁全首上下前":
         return points.bare_part(context, start)
     return None
@@ -61,13 +89,14 @@ def _numeric(context: Context, start: int) -> Piece | None:
     point = points.iso(text, start) or points.years(text, start) or _year(context, start)
     if point is not None:
         return point
-    plan = g.PLAN.match(text, start)
+    plan = periods.plan(context, start)
     if plan is not None:
-        return lengths.plan(context, start, plan)
+        return plan
     if text[start - 1 : start] == "年" or text[max(0, start - 2) : start] in ("农历", "古历"):
         return None
     return (
-        points.rest(context, start, None, "bare_month")
+        periods.decade(text, start)
+        or points.rest(context, start, None, "bare_month")
         or points.bare_day(context, start)
         or lengths.duration(context, start)
     )
@@ -91,8 +120,12 @@ def _ranged(context: Context, low: Piece) -> Piece:
     high = _upper(context, low, joint.end())
     if high is None or high.span is None:
         return low
-    span = between(low.span, high.span)
-    return Piece(high.end, span, "range") if span else low
+    high = _with_clock(context, high)
+    span = between(low.span, high.span) if high.span else None
+    if span is None:
+        return low
+    times = f"{low.clock}/{high.clock}" if low.clock and high.clock else None
+    return Piece(high.end, span, "range", clock=times)
 
 
 def _upper(context: Context, low: Piece, start: int) -> Piece | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from transform.mentions import date_grammar as g
 from transform.mentions.calendar_forms import (
@@ -14,6 +14,7 @@ from transform.mentions.calendar_forms import (
     day_span,
     month_span,
     months_span,
+    part_of_month,
     year_span,
 )
 from transform.mentions.date_context import (
@@ -46,10 +47,15 @@ def years(text: str, start: int) -> Piece | None:
     match = g.YEARS.match(text, start)
     if match is None:
         return None
-    low, high = int(match.group(1)), int(match.group(2))
+    low, high = int(match.group(1) or match.group(3)), int(match.group(2) or match.group(4))
     high += low // 100 * 100 if high < 100 else 0
-    span = between(year_span(low), year_span(high)) if low < high else None
-    return Piece(match.end(), span, "range") if span else None
+    if not low < high:
+        return None
+    month = g.MONTH.match(text, match.end()) if text[match.end() - 1] == "年" else None
+    if month is None or not 1 <= read_number(month.group(1)) <= 12 or month.group(2):
+        return Piece(match.end(), between(year_span(low), year_span(high)), "range")
+    last = in_month(month_span(high, read_number(month.group(1))), month.group(4), month.group(5))
+    return Piece(month.end(), between(year_span(low), last), "range")
 
 
 def year_number(match: re.Match[str], ref: Reference) -> int:
@@ -75,9 +81,11 @@ def rest(context: Context, at: int, year: int | None, rule: str) -> Piece | None
     if first.isdigit() or first in DIGIT_VALUES or first == "十":
         return _months(context, at, year, rule) or quarter(context, at, year, rule)
     if first in ("第", "首"):
-        return quarter(context, at, year, rule)
-    if first in ("前", "后", "头", "上", "下"):
-        return firsts(context, at, year)
+        found = quarter(context, at, year, rule)
+        return found or (_nth_of_year(text, at, year) if year is not None else None)
+    if first in ("前", "后", "头", "上", "下", "最"):
+        found = _first_days(text, at, year) if year is not None else None
+        return found or firsts(context, at, year)
     if year is not None and first:
         part = g.PART.match(text, at)
         if part:
@@ -112,9 +120,13 @@ def _months(context: Context, at: int, year: int | None, rule: str) -> Piece | N
         known = year_for(context, at, match.end(), month, day or None)
     if known is None:
         return Piece(match.end(), None, rule)
+    if not day and (week := g.NTH_WEEK.match(text, match.end())):
+        return Piece(week.end(), nth_week(month_span(known, month), week), rule)
+    if year is None and (month, day) == (2, 29):
+        known -= known % 4  # the last leap year
     span = day_or_month(known, month, day, last, match.group(4), match.group(5))
     if span is None:
-        return Piece(match.end(), None, "skip")
+        return Piece(match.end(), None, "impossible")
     return Piece(match.end(), span, "range" if last else rule)
 
 
@@ -157,6 +169,8 @@ def firsts(context: Context, at: int, year: int | None) -> Piece | None:
         low, high = (1, 6) if match.group(1) in "上前" else (7, 12)
         if year is None and match.group(1) in "前后":
             return None
+    elif (match := g.HALF_MONTH.match(text, at)) and year is None:
+        return _half_month(context, match)
     elif match := g.FIRST_MONTHS.match(text, at):
         count = read_number(match.group(2))
         if not 1 <= count <= 12 or (year is None and match.group(1) != "前"):
@@ -168,6 +182,68 @@ def firsts(context: Context, at: int, year: int | None) -> Piece | None:
     if known is None:
         known = year_for(context, at, match.end(), low, None)
     return Piece(match.end(), None if known is None else months_span(known, low, high), rule)
+
+
+def _half_month(context: Context, match: re.Match[str]) -> Piece:
+    """上半月: days 1 to 15 of the month of publication."""
+    ref = context.reference
+    if ref.year is None or ref.month is None:
+        return Piece(match.end(), None, "bare_part")
+    first, last = (1, 15) if match.group(1) == "上" else (16, 31)
+    span = part_of_month(month_span(ref.year, ref.month), first, last)
+    return Piece(match.end(), span, "bare_part")
+
+
+def _nth_of_year(text: str, at: int, year: int) -> Piece | None:
+    """第三个月, 第二周, 第十天 of a year."""
+    if match := g.NTH_MONTH.match(text, at):
+        month = read_number(match.group(1))
+        span = month_span(year, month) if 1 <= month <= 12 else None
+    elif match := g.NTH_DAY.match(text, at):
+        span = day_span(date(year, 1, 1) + timedelta(days=read_number(match.group(1)) - 1))
+    elif match := g.NTH_WEEK.match(text, at):
+        span = nth_week(year_span(year), match)
+    else:
+        return None
+    return Piece(match.end(), span, "absolute")
+
+
+def nth_week(within: Span, match: re.Match[str]) -> Span | None:
+    """The nth week of a month or year, the first being the first that begins in it; or its nth
+    Sunday where a day of the week is named."""
+    number = read_number(match.group(1)) if match.group(1) else None
+    weekday = g.WEEKDAYS.get(match.group(3)) if match.group(3) not in (None, "末") else 0
+    first = within.start + timedelta(days=((weekday or 0) - within.start.weekday()) % 7)
+    if number is None:
+        day = within.end - timedelta(days=(within.end.weekday() - (weekday or 0)) % 7)
+    else:
+        day = first + timedelta(weeks=number - 1)
+    if not within.start <= day <= within.end:
+        return None
+    if match.group(3) == "末":
+        return between(day_span(day + timedelta(days=5)), day_span(day + timedelta(days=6)))
+    if match.group(3):
+        return day_span(day)
+    return between(day_span(day), day_span(day + timedelta(days=6)))
+
+
+def _first_days(text: str, at: int, year: int) -> Piece | None:
+    """前10天, 前两周, 最后3周 of a year; its weeks begin on Monday."""
+    match = g.FIRST_DAYS.match(text, at)
+    if match is None:
+        return None
+    count, weeks = read_number(match["count"].replace("两", "二")), "天日".find(match["unit"]) < 0
+    whole = year_span(year)
+    low, high, days = whole.start, whole.end, count * 7 if weeks else count
+    if weeks:
+        low += timedelta(days=-low.weekday() % 7)
+        high -= timedelta(days=(high.weekday() + 1) % 7)
+    if match["edge"] == "最后":
+        low = high - timedelta(days=days - 1)
+    else:
+        high = low + timedelta(days=days - 1)
+    span = between(day_span(low), day_span(high)) if 0 < days < 366 else None
+    return Piece(match.end(), span, "absolute")
 
 
 def part_of_year(year: int, part: str) -> Span:
@@ -234,5 +310,5 @@ def bare_day(context: Context, start: int) -> Piece | None:
         return Piece(match.end(), None, "bare_day")
     span = day_or_month(year, month, day, last, None, None)
     if span is None:
-        return Piece(match.end(), None, "skip")
+        return Piece(match.end(), None, "impossible")
     return Piece(match.end(), span, "range" if last else "bare_day")

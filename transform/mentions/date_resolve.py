@@ -27,19 +27,32 @@ def resolve(mention: Mention, published: str | None, future: bool) -> Mention:
     unit = "周" if mention.rule == "bare_weekday" else "年"
     if mention.rule == "bare_day" or (mention.rule == "range" and "月" not in mention.quote):
         unit = "月"
-    step = 0
-    if future:
-        while _moved(end, unit, step) < today:
-            step += 1
-    else:
-        if end < today:
-            while _moved(start, unit, step + 1) <= today:
-                step += 1
-        while _moved(start, unit, step) > today:
-            step -= 1
+    step = _steps(start, end, today, unit, future)
     if not step:
         return mention
     return _shifted(mention, start, end, unit, step)
+
+
+def _steps(start: date, end: date, today: date, unit: str, future: bool) -> int:
+    """By how many units the date moves; over months and years that lack its day (29日, 2月29日)."""
+    step = 0
+    if future:
+        while _moved(end, unit, step) < today or not _exists(start, unit, step):
+            step += 1
+        return step
+    if end < today:
+        later = 1
+        while _moved(start, unit, later) <= today:
+            step = later if _exists(start, unit, later) else step
+            later += 1
+        return step
+    while _moved(start, unit, step) > today or not _exists(start, unit, step):
+        step -= 1
+    return step
+
+
+def _exists(day: date, unit: str, step: int) -> bool:
+    return unit == "周" or _moved(day, unit, step).day == day.day
 
 
 def _is_open(mention: Mention) -> bool:

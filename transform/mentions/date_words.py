@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from transform.mentions import date_grammar as g
 from transform.mentions.calendar_forms import (
+    Span,
     add_months,
     between,
     day_span,
@@ -15,10 +16,11 @@ from transform.mentions.calendar_forms import (
     year_span,
 )
 from transform.mentions.date_context import Context, Piece, day_or_month, read_number
-from transform.mentions.date_points import part_of_year, rest
+from transform.mentions.date_points import nth_week, part_of_year, rest
 
 
 def deictic(context: Context, start: int) -> Piece | None:
+    """The date of a pointing word at `start`, with what stands behind it; None where none does."""
     text, ref = context.text, context.reference
     word = None
     for candidate in g.deictic().get(text[start : start + 1], ()):
@@ -28,6 +30,8 @@ def deictic(context: Context, start: int) -> Piece | None:
     if word is None:
         return None
     end = start + len(word.text)
+    if text[start - 1 : start] == "《":
+        return Piece(end, None, "skip")  # the name of a work
     if word.kind == "vague":
         onward = word.text == "日前" and text.startswith("往", end)  # 某日前往
         return None if onward else Piece(end, None, "vague")
@@ -43,19 +47,17 @@ def deictic(context: Context, start: int) -> Piece | None:
         year, month = add_months(ref.year, (ref.month - 1) // 3 * 3 + 1, 3 * word.offset)
         return Piece(end, months_span(year, month, month + 2), "relative")
     if word.kind == "day":
-        day = ref.date
-        if word.base == "context" and context.day is not None:
-            day = context.day
-        elif word.base == "context" and word.offset:
-            day = None
-        clock = _CLOCK.match(text, end)
-        end = clock.end() if clock else end
-        span = day_span(day + timedelta(days=word.offset)) if day else None
-        return Piece(end, span, "relative")
+        return Piece(end, _day_word(context, word), "relative")
     return _week(context, word, end)
 
 
-_CLOCK = re.compile(g.CLOCK)
+def _day_word(context: Context, word: g.Word) -> Span | None:
+    day = context.reference.date
+    if word.base == "context" and context.day is not None:
+        day = context.day
+    elif word.base == "context" and word.offset:
+        day = None
+    return day_span(day + timedelta(days=word.offset)) if day else None
 
 
 def _year_word(context: Context, word: g.Word, start: int, end: int) -> Piece | None:
@@ -112,15 +114,17 @@ def _month_word(context: Context, word: g.Word, end: int) -> Piece | None:
     if year is None or month is None:
         return Piece(tail, None, "relative")
     year, month = add_months(year, month, word.offset)
+    if week := g.NTH_WEEK.match(text, end):
+        return Piece(week.end(), nth_week(month_span(year, month), week), "relative")
     if match is None:
         return Piece(end, month_span(year, month), "relative")
     span = day_or_month(year, month, read_number(match.group(1)), 0, match.group(2), match.group(3))
     if span is None:
-        return Piece(tail, None, "skip")
+        return Piece(tail, None, "impossible")
     return Piece(tail, span, "relative")
 
 
-_IN_MONTH = re.compile(rf"份?的?(?:({g.N2})\s?[日号]{g.CLOCK}|([上中下]旬)|月?([初底末]))")
+_IN_MONTH = re.compile(rf"份?的?(?:({g.N2})\s?[日号]|([上中下]旬)|月?([初底末]))")
 
 
 def _week(context: Context, word: g.Word, end: int) -> Piece | None:
@@ -130,7 +134,9 @@ def _week(context: Context, word: g.Word, end: int) -> Piece | None:
     weekday = g.WEEKDAYS.get(text[end : end + 1])
     if weekday is not None and word.text[-1] in "周期拜":
         end += 1
-    if weekday is None and word.text in ("星期", "礼拜"):
+    if weekday is None and word.text in ("星期", "礼拜", "周"):
+        return None
+    if word.text == "周" and not _is_weekday(text, end - 2, end):
         return None
     if today is None:
         return Piece(end, None, "relative")
@@ -141,5 +147,15 @@ def _week(context: Context, word: g.Word, end: int) -> Piece | None:
     if text[end - 1] == "末":
         span = between(day_span(monday + timedelta(days=5)), day_span(monday + timedelta(days=6)))
         return Piece(end, span, "relative")
-    rule = "bare_weekday" if word.text in ("星期", "礼拜") else "relative"
+    rule = "bare_weekday" if word.text in ("星期", "礼拜", "周") else "relative"
     return Piece(end, day_span(monday + timedelta(days=weekday)), rule)
+
+
+def _is_weekday(text: str, start: int, end: int) -> bool:
+    """周三 as a day: 三周一次, 每周五天 and 四周五个 are none."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before and before in _BEFORE_WEEKS) and not (after and after in _AFTER_NAMES)
+
+
+_BEFORE_WEEKS = frozenset("0123456789一二两三四五六七八九十几数每隔半四外一百")
+_AFTER_NAMES = frozenset("天次年期周围到岁条个名人家鸣名届轮日家口")
