@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 import opencc
 
 from benchmarks.mentions.rules import Case
-from transform.mentions import date, money, number, quantity
+from transform.mentions import date, money, number, number_range, quantity
 from transform.records import Mention
 
 JIO_CURRENCY = {
@@ -82,9 +82,14 @@ def passes(case: Case, file: str) -> bool:
     if "DimensionModel" in file:
         return _dimension(text, case)
     if "NumberModel" in file:
-        return _numbers([m.value for m in number.find(text)], case)
+        shares = [m for m in number.find(text) if text[m.end : m.end + 1] not in tuple("%％")]
+        return _numbers([m.value for m in shares], case)
+    if "NumberRange" in file:
+        return _ranges(text, case)
     if "PercentModel" in file:
-        values = [m.value for m in quantity.find(text) if m.unit in ("%", "百分点")]
+        shares = [m for m in quantity.find(text) if m.unit in ("%", "百分点")]
+        # Recognizers-Text reads the upper end alone of 5-20%.
+        values = [m.value_high if m.value_high is not None else m.value for m in shares]
         return _numbers(values, case)
     return _rt_dates(text, case, file)
 
@@ -256,6 +261,21 @@ def _dimension(text: str, case: Case) -> bool:
 def _numbers(values: list[float | None], case: Case) -> bool:
     expected = [item["Resolution"]["value"].rstrip("%") for item in case["expected"]]
     return len(values) == len(expected) and all(map(_close, values, expected))
+
+
+def _ranges(text: str, case: Case) -> bool:
+    found = [_interval(m.name or "") for m in number_range.find(text)]
+    wanted = [_interval(e["Resolution"]["value"]) for e in case["expected"]]
+    return len(found) == len(wanted) and all(
+        ours == theirs or (ours[:3] == theirs[:3] and (ours[0], ours[3]) == ("[", "]"))
+        for ours, theirs in zip(found, wanted, strict=True)
+    )
+
+
+def _interval(name: str) -> tuple[str, ...]:
+    """The bracket, ends and bracket of an interval; the library leaves 100 out of 20~100."""
+    low, _, high = name[1:-1].partition(",")
+    return (name[0], *(f"{float(end):g}" if end else "" for end in (low, high)), name[-1])
 
 
 def _close(value: float | None, wanted: str) -> bool:

@@ -308,6 +308,8 @@ def bare_day(context: Context, start: int) -> Piece | None:
             year, month = add_months(year, month, -1)
     if year is None or month is None:
         return Piece(match.end(), None, "bare_day")
+    if not last and day > month_span(year, month).end.day:
+        year, month = add_months(year, month, -1)  # 29日 in March: of January, not of February
     span = day_or_month(year, month, day, last, None, None)
     if span is None:
         return Piece(match.end(), None, "impossible")

@@ -47,6 +47,7 @@ _BLANKS = re.compile(r"[, \u00a0]")
 _FRACTION_TAIL = re.compile(
     rf"/(\d+)(?![\d/])|(?:个)?分之({_ARABIC}|[{_HAN}]+(?:点[{_HAN_DIGITS}]+)?)"
 )
+_MIXED = re.compile(rf"又({_ARABIC}|[{_HAN}]+)分之({_ARABIC}|[{_HAN}]+)")  # 三又二分之一
 _MORE = re.compile(r"[余多](?!数)|来(?=[个家名人年天万亩户位])")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 _BEFORE = set("�.．?+*#＊＋×_" + "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWYZ")
@@ -91,7 +92,7 @@ def scan(text: str, followers: frozenset[str] | None = None) -> list[Numeral]:
         numeral = _arabic(match.group(), start) if arabic else _han(match.group(), text, start)
         if numeral is None:
             continue
-        if follow and follow in "/分个余多来":
+        if follow and follow in "/分个余多来又":
             numeral = _with_tail(numeral, text)
         position = numeral.end
         found.append(numeral)
@@ -105,6 +106,13 @@ def _with_tail(numeral: Numeral, text: str) -> Numeral:
         tail = _FRACTION_TAIL.match(text, numeral.end)
         if tail:
             return _fraction(numeral, tail)
+    elif follow == "又":
+        mixed = _MIXED.match(text, numeral.end)
+        under, over = (parse(mixed.group(1)), parse(mixed.group(2))) if mixed else (None, None)
+        if mixed and under and over is not None:
+            return numeral._replace(
+                end=mixed.end(), value=numeral.value + over / under, scale=1, form="fraction"
+            )
     elif follow in "余多来" and follow and _MORE.match(text, numeral.end):
         return numeral._replace(end=numeral.end + 1, bound="approx")
     return numeral

@@ -47,6 +47,8 @@ def _read(text: str, item: Measure) -> Mention | None:
         rule = "label"  # 万头奶牛基地, 百万千瓦光伏: a size by name
     if unit.text == "成" and text[end : end + 1] in _TENTHS and item.end == item.unit_end:
         value, end = value + _TENTHS[text[end]], end + 1  # 七成六
+    elif unit.text == "折" and value > 100:
+        value /= 10  # 八五折
     elif text[item.unit_end : item.unit_end + 1] == "半" and unit.text in _HALVES:
         value, end = value + 0.5, max(end, item.unit_end + 1)
     elif before in tuple("×xX*＊"):
