@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 from datetime import date as day
 from datetime import datetime, timedelta
 from functools import cache
@@ -132,6 +133,9 @@ def _jio_time(text: str, case: Case) -> bool:
     mentions = date.find(text, reference)
     if not mentions and expected["type"] == "time_delta":
         mentions = quantity.find(text)
+    if len(mentions) > 1 and all(m.precision == "day" for m in mentions):
+        # JioNLP reads a list of days as the time from the first to the last.
+        mentions = [replace(mentions[0], date_end=mentions[-1].date_end, rule="range")]
     if len(mentions) != 1:
         return False
     mention = mentions[0]

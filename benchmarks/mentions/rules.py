@@ -78,6 +78,8 @@ def _time(text: str, case: Case) -> str | None:
     ):
         if pattern.search(text):
             return reason
+    if case.get("kwargs", {}).get("ret_future"):
+        return "asks for the next appointment"
     expected = case["expected"]
     if isinstance(expected, dict) and expected.get("type") == "time_period":
         return "recurring appointment"

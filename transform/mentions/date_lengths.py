@@ -175,7 +175,7 @@ def _months_ahead(context: Context, unit: str, value: float) -> Span | None:
 
 def _opens(text: str, start: int) -> bool:
     """Whether 两年前 opens its clause: 投产两年后 counts from something else."""
-    return not start or text[start - 1] in "，,。；;：:在早\n“ 约"
+    return not start or text[start - 1] in "，,。；;：:在早\n“ 约概"
 
 
 def _distance(context: Context, start: int, piece: Piece, more: bool, tail: str) -> Piece:

@@ -15,6 +15,7 @@ from transform.mentions.date_context import Context, Piece, day_or_month, read_n
 from transform.mentions.numeral import DIGIT_VALUES
 
 _JOIN = re.compile(g.JOIN)
+_GROUP = re.compile(r"\d[,，]$")  # 35,000个小时
 # Forms that a range may open with.
 _POINTS = frozenset(("absolute", "relative", "bare_month", "bare_day", "bare_part", "bare_weekday"))
 
@@ -84,7 +85,11 @@ def _form(context: Context, start: int) -> Piece | None:
 
 def _numeric(context: Context, start: int) -> Piece | None:
     text = context.text
-    if start and text[start - 1].isdigit() and text[start].isdigit():
+    if (
+        start
+        and text[start].isdigit()
+        and (text[start - 1].isdigit() or _GROUP.search(text, max(0, start - 2), start))
+    ):
         return None
     point = points.iso(text, start) or points.years(text, start) or _year(context, start)
     if point is not None:

@@ -21,6 +21,8 @@ def find(text: str, numerals: Sequence[Numeral] | None = None) -> list[Mention]:
     for item in scan(text) if numerals is None else numerals:
         if item.form == "bare" and item.start + 1 == item.end:
             continue
+        if item.end - item.start == 2 and text[item.start] == text[item.start + 1] > "9":
+            continue  # 两两, 万万, 九九: a word
         start, value = item.start, item.value
         if _NEGATIVE.search(text, max(0, start - 2), start):
             start, value = start - 1, -value
