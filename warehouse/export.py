@@ -186,7 +186,7 @@ WRITERS: dict[str, Callable[[pa.Table, BinaryIO], None]] = {
 }
 
 
-def save(path: Path, fill: Callable[[BinaryIO], None]) -> None:
+def save(path: Path, fill: Callable[[BinaryIO], object]) -> None:
     """Make a file whole or not at all: `fill` writes beside it, then it takes the name."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:

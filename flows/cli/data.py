@@ -1,4 +1,4 @@
-"""`sql`, `export`, `project`, `search`, `releases`, `rollback`: for readers of the warehouse."""
+"""`sql`, `export`, `project`, `search`, `report`, `releases`, `rollback`: for readers."""
 
 from __future__ import annotations
 
@@ -176,6 +176,28 @@ def search(
         console.print("nothing found", highlight=False)
     if rows.num_rows or format is not Format.table:
         _print_rows(rows, format)
+
+
+@app.command()
+def report(
+    path: Annotated[Path, typer.Argument(help="File to write")] = Path("report.html"),
+    home: Home = None,
+    release: OneRelease = None,
+) -> None:
+    """Write one HTML page about the release: what is new, maps, charts, tables, data quality.
+
+    It opens from disk and asks nothing of the network. In Chinese and English.
+
+    Example: `yuanjiang report report.html`
+    """
+    import warehouse.query
+    import warehouse.report
+    from warehouse.export import save
+
+    with warehouse.query.open(settings_for(home).home, release) as con:
+        page = warehouse.report.render(warehouse.report.read(con)).encode()
+    save(path, lambda file: file.write(page))
+    console.print(f"open {path} in a browser", highlight=False, markup=False)
 
 
 @app.command()

@@ -16,7 +16,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from warehouse.card import Card
-from warehouse.codelists import codelists
+from warehouse.figures import bound, money, word
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 WIDE = 240  # columns where nothing says how wide the output is
@@ -37,17 +37,6 @@ def clean(value: Any) -> str:
     return _CONTROL.sub("�", str(value))
 
 
-def money(value: float | None, currency: str | None = "CNY") -> str:
-    """An amount as Chinese news gives it: 4.6亿元, 9800万元, 500万 USD."""
-    if value is None:
-        return ""
-    unit = "元" if currency in (None, "CNY") else f" {currency}"
-    for size, name in ((1e8, "亿"), (1e4, "万")):
-        if abs(value) >= size:
-            return f"{value / size:,.4f}".rstrip("0").rstrip(".") + name + unit
-    return f"{value:,.2f}".rstrip("0").rstrip(".") + unit
-
-
 def out() -> Console:
     """A console on stdout; a pipe has no width, so nothing is cut off there."""
     shown = Console()
@@ -60,11 +49,6 @@ def rows_table(rows: Any) -> Table:
     for row in zip(*(column.to_pylist() for column in rows.columns), strict=True):
         table.add_row(*(Text(clean(value)) for value in row))
     return table
-
-
-def _zh(codelist: str, code: str | None) -> str:
-    found = (r["zh"] for r in codelists() if r["codelist"] == codelist and r["code"] == code)
-    return str(next(found, code or ""))
 
 
 def _grid(title: str, rows: list[tuple[str, ...]]) -> list[RenderableType]:
@@ -82,17 +66,13 @@ def _grid(title: str, rows: list[tuple[str, ...]]) -> list[RenderableType]:
     return [Rule(title, align="left", style="dim"), grid]
 
 
-_STATUS = {"actual": "已发生", "planned": "计划"}
-_BOUND = {"approx": "约", "at_least": "≥", "at_most": "≤"}
-
-
 def _figure(row: dict[str, Any]) -> str:
-    return _BOUND.get(row["bound"], "") + money(row["value"], row["currency"])
+    return bound(row["bound"]) + money(row["value"], row["currency"])
 
 
 def _capacity(row: dict[str, Any]) -> str:
-    per = f"/{_zh('per', row['per']).removeprefix('每')}" if row["per"] else ""
-    return f"{_BOUND.get(row['bound'], '')}{clean(row['value'])}{clean(row['unit'])}{per}"
+    per = f"/{word('per', row['per']).removeprefix('每')}" if row["per"] else ""
+    return f"{bound(row['bound'])}{clean(row['value'])}{clean(row['unit'])}{per}"
 
 
 def _when(event: dict[str, Any]) -> str:
@@ -111,7 +91,7 @@ def card_view(card: Card) -> RenderableType:
         ("企业 company", own["company"]),
         ("地点 place", " ".join(filter(None, [*places, own["adcode"]]))),
         ("行业 sector", own["sector"]),
-        ("阶段 stage", f"{_zh('stage', own['stage'])} {own['stage']}" if own["stage"] else None),
+        ("阶段 stage", f"{word('stage', own['stage'])} {own['stage']}" if own["stage"] else None),
         ("报道 reports", f"{own['reports']}（{clean(own['first_as_of'])[:10]} – "
                        f"{clean(own['last_as_of'])[:10]}）"),
         ("key", own["project_id"]),
@@ -120,20 +100,20 @@ def card_view(card: Card) -> RenderableType:
             head.add_row(Text(label, style="dim"), Text(clean(value), style="bold"))
     parts: list[RenderableType] = [head]
     parts += _grid("时间线 timeline", [
-        (_when(e), _zh("stage", e["stage"]), _STATUS.get(e["status"], ""), e["quote"], e["url"])
+        (_when(e), word("stage", e["stage"]), word("status", e["status"]), e["quote"], e["url"])
         for e in told["timeline"]
     ])  # fmt: skip
     parts += _grid("金额 amounts", [
-        (_zh("amount_role", a["amount_role"]), _figure(a), _STATUS.get(a["status"], ""),
+        (word("amount_role", a["amount_role"]), _figure(a), word("status", a["status"]),
          "计入合计" if a["counts_in_totals"] else "不计入合计", a["quote"], a["url"])
         for a in told["amounts"]
     ])  # fmt: skip
     parts += _grid("产能 capacities", [
-        (c["product"], _capacity(c), _STATUS.get(c["status"], ""), c["quote"], c["url"])
+        (c["product"], _capacity(c), word("status", c["status"]), c["quote"], c["url"])
         for c in told["capacities"]
     ])  # fmt: skip
     parts += _grid("参与方 parties", [
-        (p["name"], _zh("party_role", p["party_role"]), p["quote"], p["url"])
+        (p["name"], word("party_role", p["party_role"]), p["quote"], p["url"])
         for p in told["parties"]
     ])  # fmt: skip
     parts += _grid("分歧 contradictions", [
