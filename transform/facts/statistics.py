@@ -1,230 +1,266 @@
-"""Figures about many projects or a programme: counts, sums and shares with their period."""
+"""Figures about many projects or a programme: counts, sums and shares with their period.
+
+What is a statistic, and what is not
+- A count of projects, companies, events, visitors, jobs; a sum signed, in place, spent or made; an
+  area, a yield, a share or a growth told of a programme, a region, an aid team, a park or a ceremony.
+- Not the amounts of one project, nor its jobs and visitors; not what a company says of itself
+  (capital, turnover, staff); not what one person earns, runs or grows; not prices, thresholds
+  (亿元以上项目29个 is a count of 29) and rules for applicants.
+- Projects, companies and events counted are always of many, also in a stretch about one project (a
+  park counts the companies in it); sums, people and measures there belong to the project.
+- Other figures need a programme around them: a period, an actor, a word such as 累计 or 全县, or a
+  statistic before them in the sentence; and the article must speak of aid, investment or projects.
+
+How it is read: figures.py finds the figures and their words, metrics.py what is counted, periods.py
+the time, actors.py the region and the body. Words are in data/statistics.toml.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
 
 from extract.records import key_of
-from transform.facts.scan import Scan, Span, within
-from transform.facts.segments import about_company
-from transform.records import Mention, Metric, ProgrammeStatistic, Status
+from transform.facts import actors, metrics
+from transform.facts.figures import Figure, figures
+from transform.facts.metrics import Reading, Said
+from transform.facts.periods import Clock, Period
+from transform.facts.scan import Scan, Span
+from transform.facts.vocabulary import vocabulary
+from transform.records import Mention, ProgrammeStatistic, Status
 
-_TOPIC = re.compile(
-    r"援疆|招商|引资|项目|投资|产业|园区|企业|种植|产量|产值|装机|贸易|进出口|就业|资金"
+_TOPIC_WORDS = 3  # from so many words an article is about aid, investment or projects
+_SUBJECT = re.compile(
+    r"^[“\s]*(?:公司|企业|集团|合作社|酒店|工厂|该厂|项目|该\w{1,4}|基地|夜市|医院|该校)(?!资金|开工率|数|总数|签约|引进)"
 )
-_PLANNED = re.compile(r"计划|力争|预计|目标|将|拟|有望|确保|争取|年度计划(?!的)")
-_GIVEN = {"家", "个", "项", "场", "次", "名", "人", "人次", "户", "位", "批次", "批"}
-_MONEY: tuple[tuple[Metric, re.Pattern[str]], ...] = (
-    ("funds_in_place", re.compile(r"到位|利用外资|引进资金|到疆")),
-    ("investment_signed", re.compile(r"签约|合同|协议|引资")),
-    ("investment_completed", re.compile(r"完成(?:固定资产)?投资|已完成投资|完成额")),
-    ("aid_funds", re.compile(r"援疆资金|援助资金|援疆|安排|投入(?!使用|运)|对口支援|资金")),
-    ("output_value", re.compile(r"产值")),
-    ("investment_total", re.compile(r"总投资|计划投资|投资")),
-)
-_PROJECTS: tuple[tuple[Metric, re.Pattern[str]], ...] = (
-    ("projects_signed", re.compile(r"签约|签订|签署|引进|合同|协议|落户|招引")),
-    ("projects_completed", re.compile(r"完工|竣工|建成|投产|投用|投入使用|交付")),
-    ("projects_started", re.compile(r"新开工|开工|动工|复工")),
-    ("projects_listed", re.compile(r"发布|储备|跟踪|谋划|策划|列入|推介|在谈|对接项目|入库|洽谈")),
-    ("projects_implemented", re.compile(r"实施|安排|新建|续建|在建|推进|援建|启动")),
-)
-_EVENTS = re.compile(r"推介|活动|对接会|招商会|展销|培训|巡诊|讲座|招聘会|洽谈会|座谈会|专场")
-_COUNTED_PROJECTS = re.compile(r"项目|合同|协议|工程|产业类|民生类|智力类|[\u3400-\u9fff]{2}类")
+_ALWAYS = {
+    "projects_signed", "projects_implemented", "projects_started", "projects_completed",
+    "projects_listed", "companies", "events",
+}  # fmt: skip
+_SUMS = {"funds_in_place", "investment_signed", "aid_funds"}
+_EVIDENCE = 90  # characters that a quote may have
 
 
-def _nearest(before: str, table: tuple[tuple[Metric, re.Pattern[str]], ...]) -> Metric | None:
-    best: tuple[int, Metric] | None = None
-    for metric, pattern in table:
-        for match in pattern.finditer(before):
-            if best is None or match.end() > best[0]:
-                best = (match.end(), metric)
-    return best[1] if best else None
+@dataclass(slots=True)
+class _Reader:
+    """The state of one article's reading."""
 
+    scan: Scan
+    version_id: str
+    free: list[Span]
+    used: set[tuple[int, int]]
+    clock: Clock
+    cast: actors.Cast
+    found: list[ProgrammeStatistic] = field(default_factory=list)
+    planned: bool = False
 
-def _money_metric(before: str, after: str, context: str) -> Metric:
-    if re.match(r"(?:元)?(?:的)?援疆资金|(?:元)?援疆", after):
-        return "aid_funds"
-    near = _nearest(before, _MONEY)
-    return near or _nearest(context, _MONEY) or "other"
-
-
-def _count_metric(q: Mention, before: str, after: str, context: str) -> tuple[Metric, str]:
-    """Metric and unit of a counted figure."""
-    unit = q.unit or ""
-    noun = after[:14]
-    if unit in ("个", "项", "宗") and (
-        re.match(r"[^，。；、]{0,12}(?:项目|合同|协议|工程)", noun)
-        or _COUNTED_PROJECTS.search(before[-12:])
-        or "项目" in context
-    ):
-        if re.match(r"[^，。；、]{0,10}(?:企业|岗位|就业|活动|推介会|对接会|产业对接)", noun):
-            pass
-        else:
-            metric = (
-                _nearest(before, _PROJECTS)
-                or _nearest(noun[:8], _PROJECTS)
-                or _nearest(context, _PROJECTS)
-            )
-            return metric or "projects_implemented", "project"
-    if re.search(r"就业|岗位|用工", before[-8:] + noun[:8]):
-        return "jobs", "person"
-    if unit in ("场", "次", "个", "期", "届", "批次") and (
-        _EVENTS.search(noun) or _EVENTS.search(before[-10:])
-    ):
-        return "events", "event"
-    if unit == "家" and re.search(r"企业|公司|客商|单位", noun + before[-8:]):
-        return "companies", "company"
-    if unit in ("名", "人", "位", "人次", "余人", "多人"):
-        return "people", "person"
-    if unit in ("亩", "公顷", "平方公里", "平方米", "万亩"):
-        return "area", unit
-    return "other", unit
-
-
-def _period(scan: Scan, at: int, unit: Span) -> Mention | None:
-    """The period that a figure counts in: the last date before it in its sentence or paragraph."""
-    start = scan.paragraph_start(at)
-    before = [
-        d
-        for d in scan.dates
-        if start <= d.start and d.end <= at and d.date_start and d.rule not in ("duration",)
-    ]
-    here = [d for d in before if d.start >= scan.sentence_at(at).start]
-    chosen = here or before
-    return chosen[-1] if chosen else None
-
-
-def _since(scan: Scan, at: int, end: Mention) -> Mention | None:
-    earlier = [
-        d for d in scan.dates if d.end <= end.start and d.precision == "year" and d.date_start
-    ]
-    inside = [d for d in earlier if d.start >= scan.paragraph_start(at)]
-    return inside[-1] if inside else None
-
-
-def _actor(scan: Scan, at: int) -> str | None:
-    """The programme's body: an aid team, else a government, of the sentence or the paragraph."""
-    start = scan.paragraph_start(at)
-    bodies = [o for o in scan.organisations if start <= o.start < at and o.code == "aid_team"]
-    bodies = bodies or [o for o in scan.organisations if o.start < at and o.code == "aid_team"]
-    return bodies[-1].name if bodies else None
-
-
-def _region(scan: Scan, at: int, unit: Span) -> Mention | None:
-    start = scan.paragraph_start(at)
-
-    def usable(mention: Mention) -> bool:
-        return bool(mention.code and mention.code.startswith("65") and mention.code != "650000")
-
-    near = [p for p in scan.places if unit.start <= p.start < unit.end and usable(p)]
-    near = near or [p for p in scan.places if start <= p.start < at and usable(p)][-1:]
-    near = near or [p for p in scan.places if usable(p)]
-    return near[0] if near else None
-
-
-_PERSONAL = re.compile(
-    r"他|她|我|选手|孩子|学生们|岁|老人|妈妈|爸爸|游客[^数]|比赛|冠军|分钟|球|歌|舞"
-)
+    def is_free(self, at: int) -> bool:
+        """Whether an offset lies in a stretch that speaks of no one project."""
+        index = bisect_right(self.free, Span(at, 1 << 60)) - 1
+        return index >= 0 and at < self.free[index].end
 
 
 def statistics(
     scan: Scan, version_id: str, spans: list[Span], rules: set[tuple[int, int]]
 ) -> list[ProgrammeStatistic]:
-    """The statistics of stretches that speak of no one project.
+    """The statistics of an article, each value once a period.
 
-    `rules` are spans of mentions that belong to projects already.
+    `spans` are the stretches that speak of no one project, `rules` the spans of sums that are
+    amounts of a project already.
     """
-    found: dict[str, ProgrammeStatistic] = {}
-    for span in spans:
-        sentence = scan.sentence_at(span.start)
-        whole = scan.text[sentence.start : sentence.end]
-        if not _TOPIC.search(whole) or _PERSONAL.search(scan.text[span.start : span.end]):
+    if len(vocabulary().scope["topic"].all(scan.text)) < _TOPIC_WORDS:
+        return []
+    cast = actors.Cast(scan)
+    reader = _Reader(scan, version_id, sorted(spans), rules, Clock(scan), cast)
+    mentions = sorted((*scan.money, *scan.quantities), key=lambda m: m.start)
+    starts = [m.start for m in mentions]
+    title_end = scan.text.find("\n") if scan.has_title else -1
+    for sentence in scan.sentences:
+        if sentence.start <= title_end:
             continue
-        for mention in sorted(
-            within(scan.money, span) + within(scan.quantities, span), key=lambda m: m.start
-        ):
-            if (mention.start, mention.end) in rules or mention.value is None:
-                continue
-            made = _one(scan, version_id, mention, span)
-            if made is not None:
-                found.setdefault(made.statistic_id, made)
-    return list(found.values())
+        low, high = bisect_right(starts, sentence.start - 1), bisect_right(starts, sentence.end - 1)
+        _sentence(reader, sentence, mentions[low:high])
+    return _once(reader.found)
 
 
-_SKIP_UNITS = {
-    "天",
-    "年",
-    "月",
-    "个月",
-    "小时",
-    "分钟",
-    "期",
-    "届",
-    "岁",
-    "公里",
-    "度",
-    "周",
-    "日",
-    "级",
-    "号",
-    "强",
-    "代",
-    "轮",
-    "步",
-    "米",
-    "秒",
-    "点",
-    "个小时",
-}
-_CLASS = re.compile(r"^(?:元)?以上(?:的)?(?:重点|产业|工业|招商)?(?:项目|企业)")
+def _sentence(reader: _Reader, sentence: Span, mentions: list[Mention]) -> None:
+    scan = reader.scan
+    reader.clock.enter(sentence, not reader.is_free(sentence.start))
+    reader.cast.enter(sentence)
+    if not mentions:
+        return
+    words = scan.text[sentence.start : sentence.end]
+    said = Said(aid=reader.cast.aids())
+    reader.planned = False
+    heard = sentence.start
+    position = 0
+    for figure in figures(scan, sentence, mentions):
+        if (figure.mention.start, figure.mention.end) in reader.used:
+            continue
+        reading = metrics.read(figure, said, words)
+        if reading is None:
+            continue
+        _hear(reader, scan.text[heard : figure.mention.start], figure)
+        heard = figure.mention.start
+        position = position + 1 if figure.joined else 0
+        fresh = reader.cast.is_new_subject(figure.mention.start)
+        period = reader.clock.at(figure, position=position, fresh=fresh)
+        if not _is_programme(reader, figure, reading, said, period):
+            continue
+        period = _summed(reader, figure, reading, said, period)
+        said.add(figure, reading)
+        reader.found.append(_made(reader, figure, reading, period))
 
 
-def _one(scan: Scan, version_id: str, mention: Mention, span: Span) -> ProgrammeStatistic | None:
-    clause = scan.clause_at(mention.start)
-    before, after = scan.text[clause.start : mention.start], scan.text[mention.end : clause.end]
-    context = scan.text[max(span.start, clause.start - 30) : clause.start]
-    if about_company(before + after) or _CLASS.match(after):
-        return None
-    if mention.kind == "money":
-        if re.search(r"注册资本|工资|月薪|每户|票价|单价", before):
-            return None
-        metric, unit = _money_metric(before, after, context), mention.unit or "CNY"
-    else:
-        if (mention.unit or "") in _SKIP_UNITS:
-            return None
-        if mention.unit in ("%", "ratio", "倍", "成", "个百分点", "百分点"):
-            metric, unit = "other", mention.unit or ""
-        else:
-            metric, unit = _count_metric(mention, before, after, context)
-            if metric == "other" and mention.unit in _GIVEN and mention.unit != "家":
-                return None
-    period = _period(scan, mention.start, span)
-    start, end, words = (
-        (period.date_start, period.date_end, period.quote) if period else (None, None, None)
+# --- whether a figure is a programme's --------------------------------------------------------------
+
+
+def _is_programme(
+    reader: _Reader, figure: Figure, reading: Reading, said: Said, period: Period
+) -> bool:
+    scan = reader.scan
+    text = scan.text
+    before = text[figure.sentence.start : figure.mention.start]
+    if vocabulary().scope["personal"].inside(text[figure.sentence.start : figure.clause.end]):
+        return False
+    told = _own(reader, figure, before)
+    if reading.metric in _ALWAYS:
+        return not told or reading.metric == "companies" and figure.value > 1
+    if not reader.is_free(figure.mention.start):
+        counted = {r.metric for _, r in said.readings}
+        return bool(counted & _ALWAYS) and reading.metric in ("jobs", "investment_signed", *_SUMS)
+    if told:
+        return False
+    if said.readings or reading.metric in _SUMS:
+        return True
+    counted_words = vocabulary().scope["counted"]
+    return bool(
+        period.words
+        or reader.clock.says_time(figure)
+        or counted_words.inside(before[-30:])
+        or reader.cast.aids()
+        or reader.cast.region_leads()
     )
-    if period and period.rule == "as_of":
-        since = _since(scan, mention.start, period)
-        start = since.date_start if since else None
-    status: Status = "planned" if _PLANNED.search(before) else "actual"
-    region = _region(scan, mention.start, span)
-    ends: list[tuple[float, str]] = [(mention.value or 0.0, mention.bound or "exact")]
-    value, bound = ends[0]
+
+
+def _own(reader: _Reader, figure: Figure, before: str) -> bool:
+    """Whether the words tell of one project or of a company as such."""
+    text = reader.scan.text
+    clause = text[figure.clause.start : figure.clause.end]
+    if vocabulary().scope["own"].inside(before[-60:] + clause[:0]) or _SUBJECT.match(clause):
+        return True
+    return reader.cast.company_leads(figure.clause.start, figure.mention.start)
+
+
+# --- modality, accumulation -------------------------------------------------------------------------
+
+
+def _hear(reader: _Reader, between: str, figure: Figure) -> None:
+    """Goes on with the words up to a figure: a plan holds until words of the past end it."""
+    scope = vocabulary().scope
+    if "；" in between or ";" in between:
+        reader.planned = False
+    left = figure.lead if len(figure.lead) > len(between) else between
+    plan = scope["planned"].last(left)
+    past = scope["actual"].last(figure.left)
+    if plan is not None and not scope["not_planned"].inside(left[max(0, plan.start - 4) :]):
+        reader.planned = True
+        if past and past.text == "已" and plan.end < len(left) - len(figure.left):
+            reader.planned = False
+    elif past is not None and past.text in ("已", "截至", "实际", "目前", "累计"):
+        reader.planned = False
+
+
+def _summed(
+    reader: _Reader, figure: Figure, reading: Reading, said: Said, period: Period
+) -> Period:
+    """A sum over all years (累计573.2亿) after the same metric's figure of one year has no period."""
+    if not _cumulates(figure) or period.kind != "year":
+        return period
+    same = any(r.metric == reading.metric for f, r in said.readings if f is not figure)
+    if same:
+        return Period(None, None, None, "none")
+    return period
+
+
+def _cumulates(figure: Figure) -> bool:
+    return vocabulary().scope["cumulative"].inside(figure.left)
+
+
+# --- the record -------------------------------------------------------------------------------------
+
+
+def _made(reader: _Reader, figure: Figure, reading: Reading, period: Period) -> ProgrammeStatistic:
+    mention = figure.mention
+    status: Status = "planned" if reader.planned else "actual"
+    region = reader.cast.region(figure)
+    actor = reader.cast.actor(figure, reading.metric, period)
+    start, end = _quote(reader, figure, period)
     return ProgrammeStatistic(
-        statistic_id=key_of(version_id, metric, str(value), unit, start, end, words),
-        version_id=version_id,
-        metric=metric,
-        value=value,
-        unit=unit,
-        bound=bound,  # type: ignore[arg-type]
+        statistic_id=key_of(
+            reader.version_id,
+            reading.metric,
+            str(figure.value),
+            reading.unit,
+            period.start,
+            period.end,
+            region.name if region else None,
+        ),  # fmt: skip
+        version_id=reader.version_id,
+        metric=reading.metric,
+        value=figure.value,
+        unit=reading.unit,
+        bound=mention.bound or "exact",
         status=status,
-        period_start=start,
-        period_end=end,
-        period_words=words,
-        cumulative=True if re.search(r"累计|共计|总计", before) else None,
+        period_start=period.start,
+        period_end=period.end,
+        period_words=period.words,
+        cumulative=_cumulative(figure, period),
         region=region.name if region else None,
         adcode=region.code if region else None,
-        actor=_actor(scan, mention.start),
-        evidence=scan.evidence(clause.start, max(clause.end, mention.end), f"statistic.{metric}"),
-        confidence=0.8 if metric != "other" else 0.6,
+        actor=actor,
+        evidence=reader.scan.evidence(start, end, f"statistic.{reading.metric}"),
+        confidence=_confidence(reading, period),
     )
+
+
+def _cumulative(figure: Figure, period: Period) -> bool | None:
+    if _cumulates(figure):
+        return True
+    if period.kind in ("year", "day", "month", "list"):
+        return False
+    return None
+
+
+def _quote(reader: _Reader, figure: Figure, period: Period) -> tuple[int, int]:
+    """From the clause that tells the period to the figure's clause, where that is no long way."""
+    end = max(figure.clause.end, figure.mention.end)
+    start = figure.clause.start
+    text = reader.scan.text
+    if period.words:
+        at = text.rfind(period.words, figure.sentence.start, figure.mention.start)
+        if 0 <= at < start and end - at <= _EVIDENCE:
+            start = at
+    return start, end
+
+
+def _confidence(reading: Reading, period: Period) -> float:
+    sure = 0.9 if reading.told else 0.85
+    if reading.metric == "other":
+        sure -= 0.1
+    return round(sure + (0.05 if period.start else 0.0), 2)
+
+
+def _once(found: list[ProgrammeStatistic]) -> list[ProgrammeStatistic]:
+    """Each value once: told again, the telling with a period stands for both."""
+    kept: dict[tuple[object, ...], ProgrammeStatistic] = {}
+    for item in found:
+        key = (item.metric, item.value, item.unit, item.period_start, item.period_end)
+        kept.setdefault(key, item)
+    dated = {(s.metric, s.value, s.unit) for s in kept.values() if s.period_start}
+    return [
+        s
+        for s in kept.values()
+        if s.period_start or s.period_end or (s.metric, s.value, s.unit) not in dated
+    ]

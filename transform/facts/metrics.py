@@ -1,0 +1,272 @@
+"""What a figure counts: the metric and the unit of a sum, count, measure or share.
+
+The noun that is counted stands behind the figure (6个项目) or before it (项目76个); of several
+projects the nearest verb tells what was done (签约, 开工). A figure without a noun of its own
+(其中产业类19个, 完工132个) takes the noun, and without a verb the verb, of the figures before it
+in the sentence. A sum goes with the nearest word for money; 总投资 of projects signed is what
+was signed. Where no word tells, there is no reading.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple, cast
+
+from transform.facts.figures import Figure
+from transform.facts.vocabulary import Word, vocabulary
+from transform.records import Metric
+
+_KIND_UNIT = {"project": "project", "company": "company", "person": "person", "event": "event"}
+_NP_END = re.compile(
+    r"[，、。；“”（）()]|的(?!项目|企业)|[已正均全将再到来在与于并]|集中|参[加会]|其中"
+)
+_GAP = 5  # characters between a noun and the figure behind it: 企业达410余家, 项目共7个
+_DENIED = re.compile(r"未(?:能|按[^，。]{0,4})?[^，。已]{0,2}$|尚未[^，。]{0,2}$")
+_COMPLETED = re.compile(
+    r"完成[^，。；、]{0,12}投资[^，。；、]{0,3}$|投资[^，。；、]{0,2}完成[^，。；、]{0,2}$"
+)
+_SUMS = {
+    "总投资",
+    "总投资额",
+    "投资总额",
+    "计划总投资",
+    "总额",
+    "投资额",
+    "投资",
+    "计划投资",
+    "概算总投资",
+}
+_DEFINITE = re.compile(r"[这该此前上述两]$|上述$|以上$")
+_AFTERWARDS = re.compile(r"^[^，。；]{0,12}(?:[后时]$|后，|时，|后预计)")
+_HOLD = re.compile(
+    r"举办|举行|组织|开展|承办|召开|主办|协办|参加|参与|赴|外出|巡|开行|接待|邀请|带队|发车|安排|实施|推出"
+)
+_JOBS = re.compile(r"就业|岗位|用工|务工")
+
+
+class Reading(NamedTuple):
+    """A metric with its unit; `told` where the figure's own words tell it, not those before."""
+
+    metric: Metric
+    unit: str
+    kind: str  # noun counted, dimension measured, or kind of ratio
+    told: bool = True
+
+
+@dataclass(slots=True)
+class Said:
+    """What the sentence has said so far."""
+
+    aid: bool = False
+    readings: list[tuple[Figure, Reading]] = field(default_factory=list)
+    action: Metric | None = None  # what was done with the projects counted last
+
+    @property
+    def last(self) -> Reading | None:
+        """The reading before."""
+        return self.readings[-1][1] if self.readings else None
+
+    def add(self, figure: Figure, reading: Reading) -> None:
+        """Notes a figure that has been read."""
+        self.readings.append((figure, reading))
+        if reading.unit == "project":
+            self.action = reading.metric
+
+
+def read(figure: Figure, said: Said, words: str) -> Reading | None:
+    """What a figure counts; None where the text does not tell. `words` is the whole sentence."""
+    if figure.dimension == "money":
+        return _money(figure, said, words)
+    if figure.dimension == "ratio":
+        return _ratio(figure, said)
+    if figure.dimension == "count":
+        return _count(figure, said, words)
+    return _measure(figure, said)
+
+
+# --- counts ---------------------------------------------------------------------------------------
+
+
+def _count(figure: Figure, said: Said, words: str) -> Reading | None:
+    kind, told = _counted(figure, said)
+    if kind == "project":
+        return _projects(figure, said, words, told)
+    if kind == "job" or (kind == "person" and _tells_jobs(figure)):
+        return Reading("jobs", "person", "job", told)
+    if kind == "company":
+        if told and not vocabulary().deeds["company"].inside(figure.lead + figure.rest):
+            return None
+        return Reading("companies", "company", "company", told)
+    if kind == "person":
+        if told and not vocabulary().deeds["people"].inside(figure.lead + figure.rest):
+            return None
+        return Reading("people", "person", "person", told)
+    if kind in ("event", "party_of_event"):
+        if told and not _HOLD.search(figure.lead + figure.rest):
+            return None
+        return Reading("events", "event", "event", told)
+    return _measure(figure, said)
+
+
+def _counted(figure: Figure, said: Said) -> tuple[str | None, bool]:
+    """The kind of the noun counted, and whether the figure's own words tell it."""
+    unit = figure.unit
+    for word in (_noun_behind(figure), _noun_before(figure)):
+        if word is not None:
+            return word.kind, True
+    if unit in vocabulary().noun_units["person"] and unit != "个":
+        if _JOBS.search(figure.left[-8:] + figure.right[:6]):
+            return "job", True
+        deed = vocabulary().deeds["people"].last(figure.left)
+        if deed and len(figure.left) - deed.end <= 2:
+            return "person", True
+    return _inherited(figure, said), False
+
+
+def _fits(word: Word, unit: str) -> bool:
+    return unit in vocabulary().noun_units[word.kind]
+
+
+def _noun_behind(figure: Figure) -> Word | None:
+    """The head noun of the phrase that a figure opens: the last one before its end."""
+    text = figure.right[:18]
+    end = len(text)
+    stop = _NP_END.search(text)
+    if stop:
+        end = stop.start()
+    verb = vocabulary().actions.first(text)
+    if verb is not None and 0 < verb.start < end and _fits_any(text[: verb.start], figure.unit):
+        end = verb.start
+    found = [w for w in vocabulary().nouns.all(text[:end]) if _fits(w, figure.unit)]
+    return found[-1] if found else None
+
+
+def _fits_any(text: str, unit: str) -> bool:
+    return any(_fits(w, unit) for w in vocabulary().nouns.all(text))
+
+
+def _noun_before(figure: Figure) -> Word | None:
+    found = [w for w in vocabulary().nouns.all(figure.left) if _fits(w, figure.unit)]
+    if found and len(figure.left) - found[-1].end <= _GAP:
+        return found[-1]
+    return None
+
+
+def _inherited(figure: Figure, said: Said) -> str | None:
+    """The noun of an earlier figure in the sentence that is counted with the same unit."""
+    if vocabulary().measures["count"].inside(figure.left[-8:]) and not figure.joined:
+        return None
+    for earlier, reading in reversed(said.readings):
+        if earlier.unit == figure.unit and reading.kind in _KIND_UNIT | {"job": ""}:
+            same_clause = earlier.clause == figure.clause
+            if same_clause or reading.kind == "project" or figure.joined:
+                return reading.kind
+    return None
+
+
+def _projects(figure: Figure, said: Said, words: str, told: bool) -> Reading | None:
+    if _DEFINITE.search(figure.left) or (figure.value <= 3 and _AFTERWARDS.search(figure.right)):
+        return None
+    action = _action(figure, said)
+    if action is None:
+        if not told or not re.search(r"援疆|招商|重点|援建", figure.left[-10:] + figure.right[:10]):
+            return None
+        action = "projects_implemented"
+    return Reading(action, "project", "project", told)
+
+
+def _action(figure: Figure, said: Said) -> Metric | None:
+    """What was done with the projects: the nearest verb before, else behind, else as before."""
+    actions = vocabulary().actions
+    listed = figure.left.rstrip().endswith("等")
+    word = actions.first(figure.left) if listed else actions.last(figure.left)
+    if word is not None and _DENIED.search(figure.left[: word.start]):
+        return "other"
+    if word is None:
+        word = actions.first(figure.right)
+    if word is None and (said.action is None or listed):
+        word = actions.last(figure.lead)
+    if word is not None:
+        return cast(Metric, word.kind)
+    return said.action
+
+
+def _tells_jobs(figure: Figure) -> bool:
+    return bool(_JOBS.search(figure.left[-6:] + figure.right[:6]))
+
+
+# --- measures -------------------------------------------------------------------------------------
+
+
+def _measure(figure: Figure, said: Said) -> Reading | None:
+    """Areas, tons, kilowatts and things counted one by one, where a word tells of what."""
+    dimension = figure.dimension
+    table = vocabulary().measures.get(dimension)
+    if table is None or (figure.mention.per and dimension != "energy"):
+        return None
+    near = figure.left[-12:]
+    found = table.inside(near) or table.inside(figure.right[:8])
+    if not found:
+        return None
+    if dimension == "count" and not vocabulary().deeds["make"].inside(figure.lead + figure.right):
+        return None
+    metric: Metric = "area" if dimension == "area" else "other"
+    return Reading(metric, figure.unit, dimension)
+
+
+# --- shares ---------------------------------------------------------------------------------------
+
+
+def _ratio(figure: Figure, said: Said) -> Reading | None:
+    words = vocabulary()
+    near = figure.left[-16:]
+    if words.never_ratio.inside(near) or words.never_ratio.inside(figure.right[:5]):
+        return None
+    word = words.ratio.last(near) or words.ratio.first(figure.right[:10])
+    if word is None:
+        return None
+    told = words.money.inside(figure.lead) or words.nouns.inside(figure.lead)
+    if word.kind != "rate" and not told and not said.readings:
+        return None
+    return Reading("other", figure.unit, word.kind)
+
+
+# --- sums -----------------------------------------------------------------------------------------
+
+
+def _money(figure: Figure, said: Said, words: str) -> Reading | None:
+    if vocabulary().never_money.inside(figure.left[-10:] + figure.right[:5]):
+        return None
+    unit = figure.unit
+    word = _money_word(figure)
+    if word is None:
+        last = said.last
+        if last and last.kind == "money" and (figure.joined or len(figure.left) <= _GAP):
+            return last._replace(told=False)
+        return None
+    metric = word.kind
+    if metric == "plain":
+        aid = said.aid or vocabulary().aid.inside(words)
+        return Reading("aid_funds" if aid else "other", unit, "money", aid)
+    if _COMPLETED.search(figure.left):
+        return Reading("investment_completed", unit, "money")
+    if metric == "investment_total" and word.text in _SUMS and _signed(figure, said):
+        metric = "investment_signed"
+    return Reading(cast(Metric, metric), unit, "money")
+
+
+def _money_word(figure: Figure) -> Word | None:
+    """The word for the sum: behind it (1000万元援疆资金), else the nearest before it."""
+    money = vocabulary().money
+    behind = money.first(figure.right[:8])
+    if behind and behind.start <= 1 and len(behind.text) > 2 and behind.kind != "investment_total":
+        return behind
+    return money.last(figure.left) or money.last(figure.lead)
+
+
+def _signed(figure: Figure, said: Said) -> bool:
+    if said.action is not None and "计划" not in figure.left:
+        return said.action == "projects_signed"
+    behind = vocabulary().actions.last(figure.rest)
+    return behind is not None and behind.kind == "projects_signed"

@@ -1,0 +1,228 @@
+"""The time that governs a figure.
+
+A date at the head of a sentence holds for the clauses behind it until another replaces it, and,
+where it is a year or longer, for the sentences behind it in its paragraph. A day holds only where
+the words go on about the same event (此次, 现场, 其中). 目前, 三年来 and 年均 end its hold without
+giving a date. A date inside a name (2024年…推介会) or a comparison (较去年的) governs nothing
+behind it. 截至8月底 keeps the beginning of the period that it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from transform.facts.figures import Figure
+from transform.facts.scan import Scan, Span
+from transform.facts.vocabulary import vocabulary
+from transform.records import Mention
+
+_JOINED = re.compile(r"[、和与及]|以及")
+_NONE = {"span", "rate", "holiday", "batch"}
+_SHORT = {"day"}
+_PROJECTED = re.compile(r"(?:投产|投运|达产|建成|投用|运营|并网|开业)后")
+_RESPECTIVELY = re.compile(r"分别|依次|各")
+_NAMED = re.compile(r"[“‘《]?[^，,。；;：:]{0,30}")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period with the words that tell it; `items` are the years of a list (2019年、2020年)."""
+
+    start: str | None
+    end: str | None
+    words: str | None
+    kind: str  # year, span, day, month, list, as_of, none
+    items: tuple[Period, ...] = ()
+
+
+NONE = Period(None, None, None, "none")
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    start: int
+    end: int
+    period: Period
+    local: bool = False  # holds for the next figure only: 较去年的92.3亿元
+
+
+class Clock:
+    """Reads an article sentence by sentence; `at` gives the period of a figure in the last one."""
+
+    def __init__(self, scan: Scan) -> None:
+        self._scan = scan
+        self._paragraph = -1
+        self._settings: list[_Setting] = []
+        self._before: Period | None = None  # what the paragraph has set so far
+        self._carried: Period | None = None  # what governed the figures of the paragraph before
+        self._used: Period | None = None
+        self.sentence = Span(0, 0)
+
+    def enter(self, sentence: Span, owned: bool) -> None:
+        """Goes on to a sentence; `owned` where it tells of a single project."""
+        text = self._scan.text
+        if self._settings:
+            last = [s.period for s in self._settings if not s.local]
+            if last and (not self._owned or last[-1].kind in _SHORT):
+                self._before = last[-1]
+        paragraph = self._scan.paragraph_start(sentence.start)
+        if paragraph != self._paragraph:
+            self._paragraph = paragraph
+            self._carried = self._used
+            self._before = self._used = None
+        self.sentence, self._owned = sentence, owned
+        self._settings = _settings(self._scan, text, sentence)
+
+    def says_time(self, figure: Figure) -> bool:
+        """Whether the sentence itself tells a time before the figure."""
+        return any(s.start < figure.mention.start for s in self._settings)
+
+    def at(self, figure: Figure, *, position: int = 0, fresh: bool = False) -> Period:
+        """The period that governs a figure, NONE where none does.
+
+        `position` is its place among figures joined by 、 (for 分别); `fresh` says that a new
+        subject is told of, so that nothing is carried over from the paragraph before.
+        """
+        at, text = figure.mention.start, self._scan.text
+        words = text[self.sentence.start : figure.clause.end]
+        own = [s for s in self._settings if s.start < at]
+        if own and own[-1].local and at - own[-1].end > 1:
+            own = [s for s in own if not s.local]
+        if own:
+            setting = own[-1]
+            earlier = next((s.period for s in reversed(own[:-1]) if not s.local), None)
+            period = self._as_of(setting.period, earlier, figure)
+            period = _chosen(period, text[setting.end : at], position)
+        else:
+            period = self._inherited(words, fresh)
+            if _PROJECTED.search(words):
+                return NONE
+        present = vocabulary().time["present"]
+        if period.kind in ("day", "month") and present.inside(figure.lead):
+            return NONE
+        if not own or not own[-1].local:
+            self._used = period
+        return period
+
+    def _inherited(self, words: str, fresh: bool) -> Period:
+        before = self._before
+        if before is not None:
+            if before.kind in ("day", "month"):
+                event = vocabulary().time["event_day"].inside(words)
+                return before if event and before.kind == "day" else NONE
+            if fresh and "累计" in words and before.kind == "year":
+                return NONE
+            return before if before.kind != "as_of" or not fresh else NONE
+        carried = self._carried
+        if carried is None or fresh or carried.kind not in ("year", "span", "list"):
+            return NONE
+        return carried
+
+    def _as_of(self, period: Period, earlier: Period | None, figure: Figure) -> Period:
+        """截至8月底 after 今年 is from January to August; alone it has no beginning."""
+        if period.kind not in ("as_of", "now"):
+            return period
+        base = earlier
+        if base is None and "累计" not in figure.lead:
+            base = self._before
+        if base is None or base.kind not in ("year", "span", "list") or base.start is None:
+            return NONE if period.kind == "now" else period
+        if period.kind == "now":
+            return base if earlier is not None else NONE
+        if period.end and base.start <= period.end:
+            return Period(base.start, period.end, period.words, "as_of")
+        return period
+
+
+def _chosen(period: Period, between: str, position: int) -> Period:
+    """One year of a list where 分别 deals them out, else the list from its first to its last."""
+    if period.kind != "list":
+        return period
+    if _RESPECTIVELY.search(between) and "累计" not in between and position < len(period.items):
+        return period.items[position]
+    return period
+
+
+def _settings(scan: Scan, text: str, sentence: Span) -> list[_Setting]:
+    dates = [d for d in scan.dates if sentence.start <= d.start < sentence.end]
+    found: list[_Setting] = []
+    for mention in dates:
+        setting = _setting(text, sentence, mention, found)
+        if setting is None:
+            continue
+        joined = found and _JOINED.fullmatch(text[found[-1].end : setting.start])
+        if joined and setting.period.kind in ("year", "list") and found[-1].period.start:
+            found[-1] = _list(found[-1], setting)
+        else:
+            found.append(setting)
+    return found
+
+
+def _list(left: _Setting, right: _Setting) -> _Setting:
+    items = (left.period.items or (left.period,)) + (right.period,)
+    first, last = items[0], items[-1]
+    words = f"{first.words}至{last.words}" if len(items) > 2 else f"{first.words}和{last.words}"
+    period = Period(first.start, last.end, words, "list", items)
+    return _Setting(left.start, right.end, period)
+
+
+def _setting(text: str, sentence: Span, mention: Mention, found: list[_Setting]) -> _Setting | None:
+    """What a date sets, None where it governs nothing."""
+    start, end, rule = mention.start, mention.end, mention.rule
+    now = vocabulary().time["now"]
+    if rule == "as_of" and (mention.date_end is None or now.inside(mention.quote)):
+        return _Setting(start, end, Period(None, None, mention.quote, "now"))
+    if rule == "vague":
+        if now.inside(mention.quote):
+            return _Setting(start, end, Period(None, None, mention.quote, "now"))
+        return _Setting(start, end, NONE)
+    if rule in _NONE:
+        if mention.quote.startswith("一年"):
+            return None
+        return _Setting(start, end, Period(None, None, mention.quote, "none"))
+    if rule == "comparison" or text[end : end + 1] == "的":
+        if _compares(text, start):
+            return _Setting(start, end, _period(mention), local=True)
+        if rule == "comparison":
+            return None
+    elif _compares(text, start) and mention.precision in ("year", "period"):
+        return _Setting(start, end, _period(mention), local=True)
+    if mention.date_start is None and mention.date_end is None:
+        return None
+    if _in_name(text, sentence, mention, found):
+        return None
+    return _Setting(start, end, _period(mention))
+
+
+def _compares(text: str, start: int) -> bool:
+    compared = vocabulary().time["compared"]
+    word = compared.last(text[max(0, start - 3) : start])
+    return word is not None and word.end == min(3, start)
+
+
+def _in_name(text: str, sentence: Span, mention: Mention, found: list[_Setting]) -> bool:
+    """Whether a year belongs to the name of a meeting or a plan, or to a thing that is made."""
+    if mention.precision not in ("year", "quarter", "period") and mention.rule != "plan_period":
+        return False
+    words = vocabulary().time
+    before = text[max(sentence.start, mention.start - 4) : mention.start]
+    if words["event_verbs"].inside(before) or before.endswith(("《", "“", "‘")):
+        return mention.rule != "plan_period"
+    follow = _NAMED.match(text, mention.end)
+    name = words["event_names"].first(follow[0]) if follow else None
+    if name is None or re.search(r"\d", follow[0][: name.start] if follow else ""):
+        return False
+    return any(s.period.kind == "day" for s in found) or mention.rule == "absolute"
+
+
+def _period(mention: Mention) -> Period:
+    kind = {"year": "year", "day": "day", "month": "month"}.get(mention.precision or "", "span")
+    start, end = mention.date_start, mention.date_end
+    if mention.rule == "as_of":
+        return Period(None, end, mention.quote, "as_of")
+    if mention.precision == "month":
+        kind = "month"
+    if mention.rule == "before" and start is None and end and end.endswith("12-31"):
+        start = f"{end[:4]}-01-01"
+    return Period(start, end, mention.quote, kind)
