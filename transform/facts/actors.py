@@ -14,16 +14,18 @@ import re
 from transform.facts.figures import Figure
 from transform.facts.periods import Period
 from transform.facts.scan import Scan, Span
-from transform.facts.vocabulary import vocabulary
-from transform.mentions import place
 from transform.records import Mention
 
 _TEAM = re.compile(r"(?:前方)?指挥部|工作组|工作队|前指|分指")
-_DONOR_VERB = re.compile(
-    r"(?:省|市)?(?:援疆)?[，,]?(?:共|累计|计划|先后|今年|已|投入|安排|对每|全省|在|拟|将|援建|援疆|向|为|每年|支持)"
+# What follows a place that is no subject: 江苏的, 济南、青岛, 浙江企业, 广州至喀什.
+_NO_SUBJECT = re.compile(
+    r"(?:市|省)?(?:[的、和与等至到籍口—（(·《”’]|企业|市场|客商|各地|人民|师傅|方向|商会|举行|举办|召开|推介|路|站|考察)"
 )
-_REGION_VERB = re.compile(
-    r"[，,]?(?:共|累计|新|完成|实施|接待|全|今年|去年|计划|引进|签约|实现|招商|固定资产|已|开工|年|种植|规模|工业|地区|农|林|棉|旅游|外贸|进出口|GDP|一季|上半|前|城镇|转移|核桃)"
+_HEAD = re.compile(
+    r"(?:^|[，,；;：:。、“\s])(?:其中|据悉|目前|截至目前|近年来|[^，,；;：:。]{0,10}以来)?$"
+)
+_WHOLE = re.compile(
+    r"(?:^|[，,；;：:\s])[^，,；;：:]{0,6}?(?:全[县州市区师省疆团镇]|全地区|师市|开发区|园区|各[县地乡团]|农村|城镇|该[县州市区师])"
 )
 _COMPANY_LINK = re.compile(
     r"(?:与|和|邀请|引进|推动|协助|包括|拜访|走访|同|来自|引导|组织)[^，。]{0,6}$"
@@ -82,18 +84,27 @@ class Cast:
             self._paragraph_actor = self._actor
 
     def _set_places(self) -> None:
-        text, sentence = self._scan.text, self._sentence
+        sentence = self._sentence
         for mention in self._outside:
             if not sentence.start <= mention.start < sentence.end:
                 continue
             code = mention.code or ""
             if code.startswith("65"):
-                if self._region_at < 0 and _REGION_VERB.match(text, mention.end):
+                if self._region_at < 0 and self._is_subject(mention):
                     self._region_at = mention.start
-            elif self._donor_at < 0 and _DONOR_VERB.match(text, mention.end):
+            elif self._donor_at < 0 and self._is_subject(mention):
                 self._donor_at, self._donor = mention.start, mention.name
         if self._donor_at >= 0 and (self._team_at < 0 or self._donor_at > self._team_at):
             self._actor = self._donor
+
+    def _is_subject(self, mention: Mention) -> bool:
+        """Whether a place stands at the head of a clause, or right behind a time, and acts."""
+        text = self._scan.text
+        if _NO_SUBJECT.match(text, mention.end):
+            return False
+        if _HEAD.search(text, max(self._sentence.start - 1, mention.start - 16), mention.start):
+            return True
+        return any(d.end == mention.start for d in self._scan.dates)
 
     def aids(self) -> bool:
         """Whether the sentence's subject, named or understood, is an aid team or a donor."""
@@ -102,8 +113,9 @@ class Cast:
         )
 
     def region_leads(self) -> bool:
-        """Whether a place of Xinjiang is the sentence's subject."""
-        return self._region_at >= 0
+        """Whether a place of Xinjiang, or 全县 and the like, is the sentence's subject."""
+        words = self._scan.text[self._sentence.start : self._sentence.end]
+        return self._region_at >= 0 or _WHOLE.search(words) is not None
 
     def is_new_subject(self, at: int) -> bool:
         """Whether the sentence names a team or a place before `at` that was not told of before."""
@@ -120,14 +132,20 @@ class Cast:
             return len(name) > len("前方指挥部") and name != self._last_actor
         return 0 <= self._region_at < at
 
-    def company_leads(self, clause: int, at: int) -> bool:
+    def acts(self, at: int) -> bool:
+        """Whether an aid team, a donor or a region stands as subject before `at`."""
+        return any(0 <= place < at for place in (self._team_at, self._donor_at, self._region_at))
+
+    def company_leads(self, at: int) -> bool:
         """Whether a company is the subject of the clause, or of the sentence, before `at`."""
         text = self._scan.text
         for company in self._companies:
             if not self._sentence.start <= company.start < at:
                 continue
             head = text[max(self._sentence.start, company.start - 8) : company.start]
-            if _COMPANY_LINK.search(head):
+            behind = text[company.end : at]
+            listed = "、" in behind and "等" in behind
+            if listed or _COMPANY_LINK.search(head) or head.endswith("、"):
                 continue
             return True
         return False

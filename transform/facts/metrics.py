@@ -19,7 +19,7 @@ from transform.records import Metric
 
 _KIND_UNIT = {"project": "project", "company": "company", "person": "person", "event": "event"}
 _NP_END = re.compile(
-    r"[，、。；“”（）()]|的(?!项目|企业)|[已正均全将再到来在与于并]|集中|参[加会]|其中"
+    r"[，、。；“”（）()]|的(?!项目|企业)|[已正均全将再到来在与于并共拟]|计划|集中|参[加会]|其中"
 )
 _GAP = 5  # characters between a noun and the figure behind it: 企业达410余家, 项目共7个
 _DENIED = re.compile(r"未(?:能|按[^，。]{0,4})?[^，。已]{0,2}$|尚未[^，。]{0,2}$")
@@ -42,6 +42,9 @@ _AFTERWARDS = re.compile(r"^[^，。；]{0,12}(?:[后时]$|后，|时，|后预�
 _HOLD = re.compile(
     r"举办|举行|组织|开展|承办|召开|主办|协办|参加|参与|赴|外出|巡|开行|接待|邀请|带队|发车|安排|实施|推出"
 )
+_RATIOS = {"growth", "rate", "share", "done"}
+# A sum that goes on with the one before: 较去年的92.3亿元, 明年增加到12.5亿元, 文旅（14.2亿元）.
+_GOES_ON = re.compile(r"[较比与同][^，。；]{1,8}$|(?:增加|提高|上升|增|升|扩大)[到至]$|[（(]$")
 _JOBS = re.compile(r"就业|岗位|用工|务工")
 
 
@@ -61,6 +64,8 @@ class Said:
     aid: bool = False
     readings: list[tuple[Figure, Reading]] = field(default_factory=list)
     action: Metric | None = None  # what was done with the projects counted last
+    action_before: Metric | None = None  # the same of the sentence before
+    sum_before: Reading | None = None  # the last sum of the sentence before
 
     @property
     def last(self) -> Reading | None:
@@ -91,18 +96,19 @@ def read(figure: Figure, said: Said, words: str) -> Reading | None:
 def _count(figure: Figure, said: Said, words: str) -> Reading | None:
     kind, told = _counted(figure, said)
     if kind == "project":
-        return _projects(figure, said, words, told)
+        return _projects(figure, said, words, told) or _measure(figure, said)
     if kind == "job" or (kind == "person" and _tells_jobs(figure)):
         return Reading("jobs", "person", "job", told)
     if kind == "company":
-        if told and not vocabulary().deeds["company"].inside(figure.lead + figure.rest):
+        known = any(r.metric == "companies" for _, r in said.readings)
+        if not known and not vocabulary().deeds["company"].inside(figure.lead + figure.rest):
             return None
         return Reading("companies", "company", "company", told)
     if kind == "person":
         if told and not vocabulary().deeds["people"].inside(figure.lead + figure.rest):
             return None
         return Reading("people", "person", "person", told)
-    if kind in ("event", "party_of_event"):
+    if kind == "event":
         if told and not _HOLD.search(figure.lead + figure.rest):
             return None
         return Reading("events", "event", "event", told)
@@ -112,6 +118,8 @@ def _count(figure: Figure, said: Said, words: str) -> Reading | None:
 def _counted(figure: Figure, said: Said) -> tuple[str | None, bool]:
     """The kind of the noun counted, and whether the figure's own words tell it."""
     unit = figure.unit
+    if unit in ("批次", "批") and vocabulary().deeds["visits"].inside(figure.right[:10]):
+        return "event", True
     for word in (_noun_behind(figure), _noun_before(figure)):
         if word is not None:
             return word.kind, True
@@ -131,19 +139,19 @@ def _fits(word: Word, unit: str) -> bool:
 def _noun_behind(figure: Figure) -> Word | None:
     """The head noun of the phrase that a figure opens: the last one before its end."""
     text = figure.right[:18]
-    end = len(text)
     stop = _NP_END.search(text)
-    if stop:
-        end = stop.start()
+    end = stop.start() if stop else len(text)
     verb = vocabulary().actions.first(text)
-    if verb is not None and 0 < verb.start < end and _fits_any(text[: verb.start], figure.unit):
-        end = verb.start
+    while verb is not None and (verb.start <= 2 or _opens_noun(text, verb)):
+        verb = vocabulary().actions.first(text, verb.end)  # 12个在建项目, 对接活动
+    if verb is not None:
+        end = min(end, verb.start)
     found = [w for w in vocabulary().nouns.all(text[:end]) if _fits(w, figure.unit)]
     return found[-1] if found else None
 
 
-def _fits_any(text: str, unit: str) -> bool:
-    return any(_fits(w, unit) for w in vocabulary().nouns.all(text))
+def _opens_noun(text: str, verb: Word) -> bool:
+    return vocabulary().nouns.at(text, verb.end) is not None
 
 
 def _noun_before(figure: Figure) -> Word | None:
@@ -162,13 +170,17 @@ def _inherited(figure: Figure, said: Said) -> str | None:
             same_clause = earlier.clause == figure.clause
             if same_clause or reading.kind == "project" or figure.joined:
                 return reading.kind
+    if said.action_before and figure.unit in ("个", "项"):
+        verb = vocabulary().actions.last(figure.left)
+        if verb and len(figure.left) - verb.end <= 1:  # 已开工1130个
+            return "project"
     return None
 
 
 def _projects(figure: Figure, said: Said, words: str, told: bool) -> Reading | None:
     if _DEFINITE.search(figure.left) or (figure.value <= 3 and _AFTERWARDS.search(figure.right)):
         return None
-    action = _action(figure, said)
+    action = _action(figure, said, words)
     if action is None:
         if not told or not re.search(r"援疆|招商|重点|援建", figure.left[-10:] + figure.right[:10]):
             return None
@@ -176,20 +188,26 @@ def _projects(figure: Figure, said: Said, words: str, told: bool) -> Reading | N
     return Reading(action, "project", "project", told)
 
 
-def _action(figure: Figure, said: Said) -> Metric | None:
+def _action(figure: Figure, said: Said, words: str) -> Metric | None:
     """What was done with the projects: the nearest verb before, else behind, else as before."""
     actions = vocabulary().actions
+    at = figure.mention.start - figure.sentence.start
     listed = figure.left.rstrip().endswith("等")
     word = actions.first(figure.left) if listed else actions.last(figure.left)
     if word is not None and _DENIED.search(figure.left[: word.start]):
         return "other"
     if word is None:
         word = actions.first(figure.right)
+        if word is not None and len(figure.right) - word.end <= 1 and figure.right != figure.rest:
+            word = None  # 174个重点项目已开复工161个: the verb of the next figure
     if word is None and (said.action is None or listed):
-        word = actions.last(figure.lead)
+        since = said.readings[-1][0].mention.end - figure.sentence.start if said.readings else 0
+        word = actions.last(words[since:at])
     if word is not None:
         return cast(Metric, word.kind)
-    return said.action
+    if figure.left or figure.joined:
+        return said.action or said.action_before
+    return None
 
 
 def _tells_jobs(figure: Figure) -> bool:
@@ -223,10 +241,13 @@ def _ratio(figure: Figure, said: Said) -> Reading | None:
     near = figure.left[-16:]
     if words.never_ratio.inside(near) or words.never_ratio.inside(figure.right[:5]):
         return None
+    if figure.joined and said.last and said.last.kind in _RATIOS:
+        return Reading("other", figure.unit, said.last.kind, told=False)
     word = words.ratio.last(near) or words.ratio.first(figure.right[:10])
     if word is None:
         return None
     told = words.money.inside(figure.lead) or words.nouns.inside(figure.lead)
+    told = told or re.search(r"[同环]比|[比较]上年", figure.lead) is not None
     if word.kind != "rate" and not told and not said.readings:
         return None
     return Reading("other", figure.unit, word.kind)
@@ -241,10 +262,11 @@ def _money(figure: Figure, said: Said, words: str) -> Reading | None:
     unit = figure.unit
     word = _money_word(figure)
     if word is None:
-        last = said.last
-        if last and last.kind == "money" and (figure.joined or len(figure.left) <= _GAP):
-            return last._replace(told=False)
-        return None
+        if not (figure.joined or len(figure.left) <= _GAP or _GOES_ON.search(figure.left)):
+            return None
+        last = next((r for _, r in reversed(said.readings) if r.kind == "money"), None)
+        last = last or (said.sum_before if _GOES_ON.search(figure.left) else None)
+        return last._replace(told=False) if last else None
     metric = word.kind
     if metric == "plain":
         aid = said.aid or vocabulary().aid.inside(words)
@@ -260,7 +282,10 @@ def _money_word(figure: Figure) -> Word | None:
     """The word for the sum: behind it (1000万元援疆资金), else the nearest before it."""
     money = vocabulary().money
     behind = money.first(figure.right[:8])
-    if behind and behind.start <= 1 and len(behind.text) > 2 and behind.kind != "investment_total":
+    adjacent = behind and (
+        behind.start == 0 or figure.right[: behind.start] in ("的", "元", "元的")
+    )
+    if behind and adjacent and len(behind.text) > 2 and behind.kind != "investment_total":
         return behind
     return money.last(figure.left) or money.last(figure.lead)
 

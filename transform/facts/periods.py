@@ -18,7 +18,7 @@ from transform.facts.vocabulary import vocabulary
 from transform.records import Mention
 
 _JOINED = re.compile(r"[、和与及]|以及")
-_NONE = {"span", "rate", "holiday", "batch"}
+_NONE = {"span", "rate", "holiday"}
 _SHORT = {"day"}
 _PROJECTED = re.compile(r"(?:投产|投运|达产|建成|投用|运营|并网|开业)后")
 _RESPECTIVELY = re.compile(r"分别|依次|各")
@@ -45,6 +45,7 @@ class _Setting:
     end: int
     period: Period
     local: bool = False  # holds for the next figure only: 较去年的92.3亿元
+    lasts: bool = True  # holds for the sentences behind too
 
 
 class Clock:
@@ -57,15 +58,18 @@ class Clock:
         self._before: Period | None = None  # what the paragraph has set so far
         self._carried: Period | None = None  # what governed the figures of the paragraph before
         self._used: Period | None = None
+        self._owned = False
+        self._emitted = False
         self.sentence = Span(0, 0)
 
     def enter(self, sentence: Span, owned: bool) -> None:
         """Goes on to a sentence; `owned` where it tells of a single project."""
         text = self._scan.text
         if self._settings:
-            last = [s.period for s in self._settings if not s.local]
-            if last and (not self._owned or last[-1].kind in _SHORT):
+            last = [s.period for s in self._settings if s.lasts]
+            if last and (not self._owned or self._emitted or last[-1].kind in _SHORT):
                 self._before = last[-1]
+        self._emitted = False
         paragraph = self._scan.paragraph_start(sentence.start)
         if paragraph != self._paragraph:
             self._paragraph = paragraph
@@ -93,16 +97,31 @@ class Clock:
             setting = own[-1]
             earlier = next((s.period for s in reversed(own[:-1]) if not s.local), None)
             period = self._as_of(setting.period, earlier, figure)
+            if period.words == "全年":
+                period = self._whole_year(period, earlier)
             period = _chosen(period, text[setting.end : at], position)
         else:
             period = self._inherited(words, fresh)
-            if _PROJECTED.search(words):
+            if _PROJECTED.search(words) or vocabulary().time["ahead"].inside(words):
                 return NONE
-        present = vocabulary().time["present"]
-        if period.kind in ("day", "month") and present.inside(figure.lead):
-            return NONE
+        if period.kind in ("day", "month"):
+            present = vocabulary().time["present"]
+            if present.inside(figure.lead) or present.inside(figure.rest):
+                return NONE
+            if "年度" in figure.left and period.start:
+                return Period(
+                    f"{period.start[:4]}-01-01", f"{period.start[:4]}-12-31", "年度", "year"
+                )
         if not own or not own[-1].local:
             self._used = period
+        self._emitted = True
+        return period
+
+    def _whole_year(self, period: Period, earlier: Period | None) -> Period:
+        """全年 is the year told of before, else the year of publication."""
+        for base in (earlier, self._before, self._carried):
+            if base is not None and base.kind == "year" and base.start:
+                return Period(base.start, base.end, period.words, "year")
         return period
 
     def _inherited(self, words: str, fresh: bool) -> Period:
@@ -111,9 +130,9 @@ class Clock:
             if before.kind in ("day", "month"):
                 event = vocabulary().time["event_day"].inside(words)
                 return before if event and before.kind == "day" else NONE
-            if fresh and "累计" in words and before.kind == "year":
+            if fresh and "累计" in words and not _many_years(before):
                 return NONE
-            return before if before.kind != "as_of" or not fresh else NONE
+            return before
         carried = self._carried
         if carried is None or fresh or carried.kind not in ("year", "span", "list"):
             return NONE
@@ -133,6 +152,10 @@ class Clock:
         if period.end and base.start <= period.end:
             return Period(base.start, period.end, period.words, "as_of")
         return period
+
+
+def _many_years(period: Period) -> bool:
+    return bool(period.start and period.end and period.start[:4] < period.end[:4])
 
 
 def _chosen(period: Period, between: str, position: int) -> Period:
@@ -177,22 +200,23 @@ def _setting(text: str, sentence: Span, mention: Mention, found: list[_Setting])
         if now.inside(mention.quote):
             return _Setting(start, end, Period(None, None, mention.quote, "now"))
         return _Setting(start, end, NONE)
+    if rule == "batch" or mention.quote == "一年来":
+        return None
     if rule in _NONE:
-        if mention.quote.startswith("一年"):
-            return None
         return _Setting(start, end, Period(None, None, mention.quote, "none"))
     if rule == "comparison" or text[end : end + 1] == "的":
         if _compares(text, start):
-            return _Setting(start, end, _period(mention), local=True)
+            return _Setting(start, end, _period(mention), local=True, lasts=False)
         if rule == "comparison":
             return None
     elif _compares(text, start) and mention.precision in ("year", "period"):
-        return _Setting(start, end, _period(mention), local=True)
+        return _Setting(start, end, _period(mention), local=True, lasts=False)
     if mention.date_start is None and mention.date_end is None:
         return None
     if _in_name(text, sentence, mention, found):
         return None
-    return _Setting(start, end, _period(mention))
+    aside = rule == "bare_part" and bool(found)  # 年内计划完成投资168亿元
+    return _Setting(start, end, _period(mention), lasts=not aside)
 
 
 def _compares(text: str, start: int) -> bool:

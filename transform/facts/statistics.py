@@ -28,17 +28,21 @@ from transform.facts.metrics import Reading, Said
 from transform.facts.periods import Clock, Period
 from transform.facts.scan import Scan, Span
 from transform.facts.vocabulary import vocabulary
-from transform.records import Mention, ProgrammeStatistic, Status
+from transform.records import Mention, Metric, ProgrammeStatistic, Status
 
 _TOPIC_WORDS = 3  # from so many words an article is about aid, investment or projects
 _SUBJECT = re.compile(
-    r"^[“\s]*(?:公司|企业|集团|合作社|酒店|工厂|该厂|项目|该\w{1,4}|基地|夜市|医院|该校)(?!资金|开工率|数|总数|签约|引进)"
+    r"^[“\s]*(?:公司|企业|集团|合作社|酒店|工厂|该厂|项目|工程(?=总|由|于|建|占|投)|该(?![县州市区师地])\w{1,4}|基地"
+    r"|夜市|医院|该校|这[家一项座]|[^，。；]{0,12}[一二三]期(?=总?投资|\d))(?!资金|开工率|数|总数|签约|引进)"
 )
 _ALWAYS = {
     "projects_signed", "projects_implemented", "projects_started", "projects_completed",
     "projects_listed", "companies", "events",
 }  # fmt: skip
 _SUMS = {"funds_in_place", "investment_signed", "aid_funds"}
+_PLURAL = re.compile(
+    r"(?:[两三四五六七八九十]|\d+)[个大家](?:项目|企业|园区|工程)(?:全部|均|都|建成|投)"
+)
 _EVIDENCE = 90  # characters that a quote may have
 
 
@@ -54,6 +58,10 @@ class _Reader:
     cast: actors.Cast
     found: list[ProgrammeStatistic] = field(default_factory=list)
     planned: bool = False
+    own: bool = False  # the sentence tells of one project or company
+    paragraph: int = -1
+    action_before: Metric | None = None
+    sum_before: Reading | None = None
 
     def is_free(self, at: int) -> bool:
         """Whether an offset lies in a stretch that speaks of no one project."""
@@ -69,7 +77,7 @@ def statistics(
     `spans` are the stretches that speak of no one project, `rules` the spans of sums that are
     amounts of a project already.
     """
-    if len(vocabulary().scope["topic"].all(scan.text)) < _TOPIC_WORDS:
+    if not _on_topic(scan.text):
         return []
     cast = actors.Cast(scan)
     reader = _Reader(scan, version_id, sorted(spans), rules, Clock(scan), cast)
@@ -84,15 +92,26 @@ def statistics(
     return _once(reader.found)
 
 
+def _on_topic(text: str) -> bool:
+    scope = vocabulary().scope
+    outright = 2 * len(scope["topic_outright"].all(text))
+    return outright + len(scope["topic"].all(text)) >= _TOPIC_WORDS
+
+
 def _sentence(reader: _Reader, sentence: Span, mentions: list[Mention]) -> None:
     scan = reader.scan
     reader.clock.enter(sentence, not reader.is_free(sentence.start))
     reader.cast.enter(sentence)
+    paragraph = scan.paragraph_start(sentence.start)
+    if paragraph != reader.paragraph:
+        reader.paragraph, reader.action_before, reader.sum_before = paragraph, None, None
     if not mentions:
         return
     words = scan.text[sentence.start : sentence.end]
-    said = Said(aid=reader.cast.aids())
-    reader.planned = False
+    said = Said(
+        aid=reader.cast.aids(), action_before=reader.action_before, sum_before=reader.sum_before
+    )
+    reader.planned = reader.own = False
     heard = sentence.start
     position = 0
     for figure in figures(scan, sentence, mentions):
@@ -100,6 +119,8 @@ def _sentence(reader: _Reader, sentence: Span, mentions: list[Mention]) -> None:
             continue
         reading = metrics.read(figure, said, words)
         if reading is None:
+            clause = scan.text[figure.clause.start : figure.clause.end]
+            reader.own = reader.own or _SUBJECT.match(clause) is not None
             continue
         _hear(reader, scan.text[heard : figure.mention.start], figure)
         heard = figure.mention.start
@@ -111,6 +132,10 @@ def _sentence(reader: _Reader, sentence: Span, mentions: list[Mention]) -> None:
         period = _summed(reader, figure, reading, said, period)
         said.add(figure, reading)
         reader.found.append(_made(reader, figure, reading, period))
+    if said.readings:
+        sums = [r for _, r in said.readings if r.kind == "money"]
+        reader.action_before = said.action or reader.action_before
+        reader.sum_before = sums[-1] if sums else None
 
 
 # --- whether a figure is a programme's --------------------------------------------------------------
@@ -119,38 +144,52 @@ def _sentence(reader: _Reader, sentence: Span, mentions: list[Mention]) -> None:
 def _is_programme(
     reader: _Reader, figure: Figure, reading: Reading, said: Said, period: Period
 ) -> bool:
-    scan = reader.scan
-    text = scan.text
+    text = reader.scan.text
     before = text[figure.sentence.start : figure.mention.start]
     if vocabulary().scope["personal"].inside(text[figure.sentence.start : figure.clause.end]):
         return False
-    told = _own(reader, figure, before)
-    if reading.metric in _ALWAYS:
-        return not told or reading.metric == "companies" and figure.value > 1
+    counts_many = reading.metric in _ALWAYS or reading.unit == "project"
+    if _is_own(reader, figure, before, said):
+        reader.own = True
+        return reading.metric == "companies" and figure.value > 1
+    if counts_many:
+        return not figure.mention.quote.startswith("一")
     if not reader.is_free(figure.mention.start):
-        counted = {r.metric for _, r in said.readings}
-        return bool(counted & _ALWAYS) and reading.metric in ("jobs", "investment_signed", *_SUMS)
-    if told:
-        return False
-    if said.readings or reading.metric in _SUMS:
+        return _in_project(reader, figure, reading, said)
+    if said.readings or reading.metric in _SUMS or _PLURAL.search(before):
         return True
-    counted_words = vocabulary().scope["counted"]
+    dated = period.kind not in ("day", "month", "none", "now")
     return bool(
-        period.words
-        or reader.clock.says_time(figure)
-        or counted_words.inside(before[-30:])
+        (dated and period.words)
+        or vocabulary().scope["counted"].inside(before[-30:])
         or reader.cast.aids()
         or reader.cast.region_leads()
     )
 
 
-def _own(reader: _Reader, figure: Figure, before: str) -> bool:
-    """Whether the words tell of one project or of a company as such."""
+def _in_project(reader: _Reader, figure: Figure, reading: Reading, said: Said) -> bool:
+    """Whether a figure in a stretch about one project is a programme's all the same."""
+    if any(r.metric in _ALWAYS for _, r in said.readings):
+        ratio = figure.dimension == "ratio"
+        return ratio or reading.metric in ("jobs", "investment_signed", *_SUMS)
+    if figure.dimension == "money" or not reader.cast.acts(figure.mention.start):
+        return False
+    words = reader.scan.text[figure.sentence.start : figure.mention.start]
+    return reader.clock.says_time(figure) and vocabulary().scope["counted"].inside(words)
+
+
+def _is_own(reader: _Reader, figure: Figure, before: str, said: Said) -> bool:
+    """Whether the words tell of one project or of a company as such.
+
+    Once they do, the rest of the sentence does, until ； or a count of many.
+    """
     text = reader.scan.text
     clause = text[figure.clause.start : figure.clause.end]
-    if vocabulary().scope["own"].inside(before[-60:] + clause[:0]) or _SUBJECT.match(clause):
+    if vocabulary().scope["own"].inside(before[-60:]) or _SUBJECT.match(clause):
         return True
-    return reader.cast.company_leads(figure.clause.start, figure.mention.start)
+    if reader.cast.company_leads(figure.mention.start) and not said.readings:
+        return True
+    return reader.own and not said.readings
 
 
 # --- modality, accumulation -------------------------------------------------------------------------
@@ -160,7 +199,7 @@ def _hear(reader: _Reader, between: str, figure: Figure) -> None:
     """Goes on with the words up to a figure: a plan holds until words of the past end it."""
     scope = vocabulary().scope
     if "；" in between or ";" in between:
-        reader.planned = False
+        reader.planned = reader.own = False
     left = figure.lead if len(figure.lead) > len(between) else between
     plan = scope["planned"].last(left)
     past = scope["actual"].last(figure.left)
@@ -197,16 +236,10 @@ def _made(reader: _Reader, figure: Figure, reading: Reading, period: Period) -> 
     region = reader.cast.region(figure)
     actor = reader.cast.actor(figure, reading.metric, period)
     start, end = _quote(reader, figure, period)
+    where = region.name if region else None
+    key = (str(figure.value), reading.unit, period.start, period.end, where)
     return ProgrammeStatistic(
-        statistic_id=key_of(
-            reader.version_id,
-            reading.metric,
-            str(figure.value),
-            reading.unit,
-            period.start,
-            period.end,
-            region.name if region else None,
-        ),  # fmt: skip
+        statistic_id=key_of(reader.version_id, reading.metric, *key),
         version_id=reader.version_id,
         metric=reading.metric,
         value=figure.value,
@@ -217,7 +250,7 @@ def _made(reader: _Reader, figure: Figure, reading: Reading, period: Period) -> 
         period_end=period.end,
         period_words=period.words,
         cumulative=_cumulative(figure, period),
-        region=region.name if region else None,
+        region=where,
         adcode=region.code if region else None,
         actor=actor,
         evidence=reader.scan.evidence(start, end, f"statistic.{reading.metric}"),

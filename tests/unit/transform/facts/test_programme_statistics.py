@@ -1,0 +1,284 @@
+"""Programme statistics: what each sentence counts, for which time, and what is none.
+
+Expected lines read `metric value unit start..end`, with `planned` behind a figure that is one.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from transform.facts import read
+from transform.records import CleanArticle, ProgrammeStatistic
+
+# An article around each sentence: it tells of aid and investment and gives no figure itself.
+TITLE = "产业援疆结硕果"
+OPENING = "当地稳步推进招商引资工作。"
+YEAR = "2024-01-01..2024-12-31"
+LAST = "2023-01-01..2023-12-31"
+NO_TIME = "None..None"
+
+
+def statistics(
+    text: str, published: str = "2024-10-20", title: str = TITLE, opening: str = OPENING
+) -> list[ProgrammeStatistic]:
+    article = CleanArticle(
+        article_id="a",
+        version_id="v",
+        source_id="s",
+        url="file:///a.txt",
+        fetched_at=datetime(2024, 10, 20, tzinfo=UTC),
+        title=title,
+        published_at=published,
+        credit=None,
+        text="\n".join(part for part in (title, opening, text) if part),
+        damage=(),
+        damage_score=0.0,
+        restorer_version="1",
+    )
+    return list(read(article).statistics)
+
+
+def lines(found: list[ProgrammeStatistic]) -> list[str]:
+    return [
+        f"{s.metric} {s.value:.12g} {s.unit} {s.period_start}..{s.period_end}"
+        + (" planned" if s.status == "planned" else "")
+        for s in found
+    ]
+
+
+COUNTED = {
+    # counts of projects: the verb tells which (pattern 43)
+    "2023年，全州共实施产业援疆项目76个。": [f"projects_implemented 76 project {LAST}"],
+    "去年，新源县新签约项目39个。": [f"projects_signed 39 project {LAST}"],
+    "今年，全县签下9个招商引资项目。": [f"projects_signed 9 project {YEAR}"],
+    "今年以来，师市已有51项工程竣工。": ["projects_completed 51 project 2024-01-01..2024-10-20"],
+    "上半年，全市开复工项目219个。": ["projects_started 219 project 2024-01-01..2024-06-30"],
+    "今年，全地区谋划储备项目120个。": [f"projects_listed 120 project {YEAR}"],
+    "一季度，又有4个项目开工建设。": ["projects_started 4 project 2024-01-01..2024-03-31"],
+    "2022年，库尔勒市引进疆外项目88个，其中工业项目31个。": [
+        "projects_signed 88 project 2022-01-01..2022-12-31",
+        "projects_signed 31 project 2022-01-01..2022-12-31",
+    ],
+    "今年，全县清理闲置项目6个。": [f"other 6 project {YEAR}"],
+    # a class of projects is counted, its threshold is no sum (27)
+    "今年，全州亿元以上项目开工29个。": [f"projects_started 29 project {YEAR}"],
+    "去年，全市签约投资额超10亿元项目45个。": [f"projects_signed 45 project {LAST}"],
+    # a total and the remainder (70), parts that go on with the total's verb
+    "去年，温泉县共签约项目39个，其中外省项目34个。": [
+        f"projects_signed 39 project {LAST}",
+        f"projects_signed 34 project {LAST}",
+    ],
+    "2023年，全县实施援疆项目62个，其中产业类19个、民生类31个、智力类12个。": [
+        f"projects_implemented 62 project {LAST}",
+        f"projects_implemented 19 project {LAST}",
+        f"projects_implemented 31 project {LAST}",
+        f"projects_implemented 12 project {LAST}",
+    ],
+    "今年，全县安排援疆项目20个，已开工18个，完工7个。": [
+        f"projects_implemented 20 project {YEAR}",
+        f"projects_started 18 project {YEAR}",
+        f"projects_completed 7 project {YEAR}",
+    ],
+    # agreements of two kinds (61)
+    "今年，全市签订合同项目60个，协议项目37个。": [
+        f"projects_signed 60 project {YEAR}",
+        f"projects_signed 37 project {YEAR}",
+    ],
+    # denial (68)
+    "今年前三季度，全市未按计划开工项目33个。": ["other 33 project 2024-01-01..2024-09-30"],
+    # sums and their words (34)
+    "去年，全州到位资金271亿元。": [f"funds_in_place 27100000000 CNY {LAST}"],
+    "今年，全县实际利用外资1260万美元。": [f"funds_in_place 12600000 USD {YEAR}"],
+    "去年，全县合同外资450万美元。": [f"investment_signed 4500000 USD {LAST}"],
+    "去年，全县协议引资163亿元。": [f"investment_signed 16300000000 CNY {LAST}"],
+    "今年1—9月，全县完成固定资产投资18.6亿元。": [
+        "investment_completed 1860000000 CNY 2024-01-01..2024-09-30"
+    ],
+    "去年，全市固定资产投资完成64亿元。": [f"investment_completed 6400000000 CNY {LAST}"],
+    "去年，全县实现工业总产值30亿元，利税2.8亿元。": [  # (35)
+        f"output_value 3000000000 CNY {LAST}",
+        f"other 280000000 CNY {LAST}",
+    ],
+    "去年，园区工业增加值45.2亿元。": [f"output_value 4520000000 CNY {LAST}"],
+    "2024年，常州市安排援疆资金2.3亿元，其中产业类资金9000万元。": [  # (31)
+        f"aid_funds 230000000 CNY {YEAR}",
+        f"aid_funds 90000000 CNY {YEAR}",
+    ],
+    "推介会上，现场签约13个项目，总投资28亿元。": [
+        f"projects_signed 13 project {NO_TIME}",
+        f"investment_signed 2800000000 CNY {NO_TIME}",
+    ],
+    "今年，全县集中开工项目23个，总投资68.4亿元。": [
+        f"projects_started 23 project {YEAR}",
+        f"investment_total 6840000000 CNY {YEAR}",
+    ],
+    "大会现场签约额38.5亿元，涵盖新能源（14.2亿元）等领域。": [  # (36)
+        f"investment_signed 3850000000 CNY {NO_TIME}",
+        f"investment_signed 1420000000 CNY {NO_TIME}",
+    ],
+    # groups (32): the total over named projects is a statistic
+    "今年甲元科技保水肥、乙光数字提升、丙机械管道等总投资4.2亿元的项目完成签约。": [
+        f"investment_signed 420000000 CNY {YEAR}"
+    ],
+    # people, jobs, companies, events (42)
+    "去年，南疆工作组选派教师120名，培训当地干部2300人次。": [
+        f"people 120 person {LAST}",
+        f"people 2300 person {LAST}",
+    ],
+    "今年，全县新增就业1.31万人，提供岗位5000余个。": [
+        f"jobs 13100 person {YEAR}",
+        f"jobs 5000 person {YEAR}",
+    ],
+    "去年，园区吸纳就业近600人。": [f"jobs 600 person {LAST}"],
+    "去年，指挥部邀请87家企业实地考察。": [f"companies 87 company {LAST}"],
+    "去年，指挥部举办招商推介会8场，组织32批次客商来疆考察。": [
+        f"events 8 event {LAST}",
+        f"events 32 event {LAST}",
+    ],
+    "去年，和静县接待游客812万人次，实现旅游收入76.5亿元。": [
+        f"people 8120000 person {LAST}",
+        f"other 7650000000 CNY {LAST}",
+    ],
+    # shares, rates, growth, completion (44, 45, 46)
+    "去年，全县到位资金20亿元，同比增长29.84%。": [
+        f"funds_in_place 2000000000 CNY {LAST}",
+        f"other 29.84 % {LAST}",
+    ],
+    "去年，全县外贸进出口额5亿元，增长2.57倍。": [
+        f"other 500000000 CNY {LAST}",
+        f"other 2.57 倍 {LAST}",
+    ],
+    "截至9月底，全县援疆项目开工率79.67%。": ["other 79.67 % None..2024-09-30"],
+    "今年，全县到位资金9亿元，完成年度计划的92%。": [
+        f"funds_in_place 900000000 CNY {YEAR}",
+        f"other 92 % {YEAR}",
+    ],
+    "今年，湖州市安排援疆资金2亿元，八成以上投向民生。": [
+        f"aid_funds 200000000 CNY {YEAR}",
+        f"other 80 % {YEAR}",
+    ],
+    # areas, yields, power, things
+    "今年，全县棉花种植面积38万亩，产量4.2万吨。": [
+        f"area 380000 亩 {YEAR}",
+        f"other 42000 吨 {YEAR}",
+    ],
+    "目前，全县新能源装机规模达到320万千瓦。": [f"other 3200000 千瓦 {NO_TIME}"],
+    "五年来，浙江省支持建成安居富民房1.86万户。": [f"other 18600 户 {NO_TIME}"],
+}
+
+TIMES = {
+    # since (53), as-of (52), plan periods (55), spans (54), rates (56)
+    "2023年以来，全州新签约项目152个。": ["projects_signed 152 project 2023-01-01..2024-10-20"],
+    "自2010年新一轮援疆启动以来，湖北省累计投入援疆资金14.83亿元。": [
+        "aid_funds 1483000000 CNY 2010-01-01..2024-10-20"
+    ],
+    "“十四五”期间，江西省计划投入援疆资金4.5亿元。": [
+        "aid_funds 450000000 CNY 2021-01-01..2025-12-31 planned"
+    ],
+    "“十二五”期间，江西省投入援疆资金4.5亿元。": ["aid_funds 450000000 CNY 2011-01-01..2015-12-31"],
+    "2014年至2016年，该县实施援疆项目54个。": [
+        "projects_implemented 54 project 2014-01-01..2016-12-31"
+    ],
+    "1至7月，全县到位资金12亿元。": ["funds_in_place 1200000000 CNY 2024-01-01..2024-07-31"],
+    "截至6月底，全县新签约项目30个。": ["projects_signed 30 project None..2024-06-30"],
+    "截至目前，全县已签约项目30个。": [f"projects_signed 30 project {NO_TIME}"],
+    "三年来，工作组引进企业28家。": [f"companies 28 company {NO_TIME}"],
+    "年均安排1000万元援疆资金支持招商。": [f"aid_funds 10000000 CNY {NO_TIME}"],
+    "第十一批援疆工作队进疆以来，引进企业12家。": [f"companies 12 company {NO_TIME}"],  # (58)
+    # as-of within a year that is told
+    "今年，全县安排援疆项目17个，截至8月底，已完工9个。": [
+        f"projects_implemented 17 project {YEAR}",
+        "projects_completed 9 project 2024-01-01..2024-08-31",
+    ],
+    # in the period, and over all years (69)
+    "今年到疆资金103.1亿元，累计到疆资金573.2亿元。": [
+        f"funds_in_place 10310000000 CNY {YEAR}",
+        f"funds_in_place 57320000000 CNY {NO_TIME}",
+    ],
+    # a new time replaces the old one
+    "去年，全县到位资金9.4亿元；今年一季度，又有4个项目开工，到位资金1.85亿元。": [
+        f"funds_in_place 940000000 CNY {LAST}",
+        "projects_started 4 project 2024-01-01..2024-03-31",
+        "funds_in_place 185000000 CNY 2024-01-01..2024-03-31",
+    ],
+    # another year's figure beside it
+    "今年，全县签约额137.6亿元，较去年的92.3亿元增长近五成。": [
+        f"investment_signed 13760000000 CNY {YEAR}",
+        f"investment_signed 9230000000 CNY {LAST}",
+        f"other 50 % {YEAR}",
+    ],
+    # lists dealt out by 分别
+    "2021年、2022年、2023年分别引进企业42家、57家和65家，累计吸纳就业1.6万人。": [
+        "companies 42 company 2021-01-01..2021-12-31",
+        "companies 57 company 2022-01-01..2022-12-31",
+        f"companies 65 company {LAST}",
+        "jobs 16000 person 2021-01-01..2023-12-31",
+    ],
+    # the year of a meeting's name is no period of its figures
+    "10月16日，2024年和田产业招商推介会在长沙举行。此次集中签约项目7个。": [
+        "projects_signed 7 project 2024-10-16..2024-10-16"
+    ],
+    "当地召开2023年招商引资总结会。会上签约项目3个。": [f"projects_signed 3 project {NO_TIME}"],
+    # a year holds on over sentences, a day only over its event
+    "2023年，南通市安排援疆资金3亿元。全年实施援疆项目40个。": [
+        f"aid_funds 300000000 CNY {LAST}",
+        f"projects_implemented 40 project {LAST}",
+    ],
+    # plans, and the way back to what has been done
+    "今年全县计划实施文旅项目15个，总投资9.4亿元，已开工11个。": [
+        f"projects_implemented 15 project {YEAR} planned",
+        f"investment_total 940000000 CNY {YEAR} planned",
+        f"projects_started 11 project {YEAR}",
+    ],
+    "展望2025年，广东计划投入援疆资金22.1亿元，力争引进企业60家以上。": [
+        "aid_funds 2210000000 CNY 2025-01-01..2025-12-31 planned",
+        "companies 60 company 2025-01-01..2025-12-31 planned",
+    ],
+    "下一步，全县将新增就业岗位5000个。": [f"jobs 5000 person {NO_TIME} planned"],
+}
+
+NONE = [
+    # one project's own
+    "该项目总投资3.6亿元，占地150亩，可带动800人就业。",
+    "项目建成后，预计年产值可达5亿元。",
+    "工程总投资2350万元，改造面积1.2万平方米。",
+    # a company's own
+    "公司注册资本5000万元，去年营业收入达12.8亿元。",
+    "“我们公司去年销售额突破2亿元，现有员工380人。”",
+    "天山某某纺织有限公司去年完成产值19亿元。",
+    # rules, prices, wages, thresholds
+    "对固定资产投资5000万元以上的工业项目，按投资额的2%给予奖励，最高不超过300万元。",
+    "企业招用本县户籍员工的，每人每年补贴3000元。",
+    "她在园区上班，月工资4200元。",
+    # people's lives
+    "李军家承包了120亩棉花，他说今年多收了3吨。",
+    "比赛吸引了来自12个国家的300名选手。",
+    "这位援疆干部今年45岁，离家已经600天。",
+    # what is no count: ordinals, idioms, pronouns, damage
+    "第十一批援疆干部人才抵达伊宁。",
+    "两个项目建成后，将成为当地的支柱。",
+    "这6个项目都在加快建设。",
+    "当年签约、当年开工、当年投产。",
+    "全县签约****个项目，到位资金*.**亿元。",
+    "打造百亿产值特色产业园和千亿级产业集群。",
+    # the weather, an accident
+    "预计降水量5到12毫米，气温下降8到10摄氏度。",
+    "事故造成3人受伤，2辆车受损。",
+]
+
+
+@pytest.mark.parametrize("text", COUNTED)
+def test_what_is_counted(text: str) -> None:
+    assert lines(statistics(text)) == COUNTED[text]
+
+
+@pytest.mark.parametrize("text", TIMES)
+def test_the_time_that_governs(text: str) -> None:
+    assert lines(statistics(text)) == TIMES[text]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_is_no_statistic(text: str) -> None:
+    assert lines(statistics(text)) == []
