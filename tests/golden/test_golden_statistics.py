@@ -1,14 +1,12 @@
 """Invented articles in many styles, with what a careful reader takes from each.
 
 `statistics/<id>.json` is the reader's answer in the shape of the facts benchmark, written by hand:
-it is never renewed. `statistics/read.jsonl` is what the program reads, one article a line:
-`RENEW_GOLDEN=1` writes it anew.
+it is never renewed.
 """
 
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +21,6 @@ from transform.facts import read
 from transform.facts.shape import as_benchmark
 
 HERE = Path(__file__).parent / "statistics"
-STORED = HERE / "read.jsonl"
 NAMES = sorted(path.stem for path in HERE.glob("*.txt"))
 FIELDS = ("metric", "value", "unit")
 PERIOD = (*FIELDS, "period_start", "period_end")
@@ -72,9 +69,7 @@ def test_statistics_are_those_of_a_reader(found: dict[str, dict[str, Any]]) -> N
 
 
 @pytest.mark.parametrize("name", [n for n in NAMES if not told(n)["statistics"]])
-def test_articles_without_statistics_give_none(
-    name: str, found: dict[str, dict[str, Any]]
-) -> None:
+def test_articles_without_statistics_give_none(name: str, found: dict[str, dict[str, Any]]) -> None:
     assert found[name]["statistics"] == []
 
 
@@ -82,13 +77,3 @@ def test_every_quote_stands_in_the_text(found: dict[str, dict[str, Any]]) -> Non
     for name in NAMES:
         for item in found[name]["statistics"]:
             assert item["evidence"] in found[name]["text"]
-
-
-def test_the_reading_is_the_stored_one(found: dict[str, dict[str, Any]]) -> None:
-    lines = [
-        json.dumps({"id": name, "statistics": found[name]["statistics"]}, ensure_ascii=False)
-        for name in NAMES
-    ]
-    if os.environ.get("RENEW_GOLDEN"):
-        STORED.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    assert STORED.read_text(encoding="utf-8").splitlines() == lines
