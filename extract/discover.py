@@ -23,14 +23,16 @@ _NEXT = re.compile(r"^[\[<]?\s*(?:下一页|下页|后一页|next)\s*[>»\]]*$",
 _FILE = re.compile(r"\.(?:jpg|jpeg|png|gif|pdf|zip|rar|docx?|xlsx?|mp4|mp3|apk|css|js)$", re.I)
 _MIN_TITLE = 7  # characters a headline has at least; menus have fewer
 MAX_SITEMAPS = 20
+ARCHIVE_DAYS = 3  # a night asks for the paper of these days: yesterday's may have come late
 
 
 class Discovery:
     """Links of a source, each once, and the errors met on the way."""
 
-    def __init__(self, source: Source, fetcher: Fetcher) -> None:
+    def __init__(self, source: Source, fetcher: Fetcher, today: date) -> None:
         self.source = source
         self.fetcher = fetcher
+        self.today = today  # where the sites are
         self.errors: list[YuanjiangError] = []
         self._seen: set[str] = set()
 
@@ -42,7 +44,8 @@ class Discovery:
     ) -> Iterator[Link]:
         """New links, newest first within each list. A listing ends where all of it is known.
 
-        With `since` or `until` listings are walked on and archives asked for each day.
+        With `since` or `until` listings are walked on and archives asked for each day; without,
+        archives are asked for the last days.
         """
         for url in self.source.feeds:
             yield from self._kept(self._feed(url), since, until)
@@ -56,8 +59,10 @@ class Discovery:
                     break
                 if walk and page and all(_before(link, since) for link in page):
                     break
-        if self.source.archive and since:
-            yield from self._kept(self._archive(since, until or date.today()), since, until)
+        if self.source.archive:
+            last = until or self.today
+            for day in self._archive(since or last - timedelta(days=ARCHIVE_DAYS - 1), last):
+                yield from self._kept(day, since, until)
 
     def _kept(self, links: list[Link], since: date | None, until: date | None) -> Iterator[Link]:
         for link in links:
@@ -175,19 +180,17 @@ class Discovery:
                 found.append(link)
         return found
 
-    def _archive(self, since: date, until: date) -> list[Link]:
-        """Links of the dated pages from `until` back to `since`."""
+    def _archive(self, since: date, until: date) -> Iterator[list[Link]]:
+        """The links of the dated pages, a list a day from `until` back to `since`."""
         archive = self.source.archive
         assert archive is not None
-        found: list[Link] = []
         day = until
         while day >= since:
             url = archive.url.format(yyyy=f"{day:%Y}", mm=f"{day:%m}", dd=f"{day:%d}")
             root = self._page(url)
             if root is not None:
-                found += self._links_on(root, url, archive.links, "archive")
+                yield self._links_on(root, url, archive.links, "archive")
             day -= timedelta(days=1)
-        return found
 
 
 def _before(link: Link, since: date | None) -> bool:

@@ -18,6 +18,7 @@ class Robots:
 
     rules: Protego | None  # None forbids all
     expires: float
+    failure: str = ""  # why there are no rules: the host did not give its robots.txt
 
     def allows(self, url: str, agent: str) -> bool:
         """Whether `agent` may fetch `url`."""
@@ -33,9 +34,9 @@ class Robots:
         return min(asked, MAX_GAP)
 
 
-def read_robots(status: int | None, body: bytes, now: float) -> Robots:
-    """The rules of an answer; `status` is None where the host did not answer."""
+def read_robots(status: int | None, body: bytes, now: float, failure: str = "") -> Robots:
+    """The rules of an answer; `status` is None where the host did not answer, as `failure` says."""
     if status is None or status >= 500:
-        return Robots(None, now + KEEP_FAILURE_SECONDS)
+        return Robots(None, now + KEEP_FAILURE_SECONDS, failure or f"status {status}")
     text = body[:MAX_BYTES].decode("utf-8", "replace") if status < 300 else ""
     return Robots(Protego.parse(text), now + KEEP_SECONDS)

@@ -14,6 +14,7 @@ from extract.discover import Discovery
 from extract.errors import YuanjiangError
 from extract.fetch import Fetcher
 from extract.parse import parse
+from extract.parse.dates import BEIJING
 from extract.records import Article, Link, RawPage
 from extract.sources import Source
 
@@ -35,7 +36,7 @@ def check_source(source: Source, fetcher: Fetcher, page: RawPage | None = None) 
 
     `fetcher` is open. With `page` that page is read instead of the first link's.
     """
-    discovery = Discovery(source, fetcher)
+    discovery = Discovery(source, fetcher, fetcher.now().astimezone(BEIJING).date())
     links: list[Link] = []
     for link in discovery.links(lambda url: False):
         links.append(link)

@@ -19,6 +19,7 @@ from extract.fetch import (
     is_due,
     user_agent,
 )
+from extract.parse.dates import BEIJING
 from extract.records import Rejected, key_of
 from extract.sources import Source
 from flows.summary import SourceCount
@@ -57,7 +58,7 @@ def collect(source: Source, known: dict[str, FetchState], order: Order) -> Colle
             Fetcher(source, user_agent(order.contact)) as fetcher,
             ArchiveWriter(path, source.id) as writer,
         ):
-            discovery = Discovery(source, fetcher)
+            discovery = Discovery(source, fetcher, order.at.astimezone(BEIJING).date())
             for state in _wanted(discovery, known, order, result):
                 if result.count.fetched + result.count.unchanged >= order.max_pages:
                     break

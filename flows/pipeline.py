@@ -66,12 +66,12 @@ def page_batches(path: Path, settings: Settings) -> Iterator[pa.RecordBatch]:
 
 
 def load_parsed(
-    con: duckdb.DuckDBPyConnection, parsed: stages.Parsed
+    con: duckdb.DuckDBPyConnection, parsed: stages.Parsed, at: datetime
 ) -> tuple[list[str], Counter[str]]:
     """Load what a batch of pages became; gives the new versions and the refusals by reason."""
     versions = parsed.articles.column("version_id").to_pylist()
     new = load.unknown_versions(con, versions)
-    load.load_articles(con, parsed.articles, parsed.clean)
+    load.load_articles(con, parsed.articles, parsed.clean, at)
     texts = zip(versions, parsed.clean.column("text").to_pylist(), strict=True)
     candidates.add_sketches(con, texts)
     load.load_rejected(con, parsed.rejected)
@@ -94,7 +94,7 @@ def read_archive(
         stages.parse_batch, batches, folder, workers=settings.workers
     ):
         pages += batch.num_rows
-        new, refused = load_parsed(con, parsed)
+        new, refused = load_parsed(con, parsed, at)
         yield parsed.articles.num_rows, new, refused
     archives.mark_read(con, str(path.relative_to(settings.home)), size, pages, at)
 
@@ -105,7 +105,9 @@ def _documents(con: duckdb.DuckDBPyConnection, version_ids: Iterable[str]) -> di
     return {row["version_id"]: Document(**row, outlet=names.get(row["source_id"])) for row in rows}
 
 
-def find_duplicates(con: duckdb.DuckDBPyConnection, new: Sequence[str]) -> Counter[str]:
+def find_duplicates(
+    con: duckdb.DuckDBPyConnection, new: Sequence[str], at: datetime
+) -> Counter[str]:
     """Compare new versions with all that is stored; gives the new copies by verdict.
 
     Only the clusters that a new version touches are formed again.
@@ -121,7 +123,7 @@ def find_duplicates(con: duckdb.DuckDBPyConnection, new: Sequence[str]) -> Count
     documents |= _documents(con, touched - documents.keys())
     pairs = _with_stored_pairs(con, pairs, touched)
     members = cluster([documents[v] for v in sorted(touched)], pairs)
-    load.load_duplicates(con, to_batch(DuplicatePair, pairs), to_batch(ClusterMember, members))
+    load.load_duplicates(con, to_batch(DuplicatePair, pairs), to_batch(ClusterMember, members), at)
     fresh = set(new)
     return Counter(
         str(m.verdict) for m in members if m.version_id in fresh and m.verdict != "original"

@@ -108,7 +108,7 @@ def derive(
 ) -> None:
     """Duplicates, facts and projects of what was read."""
     report(f"comparing {len(new)} new versions")
-    summary.duplicates += pipeline.find_duplicates(con, new)
+    summary.duplicates += pipeline.find_duplicates(con, new, at)
     report("reading facts")
     pipeline.read_facts(con, settings, at)
     report("joining projects")

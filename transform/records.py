@@ -1,6 +1,6 @@
 """What transform hands on: CleanArticle, duplicate verdicts, mentions, facts, projects.
 
-Offsets count characters of `CleanArticle.text`. Codes are those of `warehouse/fields.py`.
+Offsets count characters of `CleanArticle.text`. Codes are those of `warehouse/fields/`.
 A fact that the text does not state is None, never a guess.
 """
 

@@ -13,9 +13,13 @@ _TABLE = (
 )
 
 
+def create(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the table where it is not yet there."""
+    con.execute(_TABLE)
+
+
 def unread(con: duckdb.DuckDBPyConnection, files: Iterable[tuple[str, int]]) -> list[str]:
     """Those of (path, size in bytes) that were not read to that size, in their order."""
-    con.execute(_TABLE)
     done = dict(
         con.execute("SELECT path, max(bytes) FROM input.archive_read GROUP BY path").fetchall()
     )
@@ -26,5 +30,4 @@ def mark_read(
     con: duckdb.DuckDBPyConnection, path: str, size: int, pages: int, at: datetime
 ) -> None:
     """Remember that a file was read to `size` bytes."""
-    con.execute(_TABLE)
     con.execute("INSERT INTO input.archive_read VALUES (?, ?, ?, ?)", [path, size, pages, at])

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.build import STORAGE
 from warehouse.fields import FIELDS
+from warehouse.macros import macros
 from warehouse.merge import transaction
 from warehouse.schema import SCHEMA_VERSION, ddl
 from warehouse.sqlfiles import SqlFile, sql_files
 from warehouse.tables import TABLES
 
 FILE = "warehouse.duckdb"
-STORAGE = "v1.5.0"  # later formats cannot be read by 1.5 clients
 SHAPE = 1  # raise it when marts or macros change, so that a release is made though no row differs
 
 
@@ -24,34 +25,6 @@ def _text(value: str) -> str:
 def marts() -> tuple[SqlFile, ...]:
     """The marts, by name."""
     return sql_files("marts", ("grain", "sources", "question"))
-
-
-def macros() -> dict[str, str]:
-    """Macro -> its SQL. `as_of_<table>(moment)` gives a table as the night of `moment` saw it."""
-    made = {}
-    for table in TABLES.values():
-        if not table.published or table.keep != "history":
-            continue
-        columns = ", ".join(f'"{c}"' for c in table.columns)
-        made[f"as_of_{table.name}"] = (
-            f"CREATE MACRO as_of_{table.name}(moment) AS TABLE"
-            f" SELECT {columns} FROM main.{table.name} WHERE valid_from <= moment::TIMESTAMPTZ"
-            f" UNION ALL SELECT {columns} FROM history.{table.name}"
-            " WHERE valid_from <= moment::TIMESTAMPTZ AND valid_to > moment::TIMESTAMPTZ"
-        )
-    made["as_of_article_version"] = (
-        "CREATE MACRO as_of_article_version(moment) AS TABLE"
-        " SELECT * FROM main.article_version WHERE first_seen_at <= moment::TIMESTAMPTZ"
-    )
-    made["project_card"] = (
-        "CREATE MACRO project_card(wanted) AS TABLE"
-        " SELECT p.project_id, p.name, p.company, p.place, p.stage, r.as_of, v.url, q.quote"
-        " FROM main.project AS p JOIN main.project_report AS r ON r.project_id = p.project_id"
-        " JOIN main.article_version AS v ON v.version_id = r.version_id"
-        " JOIN main.evidence AS q ON q.evidence_id = r.evidence_id"
-        " WHERE contains(p.name, wanted) ORDER BY p.name, r.as_of"
-    )
-    return made
 
 
 def _marts_and_macros(con: duckdb.DuckDBPyConnection, release: str) -> None:
@@ -65,8 +38,9 @@ def _marts_and_macros(con: duckdb.DuckDBPyConnection, release: str) -> None:
             if column in FIELDS:
                 comment = _text(FIELDS[column].comment)
                 con.execute(f'COMMENT ON COLUMN {mart.name}."{column}" IS {comment}')
-    for statement in macros().values():
+    for name, (statement, comment) in macros().items():
         con.execute(statement)
+        con.execute(f"COMMENT ON MACRO TABLE {name} IS {_text(comment)}")
     con.execute("CREATE TABLE release (release VARCHAR, schema_version INTEGER)")
     con.execute("COMMENT ON TABLE release IS 'Grain: this release, one row'")
     con.execute("INSERT INTO release VALUES (?, ?)", [release, SCHEMA_VERSION])

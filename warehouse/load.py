@@ -5,9 +5,9 @@ The flow calls, in this order, with `at` the time of the run (UTC, one for the w
     con = warehouse.build.open_build(home)
     load_sources(con, sources)                           # once a run: dicts or Arrow
     new = unknown_versions(con, version_ids)             # which of these are not stored
-    load_articles(con, articles, cleaned)                # a batch each: Article, CleanArticle
+    load_articles(con, articles, cleaned, at)            # a batch each: Article, CleanArticle
     load_facts(con, facts, at)                           # a batch each: Facts
-    load_duplicates(con, pairs, members)                 # DuplicatePair, ClusterMember
+    load_duplicates(con, pairs, members, at)             # DuplicatePair, ClusterMember
     load_rejected(con, rejected)                         # Rejected
     load_fetch_states(con, states); load_fetches(con, attempts)
     reports = warehouse.settle.counting_reports(con)     # -> transform.projects.join
@@ -30,8 +30,6 @@ import pyarrow as pa
 
 from warehouse.merge import Rows, key_sql, merge, registered, transaction
 from warehouse.tables import TABLES
-
-EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 # Of one version fetched twice the newest fetch tells it, the first says since when.
 _ARTICLES = """
@@ -56,19 +54,21 @@ SELECT n.* EXCLUDE (first_seen_at),
 FROM newest AS n LEFT JOIN article_version AS t ON t.version_id = n.version_id
 WHERE t.version_id IS NULL OR n.fetched_at >= t.fetched_at
 UNION ALL BY NAME
-SELECT t.* REPLACE (n.first_seen_at AS first_seen_at)
+SELECT t.* EXCLUDE (valid_from) REPLACE (n.first_seen_at AS first_seen_at)
 FROM newest AS n JOIN article_version AS t ON t.version_id = n.version_id
 WHERE n.fetched_at < t.fetched_at AND n.first_seen_at < t.first_seen_at
 """
 
 
-def load_articles(con: duckdb.DuckDBPyConnection, articles: Rows, cleaned: Rows) -> int:
+def load_articles(
+    con: duckdb.DuckDBPyConnection, articles: Rows, cleaned: Rows, at: datetime
+) -> int:
     """Article and CleanArticle batches of the same versions; returns rows new or changed.
 
     Articles that were taken down are passed over.
     """
     with transaction(con), registered(con, _articles=articles, _cleaned=cleaned):
-        return merge(con, "article_version", _ARTICLES, EPOCH)
+        return merge(con, "article_version", _ARTICLES, at)
 
 
 def load_facts(con: duckdb.DuckDBPyConnection, facts: Rows, at: datetime) -> int:
@@ -100,7 +100,9 @@ def load_facts(con: duckdb.DuckDBPyConnection, facts: Rows, at: datetime) -> int
         return int(done[0][0])
 
 
-def load_duplicates(con: duckdb.DuckDBPyConnection, pairs: Rows, members: Rows) -> int:
+def load_duplicates(
+    con: duckdb.DuckDBPyConnection, pairs: Rows, members: Rows, at: datetime
+) -> int:
     """DuplicatePair and ClusterMember batches; returns rows new or changed.
 
     `members` must hold every member of each cluster that it speaks of.
@@ -111,14 +113,13 @@ def load_duplicates(con: duckdb.DuckDBPyConnection, pairs: Rows, members: Rows) 
             "duplicate_pair",
             'SELECT "left" AS left_version_id, "right" AS right_version_id, verdict, score,'
             " reasons FROM _pairs",
-            EPOCH,
+            at,
         )
         return changed + merge(
             con,
             "cluster_member",
             "SELECT version_id, cluster_id, canonical AS canonical_id, verdict, score, reasons"
             " FROM _members",
-            EPOCH,
         )
 
 
@@ -135,7 +136,6 @@ def load_rejected(con: duckdb.DuckDBPyConnection, rejected: Rows) -> int:
             " FROM _rejected AS r LEFT JOIN rejected AS t ON t.rejected_id = r.rejected_id"
             " QUALIFY row_number() OVER"
             " (PARTITION BY r.rejected_id ORDER BY r.seen_at, r.detail) = 1",
-            EPOCH,
             ignore=("detail",),
         )
 
@@ -182,7 +182,7 @@ def load_table(
         for f in table.fields
     )
     with transaction(con), registered(con, _rows=rows):
-        return merge(con, name, f"SELECT {picked} FROM _rows", EPOCH)
+        return merge(con, name, f"SELECT {picked} FROM _rows")
 
 
 def load_sources(con: duckdb.DuckDBPyConnection, rows: Sequence[Mapping[str, Any]]) -> int:
@@ -227,7 +227,6 @@ def load_fetch_states(con: duckdb.DuckDBPyConnection, states: Rows) -> int:
             f"SELECT {picked} FROM _states AS s LEFT JOIN fetch_state AS t ON t.url = s.url"
             " WHERE t.url IS NULL OR s.last_seen >= t.last_seen_at"
             " QUALIFY row_number() OVER (PARTITION BY s.url ORDER BY s.last_seen DESC, hash(s)) = 1",
-            EPOCH,
         )
 
 

@@ -1,8 +1,9 @@
 """One way to bring a table to what it should be: rows that are the same are not touched.
 
-`merge` compares by key. A row that differs is closed (moved to the schema `history` with
+`merge` compares by key. A row that differs is closed (copied to the schema `history` with
 `valid_to`) or overwritten, as its table's `keep` says; a new one is inserted. With `scope`, rows
-inside it that are no longer there are closed too. Callers hold the transaction.
+inside it that are no longer there are closed too. What was closed and comes back within the same
+night was never closed. Callers hold the transaction.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import TypeAlias
 import duckdb
 import pyarrow as pa
 
-from warehouse.tables import TABLES
+from warehouse.tables import TABLES, Table
 
 Rows: TypeAlias = "pa.Table | pa.RecordBatch"
 
@@ -51,8 +52,27 @@ def key_sql(*parts: str) -> str:
     return f"substr(sha256({joined}), 1, 16)"
 
 
-def _stage(con: duckdb.DuckDBPyConnection, select: str, key: str, names: str) -> None:
-    con.execute(f"CREATE OR REPLACE TEMP TABLE _new AS SELECT {names} FROM ({select})")
+def _listed(columns: tuple[str, ...], side: str = "") -> str:
+    return ", ".join(f'{side}"{c}"' for c in columns)
+
+
+def _differs(columns: tuple[str, ...]) -> str:
+    """Whether t and n differ in any of these columns."""
+    if not columns:
+        return "false"
+    return f"row({_listed(columns, 't.')}) IS DISTINCT FROM row({_listed(columns, 'n.')})"
+
+
+def _same_key(table: Table) -> str:
+    return " AND ".join(f't."{c}" = n."{c}"' for c in table.key)
+
+
+def _stage(con: duckdb.DuckDBPyConnection, table: Table, select: str) -> None:
+    """`_new`: the rows that the table should have, one a key."""
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE _new AS SELECT {_listed(table.columns)} FROM ({select})"
+    )
+    key = _listed(table.key)
     total, distinct = con.execute(f"SELECT count(*), count(DISTINCT ({key})) FROM _new").fetchall()[
         0
     ]
@@ -63,53 +83,95 @@ def _stage(con: duckdb.DuckDBPyConnection, select: str, key: str, names: str) ->
         )
 
 
+def _close(
+    con: duckdb.DuckDBPyConnection, table: Table, at: datetime, differs: str, gone: str
+) -> None:
+    """Copy to history the rows of earlier nights that now change or end."""
+    known = f'FROM main."{table.name}" AS t'
+    con.execute(
+        f'INSERT INTO history."{table.name}" SELECT t.*, $at {known} JOIN _new AS n'
+        f" ON {_same_key(table)} WHERE t.valid_from < $at AND {differs}",
+        {"at": at},
+    )
+    if gone:
+        con.execute(
+            f'INSERT INTO history."{table.name}" SELECT t.*, $at {known} ANTI JOIN _new AS n'
+            f" ON {_same_key(table)} WHERE t.valid_from < $at AND ({gone})",
+            {"at": at},
+        )
+
+
+def _reopen(con: duckdb.DuckDBPyConnection, table: Table, at: datetime) -> None:
+    """Take back out of history what was closed at `at` and stands as before again."""
+    name = table.name
+    closed = f'(FROM history."{name}" WHERE valid_to = $at)'
+    if not con.execute(f"SELECT EXISTS {closed}", {"at": at}).fetchall()[0][0]:
+        return
+    again = f"{_same_key(table)} AND t.valid_from = $at AND NOT ({_differs(table.told)})"
+    sets = ", ".join(f'"{c}" = n."{c}"' for c in (*table.alongside, "valid_from"))
+    con.execute(
+        f'UPDATE main."{name}" AS t SET {sets} FROM {closed} AS n WHERE {again}', {"at": at}
+    )
+    con.execute(
+        f'DELETE FROM history."{name}" AS n USING main."{name}" AS t'
+        f" WHERE n.valid_to = $at AND {_same_key(table)} AND t.valid_from = n.valid_from",
+        {"at": at},
+    )
+
+
 def merge(
     con: duckdb.DuckDBPyConnection,
     name: str,
     select: str,
-    at: datetime,
+    at: datetime | None = None,
     *,
     scope: str | None = None,
     ignore: tuple[str, ...] = (),
 ) -> int:
     """Bring table `name` to the rows of `select`; returns the number of rows changed.
 
-    `scope` is a condition on `t`, the table. Columns of `ignore` are set when a row is inserted
-    and not compared.
+    `at` is the night, needed where the table keeps history. `scope` is a condition on `t`, the
+    table. Columns of `ignore` are set when a row is inserted and not compared.
     """
     table = TABLES[name]
-    columns = table.columns
-    history = table.keep == "history"
-    quoted = ", ".join(f'"{c}"' for c in columns)
-    key = ", ".join(f'"{c}"' for c in table.key)
-    on = " AND ".join(f't."{c}" = n."{c}"' for c in table.key)
-    compared = [c for c in columns if c not in table.key and c not in ignore]
-    differs = "false"
-    if compared:
-        left = ", ".join(f't."{c}"' for c in compared)
-        right = ", ".join(f'n."{c}"' for c in compared)
-        differs = f"row({left}) IS DISTINCT FROM row({right})"
-    _stage(con, select, key, quoted)
+    told = tuple(c for c in table.told if c not in ignore)
+    _stage(con, table, select)
     try:
-        if history:
-            gone = f" OR (n.{table.key[0]} IS NULL AND ({scope}))" if scope else ""
-            con.execute(
-                f'INSERT INTO history."{name}" SELECT t.*, $at FROM main."{name}" AS t'
-                f" LEFT JOIN _new AS n ON {on}"
-                f" WHERE t.valid_from < $at AND ((n.{table.key[0]} IS NOT NULL AND {differs}){gone})",
-                {"at": at},
-            )
-        stamp = ", valid_from = $at" if history else ""
-        sets = ", ".join(f'"{c}" = n."{c}"' for c in compared) + stamp
-        update = f" WHEN MATCHED AND {differs} THEN UPDATE SET {sets}" if compared else ""
-        into = f"{quoted}, valid_from" if history else quoted
-        values = ", ".join(f'n."{c}"' for c in columns) + (", $at" if history else "")
-        delete = f" WHEN NOT MATCHED BY SOURCE AND ({scope}) THEN DELETE" if scope else ""
-        done = con.execute(
-            f'MERGE INTO main."{name}" AS t USING _new AS n ON {on}{update}'
-            f" WHEN NOT MATCHED BY TARGET THEN INSERT ({into}) VALUES ({values}){delete}",
-            {"at": at} if history else None,
-        ).fetchall()
-        return int(done[0][0])
+        if table.keep != "history":
+            return _bring(con, table, told, None, scope)
+        if at is None:
+            raise ValueError(f"{name} keeps history: say at which night")
+        _close(con, table, at, _differs(told), scope or "")
+        changed = _bring(con, table, told, at, scope)
+        _reopen(con, table, at)
+        return changed
     finally:
         con.execute("DROP TABLE IF EXISTS temp._new")
+
+
+def _bring(
+    con: duckdb.DuckDBPyConnection,
+    table: Table,
+    told: tuple[str, ...],
+    at: datetime | None,
+    scope: str | None,
+) -> int:
+    """MERGE of `_new` into the table; rows new from `at` on where it keeps history."""
+    into, values = _listed(table.columns), _listed(table.columns, "n.")
+    sets = [f'"{c}" = n."{c}"' for c in (*told, *table.alongside, *table.quiet)]
+    if at is not None:
+        into, values, sets = f"{into}, valid_from", f"{values}, $at", [*sets, "valid_from = $at"]
+    clauses = [f"WHEN NOT MATCHED BY TARGET THEN INSERT ({into}) VALUES ({values})"]
+    if told:
+        clauses.append(f"WHEN MATCHED AND {_differs(told)} THEN UPDATE SET {', '.join(sets)}")
+    if table.quiet:
+        brought = ", ".join(f'"{c}" = n."{c}"' for c in table.quiet)
+        clauses.append(f"WHEN MATCHED AND {_differs(table.quiet)} THEN UPDATE SET {brought}")
+    if scope:
+        clauses.append(f"WHEN NOT MATCHED BY SOURCE AND ({scope}) THEN DELETE")
+    done = con.execute(
+        f'MERGE INTO main."{table.name}" AS t USING _new AS n ON {_same_key(table)}'
+        f" {' '.join(clauses)}",
+        {} if at is None else {"at": at},
+    ).fetchall()
+    return int(done[0][0])

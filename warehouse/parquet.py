@@ -21,7 +21,7 @@ WHOLE = "all"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One Parquet file. `content` is a hash of its rows whatever their order."""
+    """One Parquet file. `content` is a hash of its schema, and of its rows whatever their order."""
 
     file: str  # relative to the release
     rows: int
@@ -66,9 +66,13 @@ def contents(con: duckdb.DuckDBPyConnection, table: Table, *, past: bool) -> dic
         f" FROM {relation} AS t GROUP BY part ORDER BY part"
     ).fetchall()
     folder = f"parquet/{'history/' if past else ''}{table.name}"
-    found = {r[0]: Part(f"{folder}/{r[0]}.parquet", r[1], f"{r[2]:x}.{r[3]:x}") for r in rows}
+    told = schema_for(table, past=past).serialize().to_pybytes()
+    declared = hashlib.sha256(told).hexdigest()[:8]
+    found = {
+        r[0]: Part(f"{folder}/{r[0]}.parquet", r[1], f"{declared}.{r[2]:x}.{r[3]:x}") for r in rows
+    }
     # A table without rows still has one file, so that its schema can be read.
-    return found or {WHOLE: Part(f"{folder}/{WHOLE}.parquet", 0, "empty")}
+    return found or {WHOLE: Part(f"{folder}/{WHOLE}.parquet", 0, f"{declared}.0")}
 
 
 class _Writers:

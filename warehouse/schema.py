@@ -1,4 +1,4 @@
-"""DDL, comments and the dictionary, made from `fields.py` and `tables/`."""
+"""DDL, comments and the dictionary, made from `fields/` and `tables/`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from warehouse.fields import FIELDS
 from warehouse.tables import TABLES, Table
 
 # 1: first version.
-SCHEMA_VERSION = 1
+# 2: article, article_version, duplicate_pair, organisation and place keep history; facts say when
+#    they were extracted (`extracted_at`).
+SCHEMA_VERSION = 2
 
 
 def _quoted(text: str) -> str:

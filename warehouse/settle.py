@@ -13,6 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from warehouse.merge import key_sql, merge, transaction
+from warehouse.tables import TABLES
 
 _ARTICLE = """
 SELECT article_id, max_by(source_id, told) AS source_id,
@@ -84,7 +85,7 @@ _REPORTS = """
 CREATE OR REPLACE TEMP TABLE _reports AS
 SELECT d.* EXCLUDE (p), d.p AS p, d.p.report_id AS report_id, m.project_id
 FROM (SELECT version_id, article_id, source_id, as_of, published_year, rules_version,
-          unnest(projects) AS p FROM _docs) AS d
+          extracted_at, unnest(projects) AS p FROM _docs) AS d
 LEFT JOIN input.project_member AS m ON m.report_id = d.p.report_id
 """
 
@@ -97,15 +98,15 @@ def _evidence_key(fact: str) -> str:
 def _of_reports(part: str, columns: str) -> str:
     """Rows made from one list of each report; `x` is its element."""
     return (
-        f"SELECT {columns}, project_id, report_id, version_id, as_of, rules_version,"
+        f"SELECT {columns}, project_id, report_id, version_id, as_of, rules_version, extracted_at,"
         f" {_evidence_key('x')} AS evidence_id FROM (SELECT *, unnest(p.{part}) AS x FROM _reports)"
     )
 
 
 def _of_docs(part: str, columns: str) -> str:
     return (
-        f"SELECT {columns}, version_id, as_of, rules_version, {_evidence_key('x')} AS evidence_id"
-        f" FROM (SELECT *, unnest({part}) AS x FROM _docs)"
+        f"SELECT {columns}, version_id, as_of, rules_version, extracted_at,"
+        f" {_evidence_key('x')} AS evidence_id FROM (SELECT *, unnest({part}) AS x FROM _docs)"
     )
 
 
@@ -139,7 +140,7 @@ def _selects() -> dict[str, str]:
         ),
         "project_report": (
             "SELECT report_id, project_id, version_id, article_id, source_id, p.name, p.company,"
-            " p.place, p.adcode, p.sector, as_of, p.confidence, rules_version,"
+            " p.place, p.adcode, p.sector, as_of, p.confidence, rules_version, extracted_at,"
             f" {_evidence_key('p')} AS evidence_id FROM _reports"
         ),
         "project_amount": _of_reports(
@@ -193,39 +194,33 @@ def _selects() -> dict[str, str]:
 # One amount of a project and role is added up: of its latest report, the exact one before
 # bounds, the lower end of a range. Phases add up within that report; role `other` never does.
 # A total of a group is not added up where a member has an amount of its own.
-_FLAGS = (
-    """
-UPDATE project_amount AS t SET counts_in_totals = w.counts FROM (
-    SELECT amount_id, amount_role <> 'other' AND project_id IS NOT NULL AND bound <> 'at_most'
-        AND report_id = first(report_id) OVER told
-        AND (amount_role = 'phase_investment' OR amount_id = first(amount_id) OVER told) AS counts
-    FROM project_amount
-    WINDOW told AS (PARTITION BY project_id, amount_role ORDER BY bound = 'at_most',
-        as_of DESC NULLS LAST, report_id, currency <> 'CNY', bound <> 'exact', bound <> 'approx',
-        value DESC, amount_id)
-) AS w WHERE w.amount_id = t.amount_id AND t.counts_in_totals <> w.counts
+_FLAGS = {
+    "project_amount": """
+SELECT amount_id, amount_role <> 'other' AND project_id IS NOT NULL AND bound <> 'at_most'
+    AND report_id = first(report_id) OVER told
+    AND (amount_role = 'phase_investment' OR amount_id = first(amount_id) OVER told) AS counts
+FROM project_amount
+WINDOW told AS (PARTITION BY project_id, amount_role ORDER BY bound = 'at_most',
+    as_of DESC NULLS LAST, report_id, currency <> 'CNY', bound <> 'exact', bound <> 'approx',
+    value DESC, amount_id)
 """,
-    """
-UPDATE programme_statistic AS t SET counts_in_totals = w.counts FROM (
-    SELECT statistic_id, metric <> 'other' AND cumulative IS NOT TRUE AND bound <> 'at_most'
-        AND statistic_id = first(statistic_id) OVER told AS counts
-    FROM programme_statistic
-    WINDOW told AS (PARTITION BY metric, unit, coalesce(adcode, region), period_start, period_end,
-        actor ORDER BY bound = 'at_most', status <> 'actual', as_of DESC NULLS LAST,
-        confidence DESC, statistic_id)
-) AS w WHERE w.statistic_id = t.statistic_id AND t.counts_in_totals <> w.counts
+    "programme_statistic": """
+SELECT statistic_id, metric <> 'other' AND cumulative IS NOT TRUE AND bound <> 'at_most'
+    AND statistic_id = first(statistic_id) OVER told AS counts
+FROM programme_statistic
+WINDOW told AS (PARTITION BY metric, unit, coalesce(adcode, region), period_start, period_end,
+    actor ORDER BY bound = 'at_most', status <> 'actual', as_of DESC NULLS LAST,
+    confidence DESC, statistic_id)
 """,
-    """
-UPDATE project_group AS t SET counts_in_totals = w.counts FROM (
-    SELECT g.group_id, g.total IS NOT NULL AND count(a.amount_id) = 0 AS counts
-    FROM project_group AS g
-    LEFT JOIN project_group_member AS m ON m.group_id = g.group_id
-    LEFT JOIN project_amount AS a ON a.project_id = m.project_id
-        AND a.amount_role IN ('total_investment', 'phase_investment', 'aid_fund')
-    GROUP BY g.group_id, g.total
-) AS w WHERE w.group_id = t.group_id AND t.counts_in_totals <> w.counts
+    "project_group": """
+SELECT g.group_id, g.total IS NOT NULL AND count(a.amount_id) = 0 AS counts
+FROM project_group AS g
+LEFT JOIN project_group_member AS m ON m.group_id = g.group_id
+LEFT JOIN project_amount AS a ON a.project_id = m.project_id
+    AND a.amount_role IN ('total_investment', 'phase_investment', 'aid_fund')
+GROUP BY g.group_id, g.total
 """,
-)
+}
 
 _PROJECT = """
 SELECT p.project_id, p.name, p.company, p.place, p.adcode, p.sector, p.stage, r.reports,
@@ -259,9 +254,17 @@ FROM (SELECT adcode, place AS name FROM project_report
 WHERE length(adcode) = 6 AND name IS NOT NULL GROUP BY adcode
 """
 
-_COMPUTED = dict.fromkeys(
-    ("project_amount", "programme_statistic", "project_group"), ("counts_in_totals",)
-)
+
+def _flag(con: duckdb.DuckDBPyConnection, name: str, counts: str, at: datetime) -> None:
+    """Set counts_in_totals where it changed; what it was is history, as with any column."""
+    table = TABLES[name]
+    (key,) = table.key
+    columns = ", ".join(f't."{c}"' for c in table.columns if c != "counts_in_totals")
+    select = (
+        f"SELECT {columns}, w.counts AS counts_in_totals FROM {name} AS t"
+        f" JOIN ({counts}) AS w ON w.{key} = t.{key} WHERE t.counts_in_totals <> w.counts"
+    )
+    merge(con, name, select, at)
 
 
 def _facts(con: duckdb.DuckDBPyConnection, at: datetime) -> int:
@@ -275,9 +278,10 @@ def _facts(con: duckdb.DuckDBPyConnection, at: datetime) -> int:
     con.execute(_REPORTS)
     scope = "t.version_id IN (SELECT version_id FROM _changed)"
     for name, select in _selects().items():
-        merge(con, name, select, at, scope=scope, ignore=_COMPUTED.get(name, ()))
-    for statement in _FLAGS:
-        con.execute(statement)
+        computed = ("counts_in_totals",) if name in _FLAGS else ()
+        merge(con, name, select, at, scope=scope, ignore=computed)
+    for name, counts in _FLAGS.items():
+        _flag(con, name, counts, at)
     con.execute(
         "DELETE FROM input.settled WHERE version_id IN (SELECT version_id FROM _changed);"
         "INSERT INTO input.settled FROM _wanted SEMI JOIN _changed USING (version_id)"

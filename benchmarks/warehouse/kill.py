@@ -35,7 +35,8 @@ def work(home: Path) -> None:
             stored = con.execute("SELECT count(*) FROM article_version").fetchall()[0][0]
             number = stored // SIZE
             made = Batch(number * SIZE, (number + 1) * SIZE, fill=2)
-            load.load_articles(con, made.articles(night(number)), made.cleaned(night(number)))
+            at = night(number)
+            load.load_articles(con, made.articles(at), made.cleaned(at), at)
             print(json.dumps({"loaded": (number + 1) * SIZE}), flush=True)
             load.load_facts(con, made.facts(), night(number))
             every = Batch(0, (number + 1) * SIZE, fill=0).projects()

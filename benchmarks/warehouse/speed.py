@@ -36,7 +36,7 @@ def _load(
         made = Batch(low, min(low + BATCH, last))
         articles, cleaned, facts = made.articles(night(at)), made.cleaned(night(at)), made.facts()
         with _timed(out, "load_articles_s"):
-            load.load_articles(con, articles, cleaned)
+            load.load_articles(con, articles, cleaned, night(at))
         with _timed(out, "load_facts_s"):
             load.load_facts(con, facts, night(at))
 

@@ -204,6 +204,8 @@ class Fetcher:
         if not self.source.manners.is_open(self.now().astimezone(_URUMQI).hour):
             raise LeftAlone("outside the hours that the site file allows", where=url)
         robots = self._robots(url, host)
+        if robots.failure:  # silence forbids all (RFC 9309 2.3.1.4), but it is no refusal
+            raise LeftAlone(f"robots.txt could not be read: {robots.failure}", where=url)
         if not robots.allows(url, self.agent):
             raise Refused("robots.txt does not allow it", where=url, reason="robots")
         host.gap = max(host.gap, robots.gap(self.agent))
@@ -223,8 +225,8 @@ class Fetcher:
                 answer = self._robots_file(f"{parts.scheme}://{parts.netloc}/robots.txt")
             except BadRedirect:
                 host.robots = read_robots(404, b"", now)  # as RFC 9309 2.3.1.2 has it
-            except (TransientError, TooLarge, BrokenInput):
-                host.robots = read_robots(None, b"", now)
+            except (TransientError, TooLarge, BrokenInput) as error:
+                host.robots = read_robots(None, b"", now, error.message)
             else:
                 host.robots = read_robots(answer.status, answer.body, now)
         return host.robots

@@ -11,13 +11,13 @@ from extract.parse import address, bylines, dates, refuse, script, template, tit
 from extract.parse import body as bodies
 from extract.parse.join import join_pages
 from extract.parse.tree import Element, Line, lines_of, tree_of
-from extract.parse.trim import trim
+from extract.parse.trim import prose, trim
 from extract.records import Article, RawPage, key_of
 from extract.sources import Source
 
 __all__ = ["VERSION", "author_line", "join_pages", "parse"]
 
-VERSION = "parse-2"
+VERSION = "parse-3"
 _LEAST = 20  # Chinese characters that an element named as the article must hold
 
 
@@ -107,16 +107,21 @@ def _body(
 def _found(root: Element, heading: str | None) -> tuple[bodies.Body, bodies.Body]:
     """(untrimmed, trimmed) text of the element that holds the article.
 
-    Where pruning or choosing left too little, the next wider element has another try.
+    Where pruning or choosing left too little, the next wider element has another try: it must
+    hold twice the prose, for a short notice needs no menu and no comments around it.
     """
     element = bodies.find(root)
     best = (bodies.Body((), ()), bodies.Body((), ()))
+    most = (0, 0)
     for _ in range(3):
         if element is None:
             break
         whole = bodies.read(bodies.soup_of(element))
         body = trim(whole, heading)
-        if body.chinese > best[1].chinese:
+        worth = sum(map(prose, body.paragraphs))
+        size = (worth, 0 if worth else body.chinese)
+        if size > (2 * most[0], most[1]):
+            most = size
             best = whole, body
         if best[1].chinese >= bodies.ENOUGH:
             break

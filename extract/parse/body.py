@@ -13,16 +13,33 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup, NavigableString, Tag
 from lxml import etree
 
+from extract.parse.boilerplate import is_boilerplate
 from extract.parse.tree import BLOCKS, SILENT, Element, Line, lines_of, squeeze
 
 # Names of parts that are not the article. The guard in `prune` keeps what holds most of the text.
 _NOT_BODY = re.compile(
-    r"(?:^|[\s_-])(?:comment|cmt|pinglun|reply|footer|foot|copyright|share|bdshare|related|relate|"
+    r"(?:^|[\s_-])(?:comments?|cmt|pinglun|reply|footer|foot|copyright|share|bdshare|related|relate|"
     r"xiangguan|recommend|tuijian|breadcrumb|crumbs?|sidebar|aside|side|rank|ranking|hotnews|hot|"
     r"nav|navbar|menu|toolbar|login|qrcode|ewm|advert|ads?|gg|tags?|pager|pagination|page-?nav|"
     r"editor|bianji|declare|disclaimer|statement|mianze|prev|next|header|topbar|keywords?|"
     r"app-?download|subscribe|hidden)(?:$|[\s_-]|\d)",
     re.I,
+)
+# Of these, parts that readers or the site write, which may be longer than a short notice.
+_OTHERS = re.compile(
+    r"(?:^|[\s_-])(?:comments?|cmt|pinglun|reply|footer|copyright|related?|recommend|tuijian)(?:$|[\s_-])",
+    re.I,
+)
+# Lines that name the owner of a site: prose by their length alone.
+_LEGAL = re.compile(
+    r"版权所有|版权归|ICP[备证]|ICP\s*备案|公网安备|Copyright|All Rights Reserved|举报(?:电话|邮箱|热线)|许可证|"
+    r"技术支持|主办单位?[：:]|承办单位?[：:]|法律顾问|未经.{0,12}授权|©",
+    re.I,
+)
+# Lines of details about an article: many marks, no sentence.
+_DETAILS = re.compile(
+    r"(?:发布|发表|更新)(?:时间|日期|于)|(?:信息|文章|稿件|新闻)?来源[：:]|作者[：:]|(?:点击|浏览|阅读|访问)(?:次数|量|数)?[：:]|字体[：:]|字号[：:]|"
+    r"打印本?页?】|关闭窗口|扫一扫|上一[篇条页]|下一[篇条页]|责任编辑[：:]"
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _PROSE = re.compile(r"[，。；！？、：,;!?]")
@@ -33,6 +50,7 @@ _CAPTION_CLASS = re.compile(
 _END_OF_BLOCK, _END_OF_LINK = "/block", "/a"  # marks on the reader's stack
 ENOUGH = 60  # Chinese characters below which a page has no article text
 _MAX_DEPTH = 200
+_KEPT = ("body", "script", "textarea")  # the last two may hold the text, unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +71,12 @@ def _weight(line: Line) -> float:
     plain = line.chinese - line.linked
     if plain < 6 or line.linked > 0.5 * len(line.text):
         return 0.0
+    if len(line.text) < 200 and _LEGAL.search(line.text):
+        return 0.0
+    if len(line.text) < 120 and "。" not in line.text and _DETAILS.search(line.text):
+        return 0.0
+    if is_boilerplate(line.text):
+        return 0.0
     marks = len(_PROSE.findall(line.text))
     if marks == 0:
         return plain * (0.5 if plain >= 15 else 0.15)
@@ -66,18 +90,21 @@ def _name(element: Element) -> str:
 def prune(root: Element) -> None:
     """Take out what is never the article: hidden parts, comments, menus, footers, sidebars.
 
-    A part that holds half of the page's prose stays, whatever its name says.
+    A part that holds half of the page's prose stays, whatever its name says; comments and the
+    like only where what remains would be no article, or far less than they are.
     """
     lines = lines_of(root)
     masses = _masses(lines)
     whole = masses.get(root, 0.0)
     doomed = []
     for element in root.iter():
-        if not isinstance(element.tag, str) or element is root or element.tag == "body":
+        if not isinstance(element.tag, str) or element is root or element.tag in _KEPT:
             continue
         hidden = _HIDDEN.search(element.get("style") or "")
         named = element.tag in ("nav", "footer", "aside") or _NOT_BODY.search(_name(element))
-        if (hidden or named) and masses.get(element, 0.0) < 0.5 * whole:
+        mass = masses.get(element, 0.0)
+        others = mass < 0.75 * whole and whole - mass > 30 and _OTHERS.search(_name(element))
+        if (hidden or named) and (mass < 0.5 * whole or others):
             doomed.append(element)
     for element in doomed:
         _drop(element)
@@ -189,7 +216,7 @@ def read(soup: BeautifulSoup) -> Body:
                 flush()
                 linked = 0
                 stack.append(_END_OF_BLOCK)
-            elif node.name == "a":
+            elif node.name == "a" and node.get("href"):
                 depth += 1
                 stack.append(_END_OF_LINK)
             stack.extend(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from extract.parse.title import meta
@@ -30,20 +31,20 @@ _GAP = r"(?:[ 、,，/]{1,3})"
 _NAMES = rf"{_NAME}(?:{_GAP}{_NAME})*"
 _ENDS = (
     r"(?=\s*(?:[）)】\]|｜,，、。；;/]|通讯员|实习|见习|摄影|摄|校对|校审|审核|审校|监制|终审|复审|初审|主编|值班|报道|文|图|编辑|责编|责任|来源|发自|综合|整理|撰|通讯|记者|"
-    r"\d|供稿|视频|作者|时间|$))"
+    r"\d|[_A-Za-z(（]|供稿|视频|作者|时间|$))"
 )
-_REPORTER = re.compile(rf"(?:记者|实习生|作者)[：:\s]*(?:[/／|｜]\s*)?({_NAMES}){_ENDS}")
+_REPORTER = re.compile(rf"(?:记者|实习生|作者)[：:\s]*(?:[/／|｜丨]\s*)?({_NAMES}){_ENDS}")
 _DATELINE = re.compile(rf"(?:电|讯)\s*[（(]\s*({_NAMES})\s*[）)]")
-_CORRESPONDENT = re.compile(rf"通讯员[：:\s]*({_NAMES}){_ENDS}")
+_CORRESPONDENT = re.compile(rf"通讯员[：:\s]*(?:[/／|｜丨]\s*)?({_NAMES}){_ENDS}")
 _EDITOR = re.compile(
-    rf"(?:责任编辑|责编|编辑|值班主任|主编|编审|责任校对|校对|审核)\s*[：:|｜/／\s]\s*({_NAMES}){_ENDS}"
+    rf"(?:责任编辑|责编|编辑|值班主任|主编|编审|责任校对|校对|审核)\s*[：:|｜丨/／\s]\s*({_NAMES}){_ENDS}"
 )
 # Behind an explicit label any short word is a name, be it of a person, an office or a pen name.
 _AUTHOR = re.compile(
     r"(?:作者|撰稿人?|撰文|供稿(?:单位)?|文)\s*[：:]\s*(?P<who>[^\s：:，。,|｜<>《》\d][^\s：:，。,|｜<>]{1,19})"
 )
 _CREDIT = re.compile(
-    r"(?:文章来源|信息来源|新闻来源|稿件来源|来源网站|消息来源|来源单位|来源|稿源|转自|出处|发文机关|发布机构|信息提供|发布单位)"
+    r"(?:文章来源|信息来源|新闻来源|稿件来源|来源网站|消息来源|来源单位|来源于?|稿源|转自|出处|发文机关|发布机构|信息提供|发布单位)"
     r"\s*[：:|｜丨]\s*[《【\[“\"]?(?P<credit>[^\s《》【】\[\]|｜”\"（(<：:]{2,30})"
 )
 _LEAD = re.compile(
@@ -75,6 +76,8 @@ _DATE = re.compile(
     r"(?:\s*\d{1,2}[:：时]\d{2}(?:分)?(?:[:：]\d{2})?)?"
 )
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)[A-Za-z0-9./_-]{1,80}")
+
 
 @dataclass(frozen=True, slots=True)
 class Bylines:
@@ -97,7 +100,12 @@ def is_name(word: str) -> bool:
     return 2 <= len(word) <= 3 and word[0] in _SURNAMES
 
 
-def _split(names: str) -> list[str]:
+def _is_labelled_name(word: str) -> bool:
+    """Whether a word behind `编辑：` can be a name: pen names begin with any character."""
+    return is_name(word) or (2 <= len(word) <= 3 and not _NO_NAME.search(word))
+
+
+def _split(names: str, is_one: Callable[[str], bool] = is_name) -> list[str]:
     joined = re.sub(
         r"(?<![\u3400-\u9fff·])([\u3400-\u9fff]) {1,2}([\u3400-\u9fff])(?![\u3400-\u9fff·])",
         r"\1\2",
@@ -105,17 +113,19 @@ def _split(names: str) -> list[str]:
     )
     found: list[str] = []
     for name in re.split(r"[\s、,，/]+", joined):
-        if not is_name(name):
+        if not is_one(name):
             break
         found.append(name)
     return found
 
 
-def _all(pattern: re.Pattern[str], lines: list[str]) -> tuple[str, ...]:
+def _all(
+    pattern: re.Pattern[str], lines: list[str], is_one: Callable[[str], bool] = is_name
+) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for line in lines:
         for match in pattern.finditer(line):
-            found.update(dict.fromkeys(_split(match[1])))
+            found.update(dict.fromkeys(_split(match[1], is_one)))
     return tuple(found)
 
 
@@ -151,7 +161,7 @@ def _unlabelled(head: list[str]) -> tuple[list[str], str | None]:
         if not _DATE.search(line) or len(line) > 80:
             continue
         for text in (line, *head[max(0, at - 1) : at], *head[at + 1 : at + 2]):
-            rest = _DATE.sub(" ", text)
+            rest = _ADDRESS.sub(" ", _DATE.sub(" ", text))
             if len(rest) > 24 or "。" in rest:
                 continue
             words = [w for w in re.split(r"[\s|｜·/,，]+", rest) if len(CHINESE.findall(w)) >= 2]
@@ -166,7 +176,7 @@ def _unlabelled(head: list[str]) -> tuple[list[str], str | None]:
                 if w not in names and 2 <= len(w) <= 12 and (text is line or _OUTLET.search(w))
             ]
             if (names or outlets) and len(words) <= 4:
-                return names, outlets[0] if outlets else None
+                return names, outlets[0].strip("《》") if outlets else None
     return [], None
 
 
@@ -209,12 +219,14 @@ def find(
     if not reporters:
         reporters = _meta_author(root)
     credit = _credit(root, head, outlet, inside, below, body)
+    # Some columns write the author's name behind 来源.
+    reporters += [c for c in map(credit_of, inside) if c and len(c) <= 3 and is_name(c)]
     if credit and is_name(credit) and len(credit) <= 3 and not reporters:
         reporters, credit = [credit], None
     return Bylines(
         reporters=tuple(dict.fromkeys(r for r in reporters if r != credit or is_name(r))),
         correspondents=_all(_CORRESPONDENT, [*head, *inside]),
-        editors=_all(_EDITOR, [*head, *tail, *inside]),
+        editors=_all(_EDITOR, [*head, *tail, *inside], _is_labelled_name),
         credit=credit,
     )
 

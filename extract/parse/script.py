@@ -23,6 +23,7 @@ _TITLE = re.compile(
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.S)
 _PLAIN_ESCAPES = {"n": "\n", "r": "", "t": " ", "b": "", "f": ""}
 _LEAST = 60
+_LEAST_IN_FIELD = 20
 
 
 def _unquote(quoted: str) -> str:
@@ -51,8 +52,14 @@ def _marked_up(value: str) -> str:
 
 
 def body(root: Element) -> Body | None:
-    """The longest Chinese text among the strings of the page's scripts, None under 60 characters."""
+    """The longest Chinese text among the strings of the page's scripts and in its hidden form
+    fields, where some systems keep it; None under 60 characters, 20 in a form field."""
     best, most = "", ENOUGH - 1
+    for area in root.iter("textarea", "xmp"):
+        value = area.text or ""
+        count = len(CHINESE.findall(value[:MAX_CHARACTERS]))
+        if count >= _LEAST_IN_FIELD and "<" in value and "。" in value:
+            best, most = (value, count) if count > most or not best else (best, most)
     for script in root.iter("script"):
         source = script.text or ""
         if len(source) < _LEAST or len(source) > MAX_CHARACTERS:
@@ -69,7 +76,7 @@ def body(root: Element) -> Body | None:
     if "<" not in text:
         text = "".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines())
     found = read(BeautifulSoup(text, "lxml"))
-    return found if found.chinese >= ENOUGH else None
+    return found if found.chinese >= _LEAST_IN_FIELD else None
 
 
 def title(root: Element) -> str | None:

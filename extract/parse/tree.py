@@ -16,6 +16,7 @@ MAX_CHARACTERS = 1_500_000
 _UNWANTED_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 # Nobody reads ten line breaks as more than a paragraph's end, and each costs an element.
 _BREAKS = re.compile(r"(?:<br\s{0,4}/?>\s{0,8}){10,}", re.I)
+_PRE = re.compile(r"(<pre\b[^>]{0,200}>)(.{0,200000}?)(</pre)", re.I | re.S)
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\ufeff\xad]")
 _SPACES = re.compile(r"[ \t\r\n\f\xa0\u3000\u2000-\u200a]+")
@@ -37,6 +38,8 @@ def tree_of(text: str) -> Element | None:
     text = _BREAKS.sub("<br><br>", text)
     text = _UNWANTED_CHARACTERS.sub("", text[:MAX_CHARACTERS])
     text = _XML_HEAD.sub("", text)
+    if "<pre" in text.lower():  # the only element in which a line break of the source is one
+        text = _PRE.sub(lambda m: m[1] + m[2].replace("\n", "<br>") + m[3], text)
     if not text.strip():
         return None
     parser = lxml.html.HTMLParser(recover=True, huge_tree=False, remove_pis=True)
@@ -123,7 +126,7 @@ def lines_of(root: Element) -> list[Line]:
         node, block, leaving = stack.pop()
         tag = node.tag
         if leaving:
-            if tag == "a":
+            if tag == "a" and node.get("href"):
                 state["links"] -= 1
             if tag in BLOCKS:
                 flush(node)
@@ -138,7 +141,7 @@ def lines_of(root: Element) -> list[Line]:
         if tag in BLOCKS:
             flush(block)
         stack.append((node, block, True))
-        if tag == "a":
+        if tag == "a" and node.get("href"):  # an anchor without one may hold the whole page
             state["links"] += 1
         add(node.text)
         stack.extend((child, inner, False) for child in reversed(node))

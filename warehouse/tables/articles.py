@@ -23,6 +23,7 @@ TABLES: Final = (
             "first_seen_at",
         ),
         ("article_id",),
+        keep="history",
     ),
     Table(
         "article_version",
@@ -56,6 +57,7 @@ TABLES: Final = (
             "fetched_at",
         ),
         ("version_id",),
+        keep="history",
         partition="published_year",
     ),
     Table(
@@ -92,5 +94,6 @@ TABLES: Final = (
         "两个经比较的版本及判定",
         ("left_version_id", "right_version_id", "verdict", "score", "reasons"),
         ("left_version_id", "right_version_id"),
+        keep="history",
     ),
 )

@@ -11,12 +11,17 @@ from warehouse.fields import FIELDS, Field
 
 Keep = Literal["history", "latest", "log"]
 
+# How a row was got rather than what it says. The first are brought up to date in place, the
+# others change only together with the row: neither alone is a change that history keeps.
+QUIET = frozenset({"first_seen_at", "fetched_at", "parser_version", "restorer_version"})
+ALONGSIDE = frozenset({"rules_version", "extracted_at"})
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """One table.
 
-    `keep` says what becomes of a row that changes: "history" moves it to the schema `history`,
+    `keep` says what becomes of a row that changes: "history" copies it to the schema `history`,
     "latest" overwrites it, and a "log" grows with every run, so that it does not make two
     releases differ. `partition` is a column; each of its values is one Parquet file.
     """
@@ -39,6 +44,22 @@ class Table:
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(field.name for field in self.fields)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The columns besides the key whose change is a change of the row."""
+        apart = QUIET | ALONGSIDE if self.keep == "history" else frozenset()
+        return tuple(c for c in self.columns if c not in self.key and c not in apart)
+
+    @property
+    def quiet(self) -> tuple[str, ...]:
+        """The columns that are brought up to date in place, past versions notwithstanding."""
+        return tuple(c for c in self.columns if self.keep == "history" and c in QUIET)
+
+    @property
+    def alongside(self) -> tuple[str, ...]:
+        """The columns that are written with a row that is new or changed."""
+        return tuple(c for c in self.columns if self.keep == "history" and c in ALONGSIDE)
 
     @property
     def comment(self) -> str:

@@ -268,7 +268,7 @@ def test_robots_4xx_allows(server: Server, status: str, allowed: bool) -> None:
 def test_robots_5xx_forbids(server: Server) -> None:
     server.pages["/robots.txt"] = answer(b"", "500 Broken")
     server.pages["/a"] = answer()
-    with pytest.raises(Refused):
+    with pytest.raises(LeftAlone, match=r"robots.txt could not be read: status 500"):
         get(server, "/a")
     assert server.count("/a") == 0
 
@@ -369,7 +369,7 @@ def test_dns_failure(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
         raise socket.gaierror(-2, "Name or service not known")
 
     monkeypatch.setattr(socket, "getaddrinfo", fails)
-    with pytest.raises((ConnectionFailed, Refused)):
+    with pytest.raises(LeftAlone, match="the name does not resolve"):
         get(server, "/a")
 
 

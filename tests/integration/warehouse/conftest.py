@@ -100,15 +100,16 @@ def load_batch(con, told: list[Told], at: datetime = NIGHT) -> int:
         con,
         to_batch(Article, [t.article for t in told]),
         to_batch(CleanArticle, [t.clean for t in told]),
+        at,
     )
     return changed + load.load_facts(con, to_batch(Facts, [t.facts for t in told]), at)
 
 
-def load_copies(con, members: list[ClusterMember]) -> int:
+def load_copies(con, members: list[ClusterMember], at: datetime = NIGHT) -> int:
     ids = sorted(m.version_id for m in members)
     pairs = [DuplicatePair(a, b, "same", 1.0, ("text",)) for a, b in pairwise(ids)]
     return load.load_duplicates(
-        con, to_batch(DuplicatePair, pairs), to_batch(ClusterMember, members)
+        con, to_batch(DuplicatePair, pairs), to_batch(ClusterMember, members), at
     )
 
 

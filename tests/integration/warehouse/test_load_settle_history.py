@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extract.errors import LockHeld, WarehouseError
+from extract.errors import LockHeld
 from warehouse import load
 from warehouse.build import open_build
 from warehouse.checks import run_checks
@@ -214,13 +214,6 @@ except LockHeld as error:
         )
     assert told.stdout.startswith("held"), told.stderr
     assert issubclass(LockHeld, Exception)
-
-
-def test_a_newer_file_is_refused(tmp_path):
-    with open_build(tmp_path) as con:
-        con.execute("INSERT INTO migration VALUES (99, now())")
-    with pytest.raises(WarehouseError, match="schema version is 99"):
-        open_build(tmp_path)
 
 
 def test_a_batch_that_fails_changes_nothing(tmp_path, kit):

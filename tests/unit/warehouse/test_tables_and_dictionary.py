@@ -9,8 +9,9 @@ import pytest
 
 from transform import records
 from warehouse.codelists import codelists, codes
-from warehouse.database import macros, marts
+from warehouse.database import marts
 from warehouse.fields import FIELDS
+from warehouse.macros import macros
 from warehouse.schema import ddl, dictionary_markdown, dictionary_rows
 from warehouse.sqlfiles import parse
 from warehouse.tables import TABLES
