@@ -7,6 +7,8 @@ speaks (topics) -> what it says: amounts, capacities, milestones, place, parties
 
 from __future__ import annotations
 
+import re
+
 from extract.records import key_of
 from transform.facts import groups, where
 from transform.facts.amounts import amounts
@@ -116,7 +118,7 @@ class _Article:
         if project.grouped:
             spans, own = [scan.clause_at(anchor.start)], []
         stages = self._milestones(project, mine)
-        told = amounts(scan, project, mine, own, stages)
+        told = amounts(scan, project, own, stages)
         sizes = capacities(scan, own)
         if not (told or sizes or stages or project.grouped):
             return None
@@ -125,7 +127,8 @@ class _Article:
         used |= {(m.start, m.end) for _, m in told}
         starts = [a.start for a in body]
         named = project.company or self._family(project)
-        company_name = company_of(scan, named, starts, spans) or self._only_company(project, told)
+        company_name = company_of(scan, named, anchor.owner, starts, spans)
+        company_name = company_name or self._only_company(project, told)
         place = where.place_of(scan, anchor, spans)
         clause = scan.clause_at(anchor.start)
         evidence = scan.evidence(
@@ -158,7 +161,8 @@ class _Article:
         for other in family:
             spans = [t.span for t in self.parts if t.project is other]
             starts = [a.start for a in other.anchors]
-            if firm := company_of(self.scan, other.company, starts, spans):
+            owner = other.anchors[0].owner
+            if firm := company_of(self.scan, other.company, owner, starts, spans):
                 return firm
         return None
 
@@ -170,7 +174,10 @@ class _Article:
         if len({organisation.core(o.name or "") for o in firms}) != 1:
             return None
         at = project.anchors[0].start
-        near = self.scan.paragraph_start(self.scan.paragraph_start(at) - 1)
+        start = self.scan.paragraph_start(at)
+        if not re.search(r"公司|我们|企业|[二三]期", self.scan.text[start:at]):
+            return None
+        near = self.scan.paragraph_start(start - 1)
         return next((o.name for o in firms if near <= o.start < at), None)
 
     def _milestones(self, project: Named, mine: list[Topic]) -> list[Milestone]:

@@ -13,7 +13,6 @@ from functools import cache
 
 from transform.facts.identity import Named
 from transform.facts.scan import Scan, Span, within
-from transform.facts.topics import Topic
 from transform.facts.words import any_of, pattern, table
 from transform.mentions.lookup import Lookup
 from transform.records import Amount, AmountRole, Bound, Mention, Milestone, Status
@@ -64,6 +63,20 @@ def complete(milestones: list[Milestone]) -> bool:
     return done and not pending
 
 
+def _phase_open(scan: Scan, project: Named, spans: list[Span]) -> bool:
+    """Whether a later phase is told of that is not said to be done."""
+    if project.base:
+        return False
+    for span in spans:
+        for clause in scan.clauses(span):
+            words = scan.text[clause.start : clause.end]
+            if re.search("[二三四]期", words) and not any(
+                s.code in _FINISHED and s.status == "actual" for s in within(scan.stages, clause)
+            ):
+                return True
+    return False
+
+
 def _replaced(milestone: Milestone, latest: str) -> bool:
     """Whether a plan was overtaken: 原计划7月并网, done in June."""
     quote = milestone.evidence.quote
@@ -93,7 +106,7 @@ def role_of(scan: Scan, money: Mention) -> tuple[AmountRole, str] | None:
     after = scan.text[money.end : clause.end]
     if pattern("roles", "none", "words").search(before):
         return None
-    if pattern("roles", "none", "after").match(after):
+    if pattern("roles", "none", "after").match(after) or _changed(before, after):
         return None
     found = list(_words().lookup.spans(before))
     if found:
@@ -105,6 +118,10 @@ def role_of(scan: Scan, money: Mention) -> tuple[AmountRole, str] | None:
             return _words().roles[behind[2]], behind[2]
     if _PHASE.search(before[-6:]):
         return "phase_investment", "期"
+    if _TO.fullmatch(before):
+        earlier = scan.text[clause.start : _floor(scan, money, clause)]
+        found = list(_words().lookup.spans(earlier))
+        return (_words().roles[found[-1][2]], found[-1][2]) if found else None
     if _CARRIED.fullmatch(before):
         unit = scan.unit_at(money.start)
         earlier = scan.text[unit.start : clause.start][-24:]
@@ -112,6 +129,14 @@ def role_of(scan: Scan, money: Mention) -> tuple[AmountRole, str] | None:
         if found and pattern("roles", "none", "words").search(earlier) is None:
             return _words().roles[found[-1][2]], found[-1][2]
     return None
+
+
+_TO = re.compile(r"(?:调整|增加|提高|变更|追加|增|扩大|提升|调增|压减|减少|调减)[为至到]")
+
+
+def _changed(before: str, after: str) -> bool:
+    """Whether an amount was replaced by the one behind it: 由2.1亿元调整为2.6亿元."""
+    return bool(re.search(r"[由从]原?来?的?$", before) and _TO.match(after))
 
 
 def _floor(scan: Scan, money: Mention, clause: Span) -> int:
@@ -127,10 +152,10 @@ def _phased(role: AmountRole, word: str, before: str) -> AmountRole:
 
 
 def amounts(
-    scan: Scan, project: Named, topics: list[Topic], spans: list[Span], milestones: list[Milestone]
+    scan: Scan, project: Named, spans: list[Span], milestones: list[Milestone]
 ) -> list[tuple[Amount, Mention]]:
     """The amounts of a project in its spans, each once, with the mention that it rests on."""
-    finished = complete(milestones)
+    finished = complete(milestones) and not _phase_open(scan, project, spans)
     running = any(m.stage in _FINISHED and m.status == "actual" for m in milestones)
     found: dict[tuple[object, ...], tuple[Amount, Mention]] = {}
     for span in spans:
@@ -185,7 +210,8 @@ def _settled(
             role = "other"
     if role in _INVESTED:
         return role, "actual" if finished else "planned"
-    planned = bool(_words().planned.search(before)) or _carried_plan(scan, clause, before)
+    planned = bool(_words().planned.search(before))
+    planned = planned or (role != "aid_fund" and _carried_plan(scan, clause, before))
     if role in _YEARLY:
         past = bool(_EARLY.search(whole)) and not planned
         if role in ("annual_sales", "annual_output_value") and past and _PART_YEAR.search(whole):

@@ -14,7 +14,7 @@ _RAISED = re.compile(r"(?:提升|提高|增加|扩大|增至|扩建|扩容)?[至
 _BUILT = re.compile(r"新建|建设|新增|建有|拥有|设有?|安装|购置|配备|改造|打造|增设|建成|引进|铺设")
 _LIST = re.compile(r"[\u3400-\u9fffA-Za-z]+$")
 _PRODUCT_AFTER = re.compile(
-    r"(?:的)?([\u3400-\u9fffA-Za-z]{1,12}?)(?=项目|生产|建设|及|和|与|、|，|,|。|；|已|正|的|$|\d)"
+    r"(?:的)?([\u3400-\u9fffA-Za-z]{1,12}?)(?=项目|生产|建设|及|和|与|、|，|,|。|；|已|正|的|于|将|可|今年|去年|预计|计划|全部|首批|$|\d)"
 )
 _PRODUCT_BEFORE = re.compile(
     r"([\u3400-\u9fffA-Za-z]{2,10}?)(?:共|约|达|达到|为|近|超|超过|总计|各|设置|设计)*$"
@@ -37,12 +37,13 @@ def capacities(scan: Scan, spans: list[Span]) -> list[Capacity]:
             status: Status = "planned" if _PLANNED.search(before) else "actual"
             evidence = scan.evidence(clause.start, max(clause.end, quantity.end), "capacity")
             product = _product(before, after)
+            per = quantity.per or _per(before)
             values = [quantity.value, *([quantity.value_high] if quantity.value_high else [])]
             for value in values:
                 for copy in range(_each(scan.text[max(0, quantity.start - 24) : quantity.start])):
-                    key = (value, quantity.unit or "", quantity.per, copy)
+                    key = (value, quantity.unit or "", per, copy)
                     bound = quantity.bound or "exact"
-                    made = Capacity(product, value, key[1], quantity.per, bound, status, evidence)
+                    made = Capacity(product, value, key[1], per, bound, status, evidence)
                     found.setdefault(key, made)
     return list(found.values())
 
@@ -55,6 +56,17 @@ def _floor(scan: Scan, quantity: Mention, clause: Span) -> int:
         if m.end <= quantity.start
     ]
     return max([clause.start, *ends])
+
+
+_RATE = re.compile(
+    r"(?P<per>年|日|月)(?:均|可)?(?:产|加工|处理|生产|发电|出栏|屠宰|供|消化|上网|吞吐|运)[^，。；\d]{0,14}$"
+)
+
+
+def _per(before: str) -> str | None:
+    """The time that a figure counts by: 年产面粉15万吨."""
+    match = _RATE.search(before)
+    return {"年": "year", "日": "day", "月": "month"}[match["per"]] if match else None
 
 
 def _each(before: str) -> int:
@@ -104,7 +116,7 @@ def _product(before: str, after: str) -> str | None:
     if behind and len(behind[1]) >= 2:
         return behind[1]
     tail = re.sub(
-        r"^.*(?:建设|新建|配套|以及|和|、|年产|安装|购置|拥有|设|年加工|日产|新增)", "", before
+        r"^.*(?:建设|新建|配套|以及|和|、|年产|安装|购置|拥有|设|年加工|日产|新增|年处理|租用|建有|可达|现已|规划|设置|年用|其中|设计|达产后|后)", "", before
     )
     match = _PRODUCT_BEFORE.search(tail)
     return match[1] if match else None

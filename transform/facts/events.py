@@ -14,7 +14,7 @@ from transform.facts.scan import Scan, Span
 from transform.records import Milestone, Stage
 
 _CEREMONY = re.compile(
-    r"集中(?P<a>签约|开工|竣工|投产|奠基)|(?:项目|现场|集中)?(?P<b>签约|开工|奠基|竣工|投产)(?:暨[^，。]{0,12})?仪式|共(?P<c>签约)项目\d|现场(?P<d>签约)\d"
+    r"集中(?P<a>签约|开工|竣工|投产|奠基)|(?:项目|现场|集中)?(?P<b>签约|开工|奠基|竣工|投产)(?:暨[^，。]{0,12})?仪式|共(?P<c>签约)项目\d|现场(?P<d>签约)|签约项目\d|\d+[余多]?个项目(?:现场|集中|成功)?(?P<e>签约|开工)"
 )
 _STAGES: dict[str, Stage] = {
     "签约": "signed", "开工": "started", "奠基": "started", "竣工": "completed", "投产": "in_operation",
@@ -45,7 +45,7 @@ def ceremony(scan: Scan) -> Ceremony | None:
         days = [d for d in dates if d.precision == "day"]
         if not days:
             continue
-        stage = _STAGES[next(g for g in match.groups() if g)]
+        stage = _STAGES[next((g for g in match.groups() if g), "签约")]
         dated = coded(days[0])
         evidence = scan.evidence(sentence.start, sentence.end, f"milestone.{stage}.ceremony")
         milestone = Milestone(

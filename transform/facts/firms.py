@@ -24,10 +24,12 @@ def firm_near(scan: Scan, at: int) -> str | None:
     return _before(scan, at) or _speaker(scan, at)
 
 
-def company_of(scan: Scan, named: str | None, starts: list[int], spans: list[Span]) -> str | None:
+def company_of(
+    scan: Scan, named: str | None, owner: str | None, starts: list[int], spans: list[Span]
+) -> str | None:
     """The company of a project, None where the text names none.
 
-    `named` is the one that stands with its name, `starts` are where the name stands, `spans` what
+    `named` is the one that stands with its name, `owner` what else stands before it, `starts` are where the name stands, `spans` what
     is said of it.
     """
     founded = _founded(scan, spans)
@@ -44,14 +46,15 @@ def company_of(scan: Scan, named: str | None, starts: list[int], spans: list[Spa
         ]
         return max(full, key=len, default=named)
     for start in starts:
-        found = _before(scan, start) or _behind(scan, start, spans)
+        found = _behind(scan, start, spans) if owner else _before(scan, start)
+        found = found or owner or _behind(scan, start, spans)
         if found:
             return found
     firms = [o for span in spans for o in within(scan.organisations, span) if o.code == "company"]
     firms = [o for o in firms if not _NOT_OWNER.search(scan.text[max(0, o.start - 8) : o.start])]
     if firms:
         return firms[0].name
-    return _deictic(scan, spans) or _team(scan, spans) or _speaker(scan, starts[0])
+    return _deictic(scan, spans) or _team(scan, starts[0], spans) or _speaker(scan, starts[0])
 
 
 def _firms(scan: Scan, span: Span) -> list[Mention]:
@@ -118,8 +121,12 @@ def _deictic(scan: Scan, spans: list[Span]) -> str | None:
     return None
 
 
-def _team(scan: Scan, spans: list[Span]) -> str | None:
+def _team(scan: Scan, at: int, spans: list[Span]) -> str | None:
     """An aid team is the company only where it builds: 由天津援疆和田前方指挥部援建."""
+    unit = scan.unit_at(at)
+    for team in within(scan.organisations, Span(unit.start, at)):
+        if team.code == "aid_team" and re.search(r"(?:援建|新建|建设)", scan.text[team.end : at]):
+            return team.name
     for span in spans:
         for team in within(scan.organisations, span):
             if team.code not in ("aid_team",):

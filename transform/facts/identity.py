@@ -149,7 +149,7 @@ def projects(scan: Scan, anchors: list[Anchor]) -> list[Named]:
                 known.name = anchor.name
         elif anchor.start > title_end:
             made = _new(anchor)
-            made.hint = firm_near(scan, anchor.start)
+            made.hint = anchor.owner or firm_near(scan, anchor.start)
             found.append(made)
     _with_bases(found)
     return found

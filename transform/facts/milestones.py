@@ -21,7 +21,7 @@ ORDER: tuple[Stage, ...] = (
 )  # fmt: skip
 _DATED = {"day", "month", "quarter", "half", "year"}
 _BEHIND = re.compile(
-    r"(?:时间|日期)?(?:由[^，。]{0,8})?(?:推迟|延期|延后|顺延|调整|定|推后|延)?[于在至到为]*$"
+    r"(?:时间|日期)?(?:[由从][^，。]{0,12})?(?:推迟|延期|延后|顺延|调整|定|推后|延)?[于在至到为]*$"
 )
 _REPORT = re.compile(r"获悉|了解到|介绍|表示|告诉|透露|说[，：]?$|称[，：]?$|从.{2,20}处?得知")
 _STATE = re.compile(r"目前|正在|现已|如今|眼下")
@@ -129,6 +129,7 @@ def _stages(scan: Scan, clause: Span) -> list[Mention]:
         if found and found[-1].end == stage.start and found[-1].code == "completed":
             found.pop()  # 全面建成投产 is one stage
         found.append(stage)
+    found += _extra(scan, clause)
     if not found and (match := _LAUNCHED.search(text, clause.start, clause.end)):
         planned = re.search(r"计划|拟|预计|将", text[clause.start : match.start()])
         if usable(scan, Span(clause.start, match.start())):
@@ -156,8 +157,37 @@ def _ceremonies(scan: Scan, clause: Span) -> list[Mention]:
                     status="actual")]  # fmt: skip
 
 
+_AFTER_DATE = re.compile(r"(?P<what>签约|落户|开工|投产|竣工|建成)(?:之后|后|以来)")
+_OPENED = re.compile(r"对外(?:开放|营业|迎客|接诊)")
+_AFTER_STAGE = {"签约": "signed", "落户": "signed", "开工": "started", "投产": "in_operation",
+                "竣工": "completed", "建成": "completed"}  # fmt: skip
+
+
+def _extra(scan: Scan, clause: Span) -> list[Mention]:
+    """Words that tell of a stage only beside a date: 2022年6月签约后, 8月对外开放."""
+    found = []
+    if match := _AFTER_DATE.search(scan.text, clause.start, clause.end):
+        dates = usable(scan, Span(clause.start, match.start()))
+        if dates and match.start() - dates[-1].end < 4 and _past(scan, dates[-1]):
+            code = _AFTER_STAGE[match["what"]]
+            found.append(Mention("stage", match.start(), match.end(), match["what"], "dated_condition",
+                                 name=code, code=code, status="actual"))  # fmt: skip
+    if match := _OPENED.search(scan.text, clause.start, clause.end):
+        if usable(scan, Span(clause.start, match.start())):
+            planned = re.search("预计|计划|将|拟|力争", scan.text[clause.start : match.start()])
+            found.append(Mention("stage", match.start(), match.end(), match[0], "opened", name="in_operation",
+                                 code="in_operation", status="planned" if planned else "actual"))  # fmt: skip
+    return found
+
+
+def _past(scan: Scan, date: Mention) -> bool:
+    return bool(scan.published and date.name and date.name <= scan.published[: len(date.name)])
+
+
 def _behind(scan: Scan, clause: Span, stage: Mention) -> Mention | None:
     after = usable(scan, Span(stage.end, clause.end))
+    if len(after) > 1 and re.search(r"[由从]$|原定$", scan.text[stage.end : after[0].start]):
+        after = after[1:]  # 由今年5月推迟至明年3月
     if after and _BEHIND.fullmatch(scan.text[stage.end : after[0].start]):
         return after[0]
     return None
@@ -176,6 +206,8 @@ def _leading(scan: Scan, clause: Span, stage: Mention) -> Mention | None:
         return days[-1] if days else None
     earlier = usable(scan, Span(sentence.start, clause.start))
     if not earlier:
+        earlier = _of_lead(scan, sentence, stage)
+    if not earlier:
         return None
     last = earlier[-1]
     gap = text[last.end : clause.start]
@@ -189,6 +221,15 @@ def _leading(scan: Scan, clause: Span, stage: Mention) -> Mention | None:
     if _STATE.search(words) or len(gap) > 70 or ("已" in words and len(gap) > 2):
         return None
     return None if _REPORT.search(gap) else last
+
+
+def _of_lead(scan: Scan, sentence: Span, stage: Mention) -> list[Mention]:
+    """The day with which the article's first paragraph begins, for what it tells a sentence later."""
+    body = scan.text.find("\n") + 1 if scan.has_title else 0
+    if scan.paragraph_start(sentence.start) != body or stage.status == "planned":
+        return []
+    days = [d for d in usable(scan, Span(body, sentence.start)) if d.precision == "day"]
+    return days[:1] if days and days[0].start - body < 24 else []
 
 
 def _plan_without_event(scan: Scan, date: Mention, clause: Span) -> bool:

@@ -18,7 +18,7 @@ from transform.mentions.lookup import Lookup
 from transform.records import Mention
 
 LONGEST = 44
-_OUTSIDE = re.compile(r"[^\u3400-\u9fffA-Za-z0-9.（）()·+%—\-/“”‘’《》]")
+_OUTSIDE = re.compile(r"[^〇\u3400-\u9fffA-Za-z0-9.（）()·+%—\-/“”‘’《》]")
 _QUOTES = {"”": "“", "’": "‘", "》": "《"}
 _PHASE_TAIL = re.compile(r"(?:[（(]?[一二三四五][期][）)]?)(?:项目|工程)?")
 _PHASE = r"[一二三四五]期"
@@ -43,6 +43,7 @@ class Anchor:
     name: str
     company: str | None
     rule: str  # project, work, frame, phase, list: how it was found
+    owner: str | None = None  # words before 年产 that no table knows as a company's
     weak: bool = False  # counts only if the next sentence takes it up (这家…由…投资)
 
 
@@ -57,6 +58,7 @@ class _Words:
         heads = table("names")["heads"]
         self.weak = [w for key, group in heads.items() if key != "strong" for w in group]
         self.strong = set(heads["strong"])
+        self.weak_heads = Lookup(self.weak)
         self.heads = Lookup([*self.strong, *self.weak])
         # One-character cut words do not go through Lookup, which needs two.
         cut, joined = table("names")["start"]["cut"], table("names")["start"]["joined"]
@@ -70,6 +72,7 @@ class _Words:
             rf"(?:{generic}|{any_of(cut)}|[\d.一二三四五六七八九十百千万余几两—\-、“”]+)*$"
         )
         self.part_before = re.compile(f"(?:{any_of(guards['part_before'])})$")
+        self.visited_before = re.compile(f"(?:{any_of(guards['visited_before'])})$")
         self.place_before = re.compile(f"(?:{any_of(guards['place_before'])})$")
 
 
@@ -145,11 +148,15 @@ def _anchor(scan: Scan, start: int, end: int, noun: str, floor: int) -> Anchor |
     name = prefix + text[begin:end].strip(" ")
     if "\ufffd" in name or (not prefix and len(stem) < 2) or stem.endswith(("的", "等", "说")):
         return None
-    placed = not strong and any(p.start == begin for p in within(scan.places, Span(begin, start)))
-    if not (prefix or placed) and is_generic(scan, begin, start):
+    placed = any(p.start == begin for p in within(scan.places, Span(begin, start)))
+    if not (prefix or (placed and (not strong or _is_thing(text[begin:start])))) and is_generic(scan, begin, start):
         return None
     if strong:
-        return Anchor(begin, end, _balanced(name), company, "project")
+        owner = None if company or prefix else _owner_guess(scan, begin, start)
+        if owner:
+            begin += len(owner)
+            name, owner = text[begin:end], _without_place(scan, begin - len(owner), begin)
+        return Anchor(begin, end, _balanced(name), company, "project", owner)
     told = _told(scan, lead if prefix else begin, end, noun)
     if told is None or (told != "frame" and _words().part_before.search(text, floor, begin)):
         return None
@@ -157,6 +164,30 @@ def _anchor(scan: Scan, start: int, end: int, noun: str, floor: int) -> Anchor |
 
 
 _COUNTED = re.compile(r"\s*(?:共|达|有|总数|为|约|近|已|各)?(?:计|到)?\d+\s*[余多]?[个项]")
+
+
+_BRANDED = re.compile(r"([\u3400-\u9fff〇]{2,12}?)(?=年(?:产|处理|加工|屠宰)|日(?:处理|产))")
+
+
+def _owner_guess(scan: Scan, start: int, end: int) -> str | None:
+    """What stands before 年产 in a name, if it is more than a place: 新疆国泰新华年产20万吨…"""
+    match = _BRANDED.match(scan.text, start, end)
+    if match is None or is_generic(scan, start, match.end()):
+        return None
+    return match[1]
+
+
+def _without_place(scan: Scan, start: int, end: int) -> str:
+    """The words without the county or regiment before them; a province belongs to a firm's name."""
+    for place in within(scan.places, Span(start, end)):
+        if place.start == start and place.code and not place.code.endswith("0000"):
+            return scan.text[place.end : end]
+    return scan.text[start:end]
+
+
+def _is_thing(stem: str) -> bool:
+    """Whether a name holds a building or a plant: 某镇标准化冷库项目, not 某镇产业项目."""
+    return any(True for _ in _words().weak_heads.spans(stem))
 
 
 def _other_word(text: str, end: int, noun: str) -> bool:
@@ -276,8 +307,7 @@ def _after_cut(text: str, low: int, end: int) -> int:
 def _told(scan: Scan, start: int, end: int, noun: str) -> str | None:
     """frame, agreement, subject or weak: how a thing not called 项目 is told of as a project."""
     text = scan.text
-    unit = scan.unit_at(start)
-    clause = scan.clause_at(start)
+    unit, clause = scan.unit_at(start), scan.clause_at(start)
     before, after = text[clause.start : start], text[end : unit.end]
     if pattern("names", "guards", "aside_after").match(after):
         return "weak" if after.startswith("的") else None
@@ -285,36 +315,62 @@ def _told(scan: Scan, start: int, end: int, noun: str) -> str | None:
         return "agreement"
     if _DEMONSTRATIVE.match(before):
         return None  # 这家…的酒店 takes up what the sentence before named
-    paid = within(scan.money, unit)
-    if paid and re.search(
-        r"(?:投资|投入|出资|斥资)[^，。]{0,16}(?:的|建设|兴建|打造|新建|援建|改造)?$", before[-24:]
-    ):
-        return "frame"
-    if re.search(r"(?:投资建设|投资兴建|援建|承建)的?$", before):
-        return "frame"
-    verb = re.search(r"(?:建设|新建|兴建|打造|启动|改造)(?:了|的)?$", before)
-    if verb and paid and _company_subject(scan, unit, start):
-        return "frame"
+    if _words().visited_before.search(before):
+        return "weak"
     if _words().place_before.search(before):
         return None
-    if verb:
+    paid = within(scan.money, unit)
+    if _framed(scan, before, unit, start, bool(paid)):
+        return "frame"
+    if _VERB.search(before):
         return None
     if noun in _words().parts and not (paid and paid[0].start > end):
         return None
-    head = after[:30].partition("。")[0]
+    return "subject" if _is_subject(scan, start, end, paid) else "weak"
+
+
+_VERB = re.compile(r"(?:建设|新建|兴建|打造|启动|改造|新上|上马|建起)(?:了|的)?$")
+_PAID = re.compile(
+    r"(?:投资|投入|出资|斥资)[^，。]{0,16}(?:的|建设|兴建|打造|新建|援建|改造|新上)?$"
+)
+
+
+def _framed(scan: Scan, before: str, unit: Span, start: int, paid: bool) -> bool:
+    """Whether the words before say that it is built: 投资5亿元的, 投资建设, X公司…建设."""
+    if re.search(r"(?:投资建设|投资兴建|援建|承建)的?$", before):
+        return True
+    if not paid:
+        return False
+    return bool(_PAID.search(before[-24:])) or bool(
+        _VERB.search(before) and _builder_before(scan, unit, start)
+    )
+
+
+def _is_subject(scan: Scan, start: int, end: int, paid: list[Mention]) -> bool:
+    """Whether the text goes on to say what it costs, how large it is or what stage it is at."""
+    text = scan.text
+    unit, clause = scan.unit_at(start), scan.clause_at(start)
+    head = text[end : end + 30].partition("。")[0]
     if re.match(r"(?:项目|工程)?(?:由|总投资|投资|投入|计划总?投资|占地|总占地|规划)", head):
-        return "subject"
-    stages = [s for s in within(scan.stages, Span(end, min(clause.end, end + 26))) if not s.negated]
-    if stages and not re.search(r"的", text[end : stages[0].start]):
-        return "subject"
+        return True
+    stages = [s for s in within(scan.stages, Span(end, clause.end)) if not s.negated]
+    if stages and stages[0].code not in ("signed", "proposed") and "的" not in text[end : stages[0].start] and stages[0].start - end < 26:
+        return True
     money = [m for m in paid if m.start >= end]
-    if money and money[0].start - end < 40 and re.search(r"投资|投入", text[end : money[0].start]):
-        return "subject"
-    return "weak"
+    if money and money[0].start - end < 40:
+        if re.search(r"投资|投入|资金|造价", text[end : money[0].start]):
+            return True
+    opens = not re.search(r"[\u3400-\u9fff]{4,}", _DATE_WORDS.sub("", text[clause.start : start]))
+    return bool(opens and within(scan.stages, Span(end, unit.end)) and "的" not in head[:1])
 
 
-def _company_subject(scan: Scan, unit: Span, at: int) -> bool:
-    return any(o.code == "company" for o in within(scan.organisations, Span(unit.start, at)))
+_DATE_WORDS = re.compile(r"\d+|[年月日]|上午|下午|目前|近日|日前")
+
+
+def _builder_before(scan: Scan, unit: Span, at: int) -> bool:
+    """Whether a company or an aid team stands before `at` in its unit."""
+    bodies = within(scan.organisations, Span(unit.start, at))
+    return any(o.code in ("company", "aid_team") for o in bodies)
 
 
 _PHASE_NAME = re.compile(rf"(?P<phase>{_PHASE})(?!建设|分)(?:工程|项目)?")
@@ -354,7 +410,7 @@ def _frames(scan: Scan, found: list[Anchor]) -> list[Anchor]:
             r"投资(?:约|近|超|逾)?$", scan.text[max(unit.start, money.start - 4) : money.start]
         ):
             continue
-        if not _company_subject(scan, unit, money.start):
+        if not _builder_before(scan, unit, money.start):
             continue
         match = _FRAME.search(scan.text, money.end, min(unit.end, money.end + 24))
         if match is None:

@@ -16,7 +16,7 @@ from functools import cache
 
 from transform.facts.identity import PHASE, Named, core
 from transform.facts.names import Anchor, company_of
-from transform.facts.scan import Scan, Span
+from transform.facts.scan import Scan, Span, within
 from transform.facts.words import any_of, pattern, table
 from transform.mentions import organisation
 
@@ -47,6 +47,7 @@ _PHASED = re.compile(r"分[一二两三四1-4]期|分期|分[两二三]步")
 _BARE_PHASE = re.compile(
     r"(?:(?<![\u3400-\u9fff\d])|项目|工程|其中|的)(?P<phase>[一二三四首]期)(?!分|间)"
 )
+_BUILDS = re.compile(r"(?:用于)?(?:新建|建设|实施|改造|援建|新上|打造|修建)")
 _HEADS = tuple(table("subjects")["back"]["heads"])
 
 
@@ -105,11 +106,19 @@ class Reader:
                     previous = following
                 else:
                     previous = self._phase(clause, previous)
-            elif self._wide(clause):
+            elif self._leads_away(clause):
                 self._add(clause, None)
+                continue
+            else:
+                self._add(clause, self._phase(clause, previous))
                 continue
             self._add(clause, previous)
         self.current = previous
+
+    def _leads_away(self, clause: Span) -> bool:
+        """Whether a clause before a name speaks of more: not 安排援疆资金5200万元，新建某小学."""
+        follows = _BUILDS.match(self.scan.text, clause.end)
+        return self._wide(clause) and not (follows and within(self.scan.money, clause))
 
     def _begins(self, clause: Span, following: Named) -> bool:
         """Whether a clause begins with the company of the project that is named after it."""
@@ -191,7 +200,8 @@ class Reader:
         told = [
             p
             for p in self.projects
-            if p.company and any(organisation.same(p.company, c.name or "") for c in companies)
+            if (firm := p.company or p.hint)
+            and any(organisation.same(firm, c.name or "") for c in companies)
         ]
         told = [p for p in told if p.anchors[0].start < unit.start or len(told) == 1]
         return told[0] if len(told) == 1 else None
@@ -206,7 +216,7 @@ class Reader:
 
     def _by_head_at(self, text: str) -> Named | None:
         match = re.match(
-            r"\s*(?:截至[^，]{1,10}，|目前，|据了解，|到\d{4}年，|[“])?(?:该|此|这一|这个|整个)?",
+            r"\s*(?:截至[^，]{1,10}，|目前，|据了解，|到\d{4}年，|[“])?(?:该|此|这一|这个|整个|这[座家所条处])?",
             text,
         )
         rest = text[match.end() :] if match else text
@@ -259,12 +269,15 @@ class Reader:
         return self._phase_of(project, match["phase"], clause)
 
     def _phase_of(self, project: Named, phase: str, clause: Span) -> Named:
+        if phase in project.name:
+            return project
         base = project.base or _base_name(project.name)
         family = [p for p in self.projects if p.base and _same_base(p.base, base)]
         known = next((p for p in family if phase in p.name), None)
         if known is not None:
             return known
-        if not family and not self._starts_anew(project, phase):
+        own = PHASE.search(project.name)
+        if not family and not own and not self._starts_anew(project, phase):
             return project
         made = Named(
             f"{base}{phase}",
