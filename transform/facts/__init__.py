@@ -8,6 +8,7 @@ speaks (topics) -> what it says: amounts, capacities, milestones, place, parties
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extract.records import key_of
 from transform.facts import groups, where
@@ -16,14 +17,14 @@ from transform.facts.capacities import capacities
 from transform.facts.confidence import confidence
 from transform.facts.events import Ceremony, ceremony, with_ceremony
 from transform.facts.firms import company_of
-from transform.facts.identity import Named, core, projects, same
-from transform.facts.milestones import milestones
-from transform.facts.names import anchors
+from transform.facts.identity import Named, projects, same
+from transform.facts.milestones import milestones, settled
+from transform.facts.names import Anchor, anchors
 from transform.facts.parties import parties
 from transform.facts.scan import Scan, Span, scan
 from transform.facts.sector import sector
 from transform.facts.statistics import statistics
-from transform.facts.topics import Topic, topics
+from transform.facts.topics import Topic, same_base, topics
 from transform.mentions import organisation
 from transform.records import (
     Amount,
@@ -71,18 +72,24 @@ def read(article: CleanArticle) -> Facts:
 
 def _with_lists(found: Scan, lists: list[groups.Listed]) -> list[Named]:
     """The named projects and the members of lists; a member that is known already joins it."""
-    named_at = [
-        a for a in anchors(found) if not any(lst.start <= a.start < lst.end for lst in lists)
-    ]
-    kept = projects(found, named_at)
+    named_at = anchors(found)
+    kept = projects(found, [a for a in named_at if _stands(a, lists)])
     for lst in lists:
         for item in lst.members:
+            if any(item.start <= a.start and a.end == item.end for a in named_at):
+                continue
             scored = max(((same(p, item), -i) for i, p in enumerate(kept)), default=(0.0, 0))
             if scored[0] > 0:
                 kept[-scored[1]].anchors.append(item)
             else:
                 kept.append(Named(item.name, item.company, [item], grouped=True))
     return kept
+
+
+def _stands(anchor: Anchor, lists: list[groups.Listed]) -> bool:
+    """Whether a name stands outside of lists, or is the end of a list's item."""
+    inside = next((lst for lst in lists if lst.start <= anchor.start < lst.end), None)
+    return inside is None or any(anchor.end == m.end for m in inside.members)
 
 
 class _Article:
@@ -115,7 +122,8 @@ class _Article:
         mine = [p for p in self.parts if p.project is project]
         spans = [p.span for p in mine]
         own = [s for span in spans for s in _outside(span, self.listed)]
-        if project.grouped:
+        if project.grouped or all(self._in_list(scan.clause_at(a.start)) for a in body):
+            project.grouped = True
             spans, own = [scan.clause_at(anchor.start)], []
         stages = self._milestones(project, mine)
         told = amounts(scan, project, own, stages)
@@ -156,15 +164,19 @@ class _Article:
         family = [
             p
             for p in self.named
-            if p is not project and project.base and core(p.base or p.name) == core(project.base)
+            if p is not project and project.base and same_base(p.base or p.name, project.base)
         ]
         for other in family:
             spans = [t.span for t in self.parts if t.project is other]
             starts = [a.start for a in other.anchors]
             owner = other.anchors[0].owner
-            if firm := company_of(self.scan, other.company, owner, starts, spans):
+            firm = company_of(self.scan, other.company, owner, starts, spans)
+            if firm and (not other.base or not self._is_team(firm)):
                 return firm
         return None
+
+    def _is_team(self, name: str) -> bool:
+        return any(o.code == "aid_team" and o.name == name for o in self.scan.organisations)
 
     def _only_company(self, project: Named, told: list[tuple[Amount, Mention]]) -> str | None:
         """The only company of the article, where the project is no one's gift and it stands near."""
@@ -183,13 +195,20 @@ class _Article:
     def _milestones(self, project: Named, mine: list[Topic]) -> list[Milestone]:
         if project.grouped:
             return self._of_list(project)
-        found = milestones(self.scan, mine)
+        found = settled([*milestones(self.scan, self._unlisted(mine)), *self._of_list(project)])
         return with_ceremony(found, self.ceremony, project.anchors[0].start, open_paragraph=True)
+
+    def _unlisted(self, mine: list[Topic]) -> list[Topic]:
+        """The topics without the clauses of lists: what those say holds for every member."""
+        return [replace(t, clauses=[c for c in t.clauses if not self._in_list(c)]) for t in mine]
+
+    def _in_list(self, clause: Span) -> bool:
+        return any(lst.start < clause.end and clause.start < lst.end for lst in self.lists)
 
     def _of_list(self, project: Named) -> list[Milestone]:
         """The stage that is said of a list holds for each of its members."""
         for lst in self.lists:
-            if lst.start <= project.anchors[0].start < lst.end:
+            if any(lst.start <= a.start < lst.end for a in project.anchors):
                 start = self.scan.clause_at(lst.start).start
                 told = Span(start, self.scan.clause_at(lst.end - 1).end)
                 return milestones(self.scan, [Topic(told, project, [told])])

@@ -21,6 +21,7 @@ _INVESTED = ("total_investment", "phase_investment", "fixed_asset_investment")
 _YEARLY = ("annual_output_value", "annual_sales", "annual_tax", "annual_profit_tax")
 _FINISHED = ("completed", "in_operation", "at_capacity")
 _PENDING = (*_FINISHED, "topped_out", "commissioning", "started")
+_PLAIN = ("资金", "投入", "投资", "出资", "总投资", "支持")
 _PHASE = re.compile(r"(?:[一二三四首后先前]期|第[一二三]期)")
 _CARRIED = re.compile(r"[，,]?(?:达|约|为|超|近|可达|将达|达到|高达|共|共计|总计|逾)*")
 _PARTS = (
@@ -111,6 +112,8 @@ def role_of(scan: Scan, money: Mention) -> tuple[AmountRole, str] | None:
     found = list(_words().lookup.spans(before))
     if found:
         word = found[-1][2]
+        if word in _PLAIN and len(found) > 1 and found[-1][0] - found[-2][1] <= 3:
+            word = found[-2][2]  # 援疆资金投入, 中央预算内资金
         return _phased(_words().roles[word], word, before), word
     if match := re.match(r"(?:的|用于|元)?", after):
         behind = next(_words().lookup.spans(after[match.end() : match.end() + 8]), None)

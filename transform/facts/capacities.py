@@ -106,6 +106,12 @@ def _of_ge(before: str, after: str) -> bool:
     )
 
 
+def _behind_verb(before: str) -> str:
+    """The words behind the last verb or conjunction: what the figure is of."""
+    ends = [m.end() for m in pattern("capacities", "context", "verbs").finditer(before)]
+    return before[max(ends, default=0) :]
+
+
 def _product(before: str, after: str) -> str | None:
     """The thing that a figure counts: 占地面积, what stands behind it, else what stands before."""
     if re.search(r"占地(?:面积)?[约为达]*$", before):
@@ -115,8 +121,5 @@ def _product(before: str, after: str) -> str | None:
     behind = _PRODUCT_AFTER.match(after)
     if behind and len(behind[1]) >= 2:
         return behind[1]
-    tail = re.sub(
-        r"^.*(?:建设|新建|配套|以及|和|、|年产|安装|购置|拥有|设|年加工|日产|新增|年处理|租用|建有|可达|现已|规划|设置|年用|其中|设计|达产后|后)", "", before
-    )
-    match = _PRODUCT_BEFORE.search(tail)
+    match = _PRODUCT_BEFORE.search(_behind_verb(before))
     return match[1] if match else None

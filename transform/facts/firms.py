@@ -16,6 +16,7 @@ _SIGNS = re.compile(r"与(?P<who>[^，。；]{0,30})(?:签|达成|敲定)")
 _TAKEN = re.compile(r"接手|接盘|收购")
 _FOUNDED = re.compile(r"(?:注册成立|成立|组建)(?:了)?(?:的)?(?:项目公司——)?$|项目公司——$")
 _NOT_OWNER = re.compile(r"母公司|竞争对手|同行|租给|收购方|监理|设计单位|施工单位")
+_NEXT_NAME = re.compile(r"(?:项目|工程|园|中心|基地|线|厂|站)[、；]")
 _DEICTIC = re.compile(r"该公司|这家公司|该企业|后者")
 
 
@@ -29,8 +30,8 @@ def company_of(
 ) -> str | None:
     """The company of a project, None where the text names none.
 
-    `named` is the one that stands with its name, `owner` what else stands before it, `starts` are where the name stands, `spans` what
-    is said of it.
+    `named` is the one that stands with its name, `owner` what else stands before it, `starts` are
+    where the name stands, `spans` what is said of it.
     """
     founded = _founded(scan, spans)
     if founded is not None:
@@ -57,16 +58,19 @@ def company_of(
     return _deictic(scan, spans) or _team(scan, starts[0], spans) or _speaker(scan, starts[0])
 
 
-def _firms(scan: Scan, span: Span) -> list[Mention]:
+def firms_in(scan: Scan, span: Span) -> list[Mention]:
+    """The companies named in a span."""
     return [o for o in within(scan.organisations, span) if o.code == "company"]
 
 
 def _before(scan: Scan, at: int) -> str | None:
     """The last company before a name in its unit that is not told of as somebody else."""
     unit = scan.unit_at(at)
-    for firm in reversed(_firms(scan, Span(unit.start, at))):
+    for firm in reversed(firms_in(scan, Span(unit.start, at))):
         if _NOT_OWNER.search(scan.text[max(unit.start, firm.start - 8) : firm.start]):
             continue
+        if _NEXT_NAME.search(scan.text, firm.end, at):
+            return None  # it belongs to the name before this one
         return firm.name
     match = _DEICTIC.search(scan.text, unit.start, at)
     return _last_firm(scan, match.start()) if match else None
@@ -74,7 +78,7 @@ def _before(scan: Scan, at: int) -> str | None:
 
 def _last_firm(scan: Scan, at: int) -> str | None:
     """The company that 该公司 at `at` stands for: the last one, but not one told of as another's."""
-    for firm in reversed(_firms(scan, Span(0, at))):
+    for firm in reversed(firms_in(scan, Span(0, at))):
         if not _NOT_OWNER.search(scan.text[max(0, firm.start - 8) : firm.start]):
             return firm.name
     return None
@@ -83,7 +87,7 @@ def _last_firm(scan: Scan, at: int) -> str | None:
 def _behind(scan: Scan, at: int, spans: list[Span]) -> str | None:
     """由X公司投资, 与X公司签约 in what is said of the project."""
     for span in spans:
-        for firm in _firms(scan, span):
+        for firm in firms_in(scan, span):
             if firm.end <= at:
                 continue
             left = scan.text[max(span.start, firm.start - 3) : firm.start]
@@ -98,7 +102,7 @@ def _behind(scan: Scan, at: int, spans: list[Span]) -> str | None:
 def _founded(scan: Scan, spans: list[Span]) -> str | None:
     """The company that was founded for the project: 注册成立昆玉京枣源公司."""
     for span in spans:
-        for firm in _firms(scan, span):
+        for firm in firms_in(scan, span):
             if _FOUNDED.search(scan.text[max(span.start, firm.start - 10) : firm.start]):
                 return firm.name
     return None
@@ -107,7 +111,7 @@ def _founded(scan: Scan, spans: list[Span]) -> str | None:
 def _taken_over(scan: Scan, spans: list[Span]) -> str | None:
     """The company that took a project over: 由江苏苏绒控股有限公司接手."""
     for span in spans:
-        for firm in _firms(scan, span):
+        for firm in firms_in(scan, span):
             left = scan.text[max(span.start, firm.start - 2) : firm.start]
             if left.endswith("由") and _TAKEN.match(scan.text, firm.end):
                 return firm.name
@@ -141,7 +145,7 @@ def _speaker(scan: Scan, at: int) -> str | None:
     """The company for which a paragraph's speaker speaks, where it names no other."""
     start = scan.paragraph_start(at)
     end = scan.text.find("\n", start)
-    here = _firms(scan, Span(start, end if end >= 0 else len(scan.text)))
+    here = firms_in(scan, Span(start, end if end >= 0 else len(scan.text)))
     if len({o.name for o in here}) != 1:
         return None
     return here[-1].name if _OFFICE.match(scan.text, here[-1].end) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from transform.facts.names import Anchor
+from transform.facts.anchor import Anchor
 from transform.facts.scan import Scan
 
 _LIST = re.compile(

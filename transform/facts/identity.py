@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from transform.facts.anchor import Anchor
 from transform.facts.firms import firm_near
-from transform.facts.names import Anchor
 from transform.facts.scan import Scan
 from transform.mentions import organisation
 from transform.mentions.gazetteer import gazetteer

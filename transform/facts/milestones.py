@@ -150,8 +150,8 @@ _HELD_STAGE = {"奠基": "started", "开工": "started", "竣工": "completed", 
 def _ceremonies(scan: Scan, clause: Span) -> list[Mention]:
     """A ceremony that is held for the project: 举行奠基仪式."""
     match = _HELD.search(scan.text, clause.start, clause.end)
-    if match is None:
-        return []
+    if match is None or "集中" in match[0]:
+        return []  # a ceremony for many is events.py's
     code = _HELD_STAGE[match["what"]]
     return [Mention("stage", match.start("what"), match.end(), match[0], "ceremony", name=code, code=code,
                     status="actual")]  # fmt: skip
@@ -209,7 +209,8 @@ def _leading(scan: Scan, clause: Span, stage: Mention) -> Mention | None:
         earlier = _of_lead(scan, sentence, stage)
     if not earlier:
         return None
-    last = earlier[-1]
+    days = [d for d in earlier if d.precision == "day"]
+    last = days[-1] if days and stage.status != "planned" else earlier[-1]
     gap = text[last.end : clause.start]
     if stage.status == "planned":
         return last if not gap.strip("，,、 ") or _plan_without_event(scan, last, clause) else None

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from transform.mentions import date, money, organisation, place, quantity, stage
 from transform.records import Evidence, Mention
 
-_UNIT_END = re.compile(r"[。！？；;!?]+[”’」]?|\n")
-_SENTENCE_END = re.compile(r"[。！？!?]+[”’」]?|\n")
+# A ? before a digit stands for a lost character, not for a question.
+_UNIT_END = re.compile(r"(?:[。！？；;!]|\?(?!\d))+[”’」]?|\n")
+_SENTENCE_END = re.compile(r"(?:[。！？!]|\?(?!\d))+[”’」]?|\n")
 _CLAUSE_END = re.compile(r"[，,、：:](?!\d{3}\b)|——")
 
 

@@ -14,8 +14,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from transform.facts.anchor import Anchor
+from transform.facts.firms import firms_in
 from transform.facts.identity import PHASE, Named, core
-from transform.facts.names import Anchor, company_of
 from transform.facts.scan import Scan, Span, within
 from transform.facts.words import any_of, pattern, table
 from transform.mentions import organisation
@@ -45,8 +46,9 @@ _COUNTED = re.compile(
 _ASIDE = re.compile(r"(?:该县|该市|该州|全县|全市|全州|师市|我们县|县里)")
 _PHASED = re.compile(r"分[一二两三四1-4]期|分期|分[两二三]步")
 _BARE_PHASE = re.compile(
-    r"(?:(?<![\u3400-\u9fff\d])|项目|工程|其中|的)(?P<phase>[一二三四首]期)(?!分|间)"
+    r"(?:(?<![\u3400-\u9fff\d])|项目|工程|其中|的|园区|电站|基地|产业园|示范园|酒店|小区|电场)(?P<phase>[一二三四首]期)(?!分|间)"
 )
+_COMPANY = re.compile(r"\s*“?(?:该公司|公司|企业)")
 _BUILDS = re.compile(r"(?:用于)?(?:新建|建设|实施|改造|援建|新上|打造|修建)")
 _HEADS = tuple(table("subjects")["back"]["heads"])
 
@@ -122,7 +124,7 @@ class Reader:
 
     def _begins(self, clause: Span, following: Named) -> bool:
         """Whether a clause begins with the company of the project that is named after it."""
-        companies = company_of(self.scan, clause)
+        companies = firms_in(self.scan, clause)
         if not companies or companies[0].start - clause.start > 4:
             return False
         return following.company is None or organisation.same(
@@ -161,21 +163,21 @@ class Reader:
             back = pattern("subjects", "back", "project").search(text)
             company = pattern("subjects", "back", "company").search(text)
             if back or company or self._events(unit):
-                other = company_of(self.scan, unit)
+                other = firms_in(self.scan, unit)
                 return self.current if not other or self.current else None
             return self.current if self.current and len(text) < 60 else None
-        opening = [text[c.start - unit.start :] for c in self.scan.clauses(unit)][
-            : 1 if fresh else 2
-        ]
-        if (
-            self.last is not None
-            and self.last.company
-            and re.match(r"\s*“?(?:该公司|公司|企业)", text)
-        ):
-            return self.last if not company_of(self.scan, unit) else None
+        clauses = self.scan.clauses(unit)
+        first = 1 if fresh and clauses[0].end - clauses[0].start > 9 else 2
+        opening = [self.scan.text[c.start : unit.end] for c in clauses[:first]]
+        if self.last is not None and _COMPANY.match(text) and self._has_firm(self.last):
+            return self.last if not firms_in(self.scan, unit) else None
         if self.last is not None and any(_strong().match(o) for o in opening):
             return self.last
         return None
+
+    def _has_firm(self, project: Named) -> bool:
+        told = (t.span for t in self.found if t.project is project)
+        return bool(project.company or project.hint or any(firms_in(self.scan, t) for t in told))
 
     @property
     def last(self) -> Named | None:
@@ -194,7 +196,7 @@ class Reader:
 
     def _by_company(self, unit: Span) -> Named | None:
         """The one project of the company that the unit names, or of 该公司."""
-        companies = company_of(self.scan, unit)
+        companies = firms_in(self.scan, unit)
         if not companies:
             return None
         told = [
@@ -271,8 +273,8 @@ class Reader:
     def _phase_of(self, project: Named, phase: str, clause: Span) -> Named:
         if phase in project.name:
             return project
-        base = project.base or _base_name(project.name)
-        family = [p for p in self.projects if p.base and _same_base(p.base, base)]
+        base = project.base or base_name(project.name)
+        family = [p for p in self.projects if p.base and same_base(p.base, base)]
         known = next((p for p in family if phase in p.name), None)
         if known is not None:
             return known
@@ -297,15 +299,15 @@ class Reader:
         return not (_PHASED.search(text, start) or re.search("[一首]期", text[start:]))
 
 
-def _base_name(name: str) -> str:
+def base_name(name: str) -> str:
     """A name by which its phases are called: without its size and the word project."""
     bare = re.sub(r"[一二三四]期", "", name)
     bare = re.sub(r"(?:年产)?\d[\d.]*[万亿]?(?:千瓦时|千瓦|兆瓦|吨|锭|头|只|套)", "", bare)
     return re.sub(r"(?:建设)?项目$", "", bare) or name
 
 
-def _same_base(one: str, other: str) -> bool:
-    first, second = core(_base_name(one)), core(_base_name(other))
+def same_base(one: str, other: str) -> bool:
+    first, second = core(base_name(one)), core(base_name(other))
     small, large = sorted((first, second), key=len)
     return len(small) >= 2 and (small in large or large.startswith(small))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from transform.facts.amounts import company_own
-from transform.facts.names import Anchor
+from transform.facts.anchor import Anchor
 from transform.facts.scan import Scan, Span, within
 from transform.mentions.gazetteer import level, official_name
 from transform.records import Mention
@@ -80,7 +82,7 @@ def _only(scan: Scan) -> Mention | None:
     return None
 
 
-_WRITTEN_OUT = ("县", "市", "区", "州")
+_WRITTEN_OUT = re.compile(r".{1,9}(?:县|市|州|(?<!园)(?<!发)区)$")
 
 
 def name_of(place: Mention | None) -> str | None:
@@ -89,6 +91,6 @@ def name_of(place: Mention | None) -> str | None:
     if place is None:
         return None
     code = place.code or ""
-    if place.rule not in ("township", "regiment") and place.quote.endswith(_WRITTEN_OUT):
+    if place.rule not in ("township", "regiment") and _WRITTEN_OUT.match(place.quote):
         return place.quote
     return official_name(code) or place.name

@@ -1,0 +1,149 @@
+"""Where the name of a project begins, and whether it names anything.
+
+From its noun a name is grown to the left up to a sign, a body's name, a sum of money, a date or
+the last word that no name holds (建设, 位于, 的), unless nothing would be left of it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from transform.facts.scan import Scan, Span, within
+from transform.facts.words import any_of, table
+from transform.mentions.lookup import Lookup
+from transform.records import Mention
+
+LONGEST = 44
+_OUTSIDE = re.compile(r"[^〇\u3400-\u9fffA-Za-z0-9.（）()·+%—\-/“”‘’《》]")
+_QUOTES = {"”": "“", "’": "‘", "》": "《"}
+_RATE = re.compile(r"(?:年|日)(?:产|处理|加工|屠宰|供|生产|发电)[^，。的]{0,14}$")
+_PARTNER = re.compile(r"(?:公司|集团|县|市|州|政府|局|厂|企业|社|部|组|委|会|项目|工程)$")
+_OWNER = re.compile(
+    r"[\u3400-\u9fff]{2,10}?(?:业|集团|公司|厂|科技|能源|电子|食品|股份|控股|机械|重工)(?=年产|日处理|年加工|\d)"
+)
+
+
+class Nouns:
+    """The words of data/names.toml, made ready for looking."""
+
+    def __init__(self) -> None:
+        heads = table("names")["heads"]
+        self.weak = [w for key, group in heads.items() if key != "strong" for w in group]
+        self.strong = set(heads["strong"])
+        self.weak_heads = Lookup(self.weak)
+        self.heads = Lookup([*self.strong, *self.weak])
+        # One-character cut words do not go through Lookup, which needs two.
+        cut, joined = table("names")["start"]["cut"], table("names")["start"]["joined"]
+        self.cut = re.compile(f"(?P<joined>{any_of(joined)})|(?P<cut>{any_of(cut)})")
+        generic = any_of(table("names")["generic"]["words"])
+        generic += "|援[\u4e00-\u9fff]"
+        self.generic = re.compile(rf"(?:{generic}|[\d.一二三四五六七八九十百千万余几两—\-、“”]+)*$")
+        guards = table("names")["guards"]
+        self.parts = set(table("names")["heads"]["parts"])
+        self.hollow = re.compile(
+            rf"(?:{generic}|{any_of(cut)}|[\d.一二三四五六七八九十百千万余几两—\-、“”]+)*$"
+        )
+        self.part_before = re.compile(f"(?:{any_of(guards['part_before'])})$")
+        self.visited_before = re.compile(f"(?:{any_of(guards['visited_before'])})$")
+        self.place_before = re.compile(f"(?:{any_of(guards['place_before'])})$")
+
+
+@cache
+def nouns() -> Nouns:
+    """The words of data/names.toml as patterns."""
+    return Nouns()
+
+
+def begin(scan: Scan, end: int, floor: int) -> tuple[int, str | None]:
+    """Where the name whose noun starts at `end` begins, and the company that stands before it."""
+    text = scan.text
+    low = _sign_before(text, max(floor, end - LONGEST), end)
+    company: str | None = None
+    # A body, a sum or a date that ends inside bounds the name.
+    for mention in _bounds(scan, low, end):
+        if mention.kind == "organisation":
+            if mention.code == "company" and mention.end < end:
+                low = mention.end + (text[mention.end] == "的")
+                company = mention.name
+            elif mention.code in ("aid_team", "government", "media", "bank"):
+                low, company = max(low, mention.end), None
+        elif mention.end <= end and mention.end > low:
+            low = mention.end
+    low = _after_cut(text, low, end)
+    if company is None or text[low - 1 : low] not in ("", "的"):
+        company = next(
+            (o.name for o in reversed(scan.organisations) if o.code == "company" and o.end == low),
+            None,
+        )
+    if company is None and (owner := _OWNER.match(text, low, end)):
+        return owner.end(), owner[0]
+    return low, company
+
+
+def _bounds(scan: Scan, low: int, end: int) -> list[Mention]:
+    """The bodies, sums and dates in text[low:end], in reading order."""
+    span = Span(low, end)
+    reaching = [o for o in scan.organisations if o.start < low < o.end < end]
+    found = reaching + within(scan.organisations, span) + within(scan.money, span)
+    found += [d for d in within(scan.dates, span) if d.rule != "duration"]
+    return sorted(found, key=lambda m: m.start)
+
+
+def _sign_before(text: str, low: int, end: int) -> int:
+    """The end of the last sign between low and end that no name holds; quotes stay whole."""
+    at, depth = end, 0
+    while at > low:
+        char = text[at - 1]
+        if char in _QUOTES:
+            opening = text.rfind(_QUOTES[char], low, at)
+            if opening < 0:
+                return at
+            at = opening
+            continue
+        if char in "“‘《" or _OUTSIDE.match(char):
+            return at
+        if char in "）)":
+            depth += 1
+        elif char in "（(":
+            if depth == 0:
+                return at
+            depth -= 1
+        at -= 1
+    return at
+
+
+def _after_cut(text: str, low: int, end: int) -> int:
+    """The end of the last cut word in text[low:end] behind which a name is left."""
+    best = low
+    generic = nouns().generic
+    quoted = 0
+    for match in nouns().cut.finditer(text, low, end):
+        word = match["cut"]
+        if word is None or match.end() > end:
+            continue
+        quoted = text.count("“", low, match.start()) - text.count("”", low, match.start())
+        if quoted > 0:
+            continue
+        rest = text[match.end() : end]
+        left = text[best : match.start()]
+        if len(rest) < 2 or (generic.match(rest) and word not in ("的", "该", "个", "等")):
+            if word in ("和", "及", "与") or len(rest) < 2 or len(left) >= 2:
+                continue
+        if word in ("和", "及", "与") and 2 <= len(left) <= 12 and not _PARTNER.search(left):
+            continue  # two products of one project
+        if word == "的" and _RATE.search(left):
+            continue  # 日处理500吨鲜奶的乳品加工厂
+        best = match.end()
+    return best
+
+
+def is_generic(scan: Scan, start: int, end: int) -> bool:
+    """Whether text[start:end] names nothing: only kinds, ranks, figures, places and donors."""
+    at, parts = start, []
+    for place in within(scan.places, Span(start, end)):
+        parts.append(scan.text[at : place.start])
+        at = place.end
+    bare = "".join(parts) + scan.text[at:end]
+    bare = re.sub(r"[省市县区州师团]?(?:方面)?(?:投资|援疆|援建)?$", "", bare) if parts else bare
+    return bool(nouns().hollow.match(bare))

@@ -1,0 +1,127 @@
+"""Whether a thing that is not called 项目 is told of as a project.
+
+It is where the text says who pays for it (投资5亿元建设…), agrees on it (签订…协议), or goes on to say
+what stage it is at, what it costs or how large it is. A thing that is only named counts if the next
+sentence takes it up (这家…由…投资).
+"""
+
+from __future__ import annotations
+
+import re
+
+from transform.facts.anchor import Anchor
+from transform.facts.boundary import nouns
+from transform.facts.firms import firms_in
+from transform.facts.scan import Scan, Span, within
+from transform.facts.words import pattern
+from transform.records import Mention
+
+_DEMONSTRATIVE = re.compile(
+    r"\s*“?(?:根据[^，。]{0,8}，|据[^，。]{1,6}，)?(?:这家|这座|这个|这一|该(?![校院园厂]))"
+)
+GOES_ON = re.compile(
+    r"\s*(?:“)?(?:该|此|这一|这个)?(?:项目|工程|基地|园区)|.{0,12}(?:公司|企业)还|其中"
+)
+
+
+def is_part(scan: Scan, made: Anchor, found: list[Anchor], unit: Span) -> bool:
+    """Whether a thing is built as a part of the project that its unit speaks of already."""
+    text = scan.text
+    before = next((a for a in reversed(found) if a.start < made.start and not a.weak), None)
+    inside = before is not None and before.start >= unit.start and before.end <= made.start
+    if inside and before is not None:
+        between = text[before.end : made.start]
+        return not re.search(r"[；;]", between) and not firms_in(scan, Span(before.end, made.start))
+    return bool(GOES_ON.match(text, unit.start, made.start)) and before is not None
+
+
+def told(scan: Scan, start: int, end: int, noun: str) -> str | None:
+    """frame, agreement, subject or weak: how a thing not called 项目 is told of as a project."""
+    text = scan.text
+    unit, clause = scan.unit_at(start), scan.clause_at(start)
+    before, after = text[clause.start : start], text[end : unit.end]
+    if pattern("names", "guards", "aside_after").match(after):
+        return "weak" if after.startswith("的") else None
+    if pattern("names", "guards", "agreement_after").match(after):
+        return "agreement"
+    if _DEMONSTRATIVE.match(before):
+        return None  # 这家…的酒店 takes up what the sentence before named
+    if nouns().visited_before.search(before):
+        return "weak"
+    if nouns().place_before.search(before):
+        return None
+    paid = within(scan.money, unit)
+    if _framed(scan, before, unit, start, bool(paid)):
+        return "frame"
+    if _VERB.search(before):
+        signed = any(s.code == "signed" for s in within(scan.stages, Span(unit.start, start)))
+        return "frame" if signed and builder_before(scan, unit, start) else "weak"
+    if noun in nouns().parts and not (paid and paid[0].start > end):
+        return None
+    return "subject" if _is_subject(scan, start, end, paid) else "weak"
+
+
+_VERB = re.compile(r"(?:建设|新建|兴建|打造|启动|改造|新上|上马|建起)(?:了|的)?$")
+_PAID = re.compile(
+    r"(?:投资|投入|出资|斥资)[^，。]{0,16}(?:的|建设|兴建|打造|新建|援建|改造|新上)?$"
+)
+
+
+def _framed(scan: Scan, before: str, unit: Span, start: int, paid: bool) -> bool:
+    """Whether the words before say that it is built: 投资5亿元的, 投资建设, X公司…建设."""
+    if re.search(r"(?:投资建设|投资兴建|援建|承建)的?$", before):
+        return True
+    if not paid:
+        return False
+    return bool(_PAID.search(before[-24:])) or bool(
+        _VERB.search(before) and builder_before(scan, unit, start)
+    )
+
+
+def _is_subject(scan: Scan, start: int, end: int, paid: list[Mention]) -> bool:
+    """Whether the text goes on to say what it costs, how large it is or what stage it is at."""
+    text = scan.text
+    unit, clause = scan.unit_at(start), scan.clause_at(start)
+    head = text[end : end + 30].partition("。")[0]
+    if re.match(r"(?:项目|工程)?(?:由|总投资|投资|投入|计划总?投资|占地|总占地|规划)", head):
+        return True
+    stages = [s for s in within(scan.stages, Span(end, clause.end)) if not s.negated]
+    if stages and stages[0].start - end < 26 and stages[0].code not in ("signed", "proposed"):
+        if "的" not in text[end : stages[0].start]:
+            return True
+    money = [m for m in paid if m.start >= end]
+    if money and money[0].start - end < 40:
+        if re.search(r"投资|投入|资金|造价", text[end : money[0].start]):
+            return True
+    opens = not re.search(r"[\u3400-\u9fff]{4,}", _DATE_WORDS.sub("", text[clause.start : start]))
+    return bool(opens and within(scan.stages, Span(end, unit.end)) and "的" not in head[:1])
+
+
+_DATE_WORDS = re.compile(r"\d+|[年月日]|上午|下午|目前|近日|日前")
+
+
+def builder_before(scan: Scan, unit: Span, at: int) -> bool:
+    """Whether a company or an aid team stands before `at` in its unit."""
+    bodies = within(scan.organisations, Span(unit.start, at))
+    return any(o.code in ("company", "aid_team") for o in bodies)
+
+
+def taken_up(scan: Scan, found: list[Anchor]) -> list[Anchor]:
+    """Without the weak ones, unless the next sentence takes the thing up and tells who pays for it."""
+    kept = []
+    for anchor in found:
+        if not anchor.weak:
+            kept.append(anchor)
+            continue
+        sentence = scan.sentence_at(anchor.start)
+        for _ in range(2):  # a short sentence may stand between: …局长打趣道。
+            follow = scan.sentence_at(min(sentence.end, len(scan.text) - 1))
+            head = scan.text[follow.start : follow.end]
+            if follow.start < sentence.end:
+                break
+            if _DEMONSTRATIVE.match(head) and re.search(r"投资|援建", head):
+                kept.append(anchor)
+            if _DEMONSTRATIVE.match(head) or len(head) > 30:
+                break
+            sentence = follow
+    return kept
