@@ -6,35 +6,24 @@ run that published nothing has failed.
 
 from __future__ import annotations
 
-import time
-from contextlib import closing
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import date, datetime
 from typing import Any
 
 import duckdb
-from prefect import flow, get_run_logger
+from prefect import flow
 
 from extract.arrow import from_batch, to_batch
 from extract.fetch import FetchState
 from extract.records import Rejected
-from extract.sources import Source, load_sources
-from flows import pipeline, running
+from extract.sources import Source
+from flows import parameters, pipeline, running
 from flows.collect import Collected, Order
-from flows.prefect_steps import PrefectSteps, ended
-from flows.settings import Settings, settings_for
+from flows.parameters import chosen
+from flows.prefect_steps import through
+from flows.settings import Settings
+from flows.steps import Run, Steps
 from flows.summary import RunSummary
 from warehouse import load
-from warehouse.build import open_build
-
-
-def chosen(settings: Settings, ids: list[str] | None) -> list[Source]:
-    """The enabled sources, or those named by id. Raises ValueError for an unknown id."""
-    every = load_sources(settings.sources)
-    if unknown := set(ids or ()) - every.keys():
-        names = ", ".join(sorted(unknown))
-        raise ValueError(f"no such source: {names}; there are {', '.join(every)}")
-    return [s for s in every.values() if (s.id in ids if ids else s.enabled)]
 
 
 def _known(con: duckdb.DuckDBPyConnection, source: Source) -> dict[str, FetchState]:
@@ -42,59 +31,83 @@ def _known(con: duckdb.DuckDBPyConnection, source: Source) -> dict[str, FetchSta
     return {s.url: s for batch in batches for s in from_batch(FetchState, batch)}
 
 
-def _store(con: duckdb.DuckDBPyConnection, summary: RunSummary, collected: Collected) -> None:
-    summary.sources.append(collected.count)
-    summary.rejected.update(r.reason for r in collected.rejected)
-    load.load_rejected(con, to_batch(Rejected, collected.rejected))
-    load.load_fetch_states(con, to_batch(FetchState, collected.states))
+def _store(run: Run, collected: Collected) -> None:
+    run.summary.sources.append(collected.count)
+    run.summary.rejected.update(r.reason for r in collected.rejected)
+    load.load_rejected(run.con, to_batch(Rejected, collected.rejected))
+    load.load_fetch_states(run.con, to_batch(FetchState, collected.states))
+
+
+def fetch_sources(
+    run: Run, sources: list[Source], since: date | None, until: date | None
+) -> list[str]:
+    """Fetch the sources into the archive; gives the ids of those read to their end."""
+    settings = run.settings
+    order = Order(
+        run.summary.run_id,
+        run.at,
+        settings.home,
+        since,
+        until,
+        settings.max_pages,
+        settings.contact,
+    )
+    running.load_sources(run.con, sources)
+    pipeline.recover_states(run.con, settings.home)
+    run.log.step(f"fetching {len(sources)} sources")
+    jobs = [(source, _known(run.con, source), order) for source in sources]
+    for collected in run.steps.collect_all(jobs):
+        _store(run, collected)
+    return [count.source_id for count in run.summary.sources if not count.error]
 
 
 def run_nightly(
     settings: Settings,
     ids: list[str] | None = None,
     *,
-    kind: str = "nightly",
     since: date | None = None,
     until: date | None = None,
     at: datetime | None = None,
-    report: running.Report = running.silent,
-    steps: running.Steps | None = None,
+    steps: Steps | None = None,
 ) -> RunSummary:
     """The whole night; `at` is the time that it counts as. Tests and the flow call the same."""
-    began, at, steps = time.monotonic(), at or datetime.now(UTC), steps or running.Steps()
-    summary = running.new_summary(kind, at)
+    parameters.checked_period(since, until)
     sources = chosen(settings, ids)
-    order = Order(
-        summary.run_id, at, settings.home, since, until, settings.max_pages, settings.contact
-    )
-    with closing(open_build(settings.home)) as con:
-        running.load_sources(con, sources)
-        pipeline.recover_states(con, settings.home)
-        report(f"fetching {len(sources)} sources")
-        jobs = [(source, _known(con, source), order) for source in sources]
-        for collected in steps.collect_all(jobs):
-            _store(con, summary, collected)
-        new = steps.step(running.read_pending)(con, settings, summary, at, report)
-        steps.step(running.derive)(con, settings, summary, at, new, report)
-        return steps.step(running.finish)(con, settings, summary, at, began, report)
+
+    def work(run: Run) -> None:
+        fetch_sources(run, sources, since, until)
+        running.read_and_derive(run)
+        run.steps.step(running.finish)(run)
+
+    return running.carry_out("nightly", settings, work, at=at, steps=steps)
 
 
 @flow(name="nightly")
 def nightly(
-    home: Path | None = None,
-    sources: list[str] | None = None,
-    since: date | None = None,
-    until: date | None = None,
-    sources_folder: Path | None = None,
+    home: parameters.Home = None,
+    sources: parameters.Ids = None,
+    since: parameters.Day = None,
+    until: parameters.Day = None,
+    sources_folder: parameters.Folder = None,
     at: datetime | None = None,
+    wait_minutes: parameters.Wait = None,
+    runner: parameters.Runner = "local",
 ) -> Any:
-    """Fetch what is new, read it and publish. `since` walks listings and archives back.
+    """Fetch what is new at all sites, read it and publish a release.
 
-    `sources_folder` holds other site files; `at` is another time that the night counts as.
+    Args:
+        home: Data folder; YUANJIANG_HOME or ./data where absent. Example: /srv/ledger
+        sources: Ids of the sources; all that are enabled where absent. Example: ["ylxw"]
+        since: Walk listings and dated archives back to this day. Example: 2024-01-01
+        until: Take nothing younger than this day. Example: 2024-01-31
+        sources_folder: Folder of other site files than the bundled ones
+        at: Another time that the night counts as
+        wait_minutes: How long to wait for another run that is under way. Example: 60
+        runner: `local` reads the pages on this machine, `dask` on a cluster
     """
-    settings = settings_for(home, sources_folder)
-    report = get_run_logger().info
-    steps = PrefectSteps()
-    return ended(
-        run_nightly(settings, sources, since=since, until=until, at=at, report=report, steps=steps)
+    settings = parameters.flow_settings(home, sources_folder, wait_minutes)
+    return through(
+        settings,
+        runner,
+        lambda steps: run_nightly(settings, sources, since=since, until=until, at=at, steps=steps),
     )

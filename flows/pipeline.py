@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -12,9 +13,12 @@ import pyarrow as pa
 
 from extract.archive import content_hash, read_pages
 from extract.arrow import from_batch, schema_of, to_batch
+from extract.errors import YuanjiangError
 from extract.fetch import FetchState, after_success
 from flows import stages
-from flows.settings import Settings
+from flows.pieces import Piece
+from flows.pool import Done
+from flows.steps import Run
 from transform.duplicates import Document, cluster
 from transform.facts import VERSION as RULES_VERSION
 from transform.projects import DatedReport, join
@@ -60,43 +64,73 @@ def recover_states(con: duckdb.DuckDBPyConnection, home: Path) -> int:
     return recovered
 
 
-def page_batches(path: Path, settings: Settings) -> Iterator[pa.RecordBatch]:
-    """The pages of an archive file in batches."""
-    return stages.batched(read_pages(path), settings.batch_size)
-
-
-def load_parsed(
-    con: duckdb.DuckDBPyConnection, parsed: stages.Parsed, at: datetime
-) -> tuple[list[str], Counter[str]]:
-    """Load what a batch of pages became; gives the new versions and the refusals by reason."""
+def _load_parsed(run: Run, parsed: stages.Parsed) -> list[str]:
+    """Load what a batch of pages became; gives the new versions."""
     versions = parsed.articles.column("version_id").to_pylist()
-    new = load.unknown_versions(con, versions)
-    load.load_articles(con, parsed.articles, parsed.clean, at)
-    texts = zip(versions, parsed.clean.column("text").to_pylist(), strict=True)
-    candidates.add_sketches(con, texts)
-    load.load_rejected(con, parsed.rejected)
-    return new, Counter(parsed.rejected.column("reason").to_pylist())
+    sources = parsed.articles.column("source_id").to_pylist()
+    new = load.unknown_versions(run.con, versions)
+    load.load_articles(run.con, parsed.articles, parsed.clean, run.at)
+    candidates.store_sketches(run.con, parsed.postings, parsed.sketched)
+    _load_rejected(run, parsed.rejected)
+    fresh = set(new)
+    run.summary.articles += len(versions)
+    for version, source_id in zip(versions, sources, strict=True):
+        if count := run.count(source_id):
+            count.articles += 1
+            count.new += version in fresh
+    return new
 
 
-def read_archive(
-    con: duckdb.DuckDBPyConnection, path: Path, settings: Settings, at: datetime
-) -> Iterator[tuple[int, list[str], Counter[str]]]:
-    """Read one archive file into the tables, a batch at a time.
+def _load_rejected(run: Run, rejected: pa.RecordBatch) -> None:
+    load.load_rejected(run.con, rejected)
+    for row in rejected.to_pylist():
+        run.summary.rejected[row["reason"]] += 1
+        run.log.say(
+            f"{row['reason']}: {row['detail']}", source=row["source_id"], url=row["where"],
+            level=logging.DEBUG,
+        )  # fmt: skip
+        if count := run.count(row["source_id"]):
+            count.rejected += 1
 
-    Gives (articles read, new versions, refusals by reason) of each batch; the file is marked as
-    read behind its last one.
+
+def load_piece(
+    run: Run, piece: Piece, done: Done[stages.Parsed], *, mark: bool = True
+) -> list[str]:
+    """Load one piece of an archive file; with `mark` remember how far the file is read."""
+    new: list[str] = []
+    for parsed in done.results:
+        new += _load_parsed(run, parsed)
+    _load_rejected(run, stages.refusals(done.failed, "parse", run.at))
+    name = str(piece.path.relative_to(run.settings.home))
+    read = piece.first + piece.pages
+    if not mark:
+        return new
+    if piece.last:
+        archives.mark_read(run.con, name, piece.path.stat().st_size, read, run.at)
+    else:
+        archives.mark_part(run.con, name, read)
+    return new
+
+
+def read_archives(run: Run, paths: Sequence[Path], *, again: bool = False) -> list[str]:
+    """Read archive files into the tables, a batch at a time; gives the new versions.
+
+    A batch that cannot be loaded is named in `summary.lost`; what is behind it in its file is
+    loaded, and the file stays pending from that batch on.
     """
-    size = path.stat().st_size
-    pages = 0
-    batches = page_batches(path, settings)
-    folder = str(settings.sources)
-    for batch, parsed in stages.mapped(
-        stages.parse_batch, batches, folder, workers=settings.workers
-    ):
-        pages += batch.num_rows
-        new, refused = load_parsed(con, parsed, at)
-        yield parsed.articles.num_rows, new, refused
-    archives.mark_read(con, str(path.relative_to(settings.home)), size, pages, at)
+    new: list[str] = []
+    pages, broken = 0, set[Path]()
+    for piece, done in run.steps.parsed(run, paths, again=again):
+        try:
+            loader = run.steps.step(load_piece, piece.name)
+            new += loader(run, piece, done, mark=piece.path not in broken)
+        except (OSError, YuanjiangError, duckdb.Error) as error:
+            broken.add(piece.path)
+            run.lose(piece.name, error)
+        pages += piece.pages
+        run.log.progress("pages read", pages, None)
+    run.summary.new += len(new)
+    return new
 
 
 def _documents(con: duckdb.DuckDBPyConnection, version_ids: Iterable[str]) -> dict[str, Document]:
@@ -174,13 +208,24 @@ def clean_batches(
         yield to_batch(CleanArticle, [CleanArticle(**row, damage=()) for row in rows.to_pylist()])
 
 
-def read_facts(con: duckdb.DuckDBPyConnection, settings: Settings, at: datetime) -> int:
+def read_facts(run: Run) -> int:
     """Read the facts of all versions that count and were not read by these rules; their number."""
-    wanted = settle.to_read(con, RULES_VERSION)
-    batches = clean_batches(con, wanted, settings.batch_size)
-    for _, facts in stages.mapped(stages.facts_batch, batches, workers=settings.workers):
-        load.load_facts(con, facts, at)
+    wanted = settle.to_read(run.con, RULES_VERSION)
+    batches = enumerate(clean_batches(run.con, wanted, run.settings.batch_size))
+    read = 0
+    for number, done in run.steps.facts(run, batches):
+        run.steps.step(load_facts, f"facts {number + 1}")(run, done)
+        read = min(read + run.settings.batch_size, len(wanted))
+        run.log.progress("facts of articles", read, len(wanted))
     return len(wanted)
+
+
+def load_facts(run: Run, done: Done[stages.FactsRead]) -> None:
+    """Load the facts of one batch."""
+    for result in done.results:
+        load.load_facts(run.con, result.facts, run.at)
+        _load_rejected(run, result.rejected)
+    _load_rejected(run, stages.refusals(done.failed, "facts", run.at))
 
 
 def join_projects(con: duckdb.DuckDBPyConnection, at: datetime) -> None:

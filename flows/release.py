@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-import time
-from contextlib import closing
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-from prefect import flow, get_run_logger
+from prefect import flow
 
-from flows import running
-from flows.prefect_steps import PrefectSteps, ended
-from flows.settings import Settings, settings_for
+from flows import parameters, running
+from flows.prefect_steps import through
+from flows.settings import Settings
+from flows.steps import Steps
 from flows.summary import RunSummary
-from warehouse.build import open_build
 
 
-def run_release(
-    settings: Settings,
-    *,
-    report: running.Report = running.silent,
-    steps: running.Steps | None = None,
-) -> RunSummary:
+def run_release(settings: Settings, *, steps: Steps | None = None) -> RunSummary:
     """Check and publish what build.duckdb holds."""
-    began, at, steps = time.monotonic(), datetime.now(UTC), steps or running.Steps()
-    summary = running.new_summary("release", at)
-    with closing(open_build(settings.home)) as con:
-        return steps.step(running.finish)(con, settings, summary, at, began, report)
+    return running.carry_out(
+        "release", settings, lambda run: run.steps.step(running.finish)(run), steps=steps
+    )
 
 
 @flow(name="release")
-def release(home: Path | None = None) -> Any:
-    """Check and publish what is loaded."""
-    settings = settings_for(home)
-    return ended(run_release(settings, report=get_run_logger().info, steps=PrefectSteps()))
+def release(home: parameters.Home = None, wait_minutes: parameters.Wait = None) -> Any:
+    """Check and publish what is loaded.
+
+    Args:
+        home: Data folder; YUANJIANG_HOME or ./data where absent. Example: /srv/ledger
+        wait_minutes: How long to wait for another run that is under way. Example: 60
+    """
+    settings = parameters.flow_settings(home, None, wait_minutes)
+    return through(settings, "local", lambda steps: run_release(settings, steps=steps))

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import time
-from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
-from prefect import flow, get_run_logger
+from prefect import flow
 
-from flows import pipeline, running
-from flows.prefect_steps import PrefectSteps, ended
-from flows.settings import Settings, settings_for
+from flows import changes, parameters, pipeline, running
+from flows.prefect_steps import through
+from flows.settings import Settings
+from flows.steps import Run, Steps
 from flows.summary import RunSummary
-from warehouse.build import open_build
-
-_COMPARED = ("project", "project_amount", "project_event", "programme_statistic")
 
 
 def _in_period(path: Path, home: Path, since: date | None, until: date | None) -> bool:
@@ -27,8 +23,14 @@ def _in_period(path: Path, home: Path, since: date | None, until: date | None) -
     )
 
 
-def _counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    return {t: int(con.execute(f"SELECT count(*) FROM {t}").fetchall()[0][0]) for t in _COMPARED}
+def _forget_facts(con: duckdb.DuckDBPyConnection, since: date | None, until: date | None) -> None:
+    """Let the facts of the period be read anew, also where the rules kept their version."""
+    con.execute(
+        "UPDATE input.facts SET rules_version = '' WHERE version_id IN (SELECT version_id"
+        " FROM article_version WHERE ($since IS NULL OR fetched_at::DATE >= $since)"
+        " AND ($until IS NULL OR fetched_at::DATE <= $until))",
+        {"since": since, "until": until},
+    )
 
 
 def run_reprocess(
@@ -36,42 +38,49 @@ def run_reprocess(
     *,
     since: date | None = None,
     until: date | None = None,
-    report: running.Report = running.silent,
-    steps: running.Steps | None = None,
+    at: datetime | None = None,
+    steps: Steps | None = None,
 ) -> RunSummary:
     """Read archive files of the days from `since` to `until`, all by default, and publish.
 
-    The warnings of the summary say how the numbers of facts changed.
+    `changes` of the summary says what became of the facts.
     """
-    began, at, steps = time.monotonic(), datetime.now(UTC), steps or running.Steps()
-    summary = running.new_summary("reprocess", at)
-    with closing(open_build(settings.home)) as con:
-        before = _counts(con)
-        # The rules may have changed without their version: facts are read anew in any case.
-        con.execute("UPDATE input.facts SET rules_version = ''")
+    parameters.checked_period(since, until)
+
+    def work(run: Run) -> None:
+        _forget_facts(run.con, since, until)
         files = [
             p
             for p in pipeline.archive_files(settings.home)
             if _in_period(p, settings.home, since, until)
         ]
-        new = steps.step(running.read_pending)(con, settings, summary, at, report, files)
-        steps.step(running.derive)(con, settings, summary, at, new, report)
-        after = _counts(con)
-        steps.step(running.finish)(con, settings, summary, at, began, report)
-        summary.warnings += [
-            f"{table}: {before[table]} before, {after[table]} after"
-            for table in _COMPARED
-            if before[table] != after[table]
-        ]
-        return summary
+        running.read_and_derive(run, files)
+        run.summary.changes = changes.of_run(run.con, run.at)
+        run.steps.step(running.finish)(run)
+
+    return running.carry_out("reprocess", settings, work, at=at, steps=steps)
 
 
 @flow(name="reprocess")
 def reprocess(
-    home: Path | None = None, since: date | None = None, until: date | None = None
+    home: parameters.Home = None,
+    since: parameters.Day = None,
+    until: parameters.Day = None,
+    wait_minutes: parameters.Wait = None,
+    runner: parameters.Runner = "local",
 ) -> Any:
-    """Read all stored raw pages, or those of a period, again with the present rules."""
-    settings = settings_for(home)
-    report = get_run_logger().info
-    steps = PrefectSteps()
-    return ended(run_reprocess(settings, since=since, until=until, report=report, steps=steps))
+    """Read all stored raw pages, or those of a period, again with the present rules.
+
+    Args:
+        home: Data folder; YUANJIANG_HOME or ./data where absent. Example: /srv/ledger
+        since: First day on which pages were fetched. Example: 2024-10-01
+        until: Last day on which pages were fetched. Example: 2024-10-31
+        wait_minutes: How long to wait for another run that is under way. Example: 60
+        runner: `local` reads the pages on this machine, `dask` on a cluster
+    """
+    settings = parameters.flow_settings(home, None, wait_minutes)
+    return through(
+        settings,
+        runner,
+        lambda steps: run_reprocess(settings, since=since, until=until, steps=steps),
+    )

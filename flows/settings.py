@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 from pydantic_settings import (
@@ -31,9 +31,22 @@ class Settings(BaseSettings):
     home: Path = Field(Path("data"), description="Where raw pages, build.duckdb and releases live")
     sources: Path = Field(default_factory=bundled_sources, description="Folder of site files")
     batch_size: int = Field(150, ge=1, le=2000, description="Pages a batch")
-    workers: int = Field(1, ge=1, description="Processes that parse, restore and read facts")
+    workers: int = Field(
+        0, ge=0, description="Processes that parse, restore and read facts; 0 takes all cores"
+    )
     keep_releases: int = Field(7, ge=1, description="Releases kept beside the current one")
     max_pages: int = Field(2000, ge=1, description="Most article pages a run fetches of a source")
+    wait_minutes: float = Field(
+        0, ge=0, description="How long a run waits for another that is under way"
+    )
+    log: Literal["lines", "json"] = Field("lines", description="How a service logs")
+    notify: list[str] = Field(
+        [], description="Prefect notification blocks told of a failed or partial run: type/name"
+    )
+    dask: str = Field("", description="Dask scheduler of `--runner dask`; empty starts one here")
+    shared: str = Field(
+        "", description="Path or s3:// address that the Dask workers share; default HOME/shared"
+    )
     contact: str = Field(
         "", description="Address in the User-Agent by which site owners can reach the operator"
     )

@@ -1,19 +1,17 @@
 """The stages between the archive and the tables, each from record batch to record batch.
 
-Pure apart from the clock in `Rejected`: the same function runs in this process, in a process
-pool (`mapped`) or on a cluster. A bad page becomes a Rejected row and costs its neighbours
-nothing.
+Pure: the same function runs in this process, in a process pool (`flows.pool`) or on a cluster
+(`flows.cluster`). A bad page becomes a Rejected row and costs its neighbours nothing.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
 import pyarrow as pa
 
@@ -26,26 +24,59 @@ from extract.textfile import parse_text
 from transform.clean import clean
 from transform.facts import read as read_facts
 from transform.records import CleanArticle, Facts
+from warehouse import candidates
 
 
 class Parsed(NamedTuple):
-    """What a batch of pages became; `articles` and `clean` hold the same versions in order."""
+    """What a batch of pages became; `articles` and `clean` hold the same versions in order.
+
+    `postings` and `sketched` are their sketches (`warehouse.candidates`).
+    """
 
     articles: pa.RecordBatch
     clean: pa.RecordBatch
     rejected: pa.RecordBatch
+    postings: pa.RecordBatch
+    sketched: pa.RecordBatch
 
 
-def _reject(page: RawPage, stage: str, reason: str, detail: str) -> Rejected:
+class FactsRead(NamedTuple):
+    """The facts of a batch of articles, one row an article that could be read."""
+
+    facts: pa.RecordBatch
+    rejected: pa.RecordBatch
+
+
+def refused(
+    where: str, source_id: str, stage: str, reason: str, detail: str, at: datetime
+) -> Rejected:
+    """A Rejected row; `reason` is a code of extract.errors.REASONS."""
     return Rejected(
-        rejected_id=key_of(page.url, stage, reason),
-        source_id=page.source_id,
-        where=page.url,
+        rejected_id=key_of(where, stage, reason),
+        source_id=source_id,
+        where=where,
         stage=stage,
         reason=reason,
         detail=detail[:500],
-        seen_at=datetime.now(UTC),
+        seen_at=at,
     )
+
+
+def defect(error: Exception) -> str:
+    """What is written of an error that is a defect of ours."""
+    return f"{type(error).__name__}: {error}"
+
+
+def refusals(
+    failed: Iterable[tuple[pa.RecordBatch, Exception]], stage: str, at: datetime
+) -> pa.RecordBatch:
+    """Rejected rows of what broke a stage; the batches have the columns url and source_id."""
+    rows = [
+        refused(told["url"], told["source_id"], stage, "broken", defect(error), at)
+        for batch, error in failed
+        for told in batch.select(["url", "source_id"]).to_pylist()
+    ]
+    return to_batch(Rejected, rows)
 
 
 def parse_page(page: RawPage, source: Source | None = None) -> Article:
@@ -55,32 +86,64 @@ def parse_page(page: RawPage, source: Source | None = None) -> Article:
     return parse(page, source)
 
 
-def parse_batch(pages: pa.RecordBatch, sources_folder: str) -> Parsed:
+class _Sources:
+    """Site files by id, and by host for pages that another crawler fetched."""
+
+    def __init__(self, folder: Path) -> None:
+        self.by_id = load_sources(folder)
+        self.by_host = {h.lower(): s for s in self.by_id.values() for h in s.hosts}
+
+    def of(self, page: RawPage) -> RawPage:
+        """The page with the id of the source whose host it is from, where it names none."""
+        if page.source_id in self.by_id or page.url.startswith("file:"):
+            return page
+        parts = urlsplit(page.url)
+        source = self.by_host.get(parts.netloc) or self.by_host.get(parts.hostname or "")
+        return replace(page, source_id=source.id) if source else page
+
+
+def parse_batch(pages: pa.RecordBatch, sources_folder: str, at: datetime) -> Parsed:
     """RawPages to Articles and CleanArticles; what is no article is in `rejected`."""
-    sources = load_sources(Path(sources_folder))
+    sources = _Sources(Path(sources_folder))
     articles: list[Article] = []
     cleaned: list[CleanArticle] = []
     rejected: list[Rejected] = []
-    for page in from_batch(RawPage, pages):
+    for given in from_batch(RawPage, pages):
+        page = sources.of(given)
         try:
-            article = parse_page(page, sources.get(page.source_id))
+            article = parse_page(page, sources.by_id.get(page.source_id))
             restored = clean(article)
         except TerminalError as error:
-            rejected.append(_reject(page, "parse", error.reason, error.message))
+            rejected.append(
+                refused(page.url, page.source_id, "parse", error.reason, error.message, at)
+            )
         except Exception as error:  # a defect of ours must not cost the page's neighbours
-            detail = f"{type(error).__name__}: {error}"
-            rejected.append(_reject(page, "parse", "broken", detail))
+            rejected.append(refused(page.url, page.source_id, "parse", "broken", defect(error), at))
         else:
             articles.append(article)
             cleaned.append(restored)
+    postings, sketched = candidates.sketches((c.version_id, c.text) for c in cleaned)
     return Parsed(
-        to_batch(Article, articles), to_batch(CleanArticle, cleaned), to_batch(Rejected, rejected)
+        to_batch(Article, articles),
+        to_batch(CleanArticle, cleaned),
+        to_batch(Rejected, rejected),
+        postings,
+        sketched,
     )
 
 
-def facts_batch(cleaned: pa.RecordBatch) -> pa.RecordBatch:
-    """CleanArticles to Facts, one row an article."""
-    return to_batch(Facts, [read_facts(article) for article in from_batch(CleanArticle, cleaned)])
+def facts_batch(cleaned: pa.RecordBatch, at: datetime) -> FactsRead:
+    """CleanArticles to Facts; an article that breaks the rules is in `rejected`."""
+    facts: list[Facts] = []
+    rejected: list[Rejected] = []
+    for article in from_batch(CleanArticle, cleaned):
+        try:
+            facts.append(read_facts(article))
+        except Exception as error:  # a defect of ours must not cost the article's neighbours
+            rejected.append(
+                refused(article.url, article.source_id, "facts", "broken", defect(error), at)
+            )
+    return FactsRead(to_batch(Facts, facts), to_batch(Rejected, rejected))
 
 
 def batched(pages: Iterable[RawPage], size: int) -> Iterator[pa.RecordBatch]:
@@ -93,29 +156,3 @@ def batched(pages: Iterable[RawPage], size: int) -> Iterator[pa.RecordBatch]:
             held = []
     if held:
         yield to_batch(RawPage, held)
-
-
-T = TypeVar("T")
-
-
-def mapped(
-    function: Callable[..., T], batches: Iterable[pa.RecordBatch], *rest: str, workers: int = 1
-) -> Iterator[tuple[pa.RecordBatch, T]]:
-    """Each batch with what `function` makes of it, in order; in a process pool if workers > 1.
-
-    At most two batches a worker are under way, so memory stays flat however many there are.
-    """
-    if workers == 1:
-        for batch in batches:
-            yield batch, function(batch, *rest)
-        return
-    context = multiprocessing.get_context("forkserver")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        under_way: deque[tuple[pa.RecordBatch, Future[T]]] = deque()
-        for batch in batches:
-            under_way.append((batch, pool.submit(function, batch, *rest)))
-            if len(under_way) >= 2 * workers:
-                done, future = under_way.popleft()
-                yield done, future.result()
-        for done, future in under_way:
-            yield done, future.result()

@@ -1,15 +1,11 @@
-"""What a run did, counted, and how it is shown: a table in a terminal, Markdown in Prefect."""
+"""What a run did, counted; `flows.show` turns it into a table, Markdown or a journal entry."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Literal
-
-from rich.console import Group, RenderableType
-from rich.table import Column, Table
-from rich.text import Text
+from typing import Any, Literal
 
 Outcome = Literal["success", "partial", "failed"]
 
@@ -23,10 +19,24 @@ class SourceCount:
     found: int = 0  # links discovered
     fetched: int = 0  # pages that came, new or changed
     unchanged: int = 0  # 304, or the same bytes
+    articles: int = 0  # articles read from what came
     new: int = 0  # article versions not seen before
+    duplicates: int = 0  # of these, copies of another article
     rejected: int = 0
+    facts: int = 0  # projects and statistics in the new versions
     seconds: float = 0.0
     error: str | None = None
+
+
+@dataclass(slots=True)
+class Change:
+    """What became of one table of facts; `samples` are lines a person reads."""
+
+    table: str
+    added: int
+    changed: int
+    gone: int
+    samples: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -44,106 +54,70 @@ class RunSummary:
     rejected: Counter[str] = field(default_factory=Counter)  # reason -> count
     warnings: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    new_projects: list[str] = field(default_factory=list)
     release: Path | None = None
     release_is_new: bool = False
+    deferred: bool = False  # a part of a longer run, which publishes at its end
     error: str | None = None
     seconds: float = 0.0
 
     @property
     def outcome(self) -> Outcome:
         """Failed where nothing stands published or no source answered; partial where some."""
+        return self.outcome_if(published=self.deferred or self.release is not None)
+
+    def outcome_if(self, *, published: bool) -> Outcome:
+        """The outcome with and without a release that stands."""
         silent = [s for s in self.sources if s.error]
-        if self.error or self.release is None or (silent and len(silent) == len(self.sources)):
+        if self.error or not published or (silent and len(silent) == len(self.sources)):
             return "failed"
         return "partial" if silent or self.lost else "success"
 
 
-_TOTALS = {
-    "article": "articles",
-    "project": "projects",
-    "project_amount": "amounts",
-    "programme_statistic": "programme statistics",
-    "evidence": "pieces of evidence",
-}
-_COLOUR: dict[Outcome, str] = {"success": "green", "partial": "yellow", "failed": "red"}
-TRY = (
-    "SELECT name, company, place, stage FROM project ORDER BY name LIMIT 10",
-    "SELECT region, period_start, metric, value, unit FROM programme_statistic "
-    "ORDER BY region, period_start LIMIT 10",
-)
+def as_dict(summary: RunSummary) -> dict[str, Any]:
+    """The summary as JSON can hold it."""
+    told = {f.name: getattr(summary, f.name) for f in fields(summary)}
+    for name in ("sources", "changes"):
+        told[name] = [asdict(each) for each in told[name]]
+    for name in ("duplicates", "rejected"):  # asdict cannot copy a Counter
+        told[name] = dict(told[name])
+    told["release"] = str(summary.release) if summary.release else None
+    return told | {"outcome": summary.outcome}
 
 
-def _counts(counter: Counter[str]) -> str:
-    return ", ".join(f"{name} {count}" for name, count in sorted(counter.items())) or "none"
+def from_dict(told: dict[str, Any]) -> RunSummary:
+    """The summary that `as_dict` wrote."""
+    known = {f.name for f in fields(RunSummary)}
+    given = {name: value for name, value in told.items() if name in known}
+    given["sources"] = [SourceCount(**s) for s in told.get("sources", ())]
+    given["changes"] = [Change(**c) for c in told.get("changes", ())]
+    for name in ("duplicates", "rejected"):
+        given[name] = Counter(told.get(name, {}))
+    given["release"] = Path(told["release"]) if told.get("release") else None
+    return RunSummary(**given)
 
 
-def rows(summary: RunSummary) -> list[tuple[str, str]]:
-    """The summary as label and text, in the order it is read."""
-    shown = [
-        ("outcome", summary.outcome + (f": {summary.error}" if summary.error else "")),
-        ("pages fetched", str(summary.fetched)),
-        ("articles read", f"{summary.articles}, new {summary.new}"),
-        ("duplicates found", _counts(summary.duplicates)),
-        ("rejected", _counts(summary.rejected)),
-    ]
-    if summary.lost:
-        shown.append(("batches lost", "; ".join(summary.lost)))
-    if summary.totals:
-        in_release = ", ".join(
-            f"{summary.totals[table]} {label}"
-            for table, label in _TOTALS.items()
-            if table in summary.totals
-        )
-        shown.append(("in the release", in_release))
-    if summary.release:
-        note = "" if summary.release_is_new else " (unchanged: nothing new to publish)"
-        shown.append(("release", f"{summary.release}{note}"))
-    shown += [("warning", text) for text in summary.warnings]
-    shown.append(("seconds", f"{summary.seconds:.1f}"))
-    return shown
-
-
-def _source_row(count: SourceCount) -> tuple[str, ...]:
-    numbers = (count.found, count.fetched, count.unchanged, count.new, count.rejected)
-    return (
-        count.source_id,
-        *map(str, numbers),
-        f"{count.seconds:.1f}",
-        count.error or "ok",
-    )
-
-
-_SOURCE_HEAD = ("source", "found", "fetched", "unchanged", "new", "rejected", "seconds", "state")
-
-
-def render(summary: RunSummary) -> RenderableType:
-    """For a terminal: the run, its sources, and two queries to try."""
-    colour = _COLOUR[summary.outcome]
-    head = Table(title=f"{summary.kind} {summary.run_id}", show_header=False, box=None)
-    head.add_column(style="dim")
-    head.add_column(overflow="fold")
-    for label, text in rows(summary):
-        head.add_row(label, f"[{colour}]{text}[/]" if label == "outcome" else text)
-    parts: list[RenderableType] = []
-    if summary.sources:
-        sources = Table(*(Column(name, overflow="fold") for name in _SOURCE_HEAD))
-        for count in summary.sources:
-            sources.add_row(*_source_row(count))
-        parts.append(sources)
-    parts.append(head)
-    if summary.release:
-        parts.append("\nTry:")
-        parts += [
-            Text(f'  yuanjiang sql "{query}"', no_wrap=True, overflow="fold") for query in TRY
-        ]
-    return Group(*parts)
-
-
-def markdown(summary: RunSummary) -> str:
-    """For a Prefect artifact."""
-    lines = [f"# {summary.kind}: {summary.outcome}", ""]
-    lines += [f"- **{label}**: {text}" for label, text in rows(summary)]
-    if summary.sources:
-        lines += ["", "| " + " | ".join(_SOURCE_HEAD) + " |", "|" + "---|" * len(_SOURCE_HEAD)]
-        lines += ["| " + " | ".join(_source_row(count)) + " |" for count in summary.sources]
-    return "\n".join(lines)
+def merged(kind: str, run_id: str, parts: list[RunSummary]) -> RunSummary:
+    """One summary of several runs: counts add up, the release is the last one's."""
+    whole = RunSummary(run_id, kind)
+    by_id: dict[str, SourceCount] = {}
+    counted = [f.name for f in fields(SourceCount) if f.type in ("int", "float")]
+    for part in parts:
+        for count in part.sources:
+            kept = by_id.setdefault(count.source_id, SourceCount(count.source_id, count.name))
+            for name in counted:
+                setattr(kept, name, getattr(kept, name) + getattr(count, name))
+            kept.error = kept.error or count.error
+        for name in ("fetched", "articles", "new", "seconds"):
+            setattr(whole, name, getattr(whole, name) + getattr(part, name))
+        whole.duplicates.update(part.duplicates)
+        whole.rejected.update(part.rejected)
+        whole.lost += part.lost
+        whole.new_projects += part.new_projects
+        whole.error = whole.error or part.error
+        if part.release:
+            whole.release, whole.totals, whole.warnings = part.release, part.totals, part.warnings
+            whole.release_is_new = whole.release_is_new or part.release_is_new
+    whole.sources = list(by_id.values())
+    return whole

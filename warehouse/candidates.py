@@ -64,6 +64,58 @@ def _keys(version_ids: Iterable[str]) -> pa.Table:
     return pa.table({"version": pa.array(numbers, pa.uint64())})
 
 
+def sketches(documents: Iterable[tuple[str, str]]) -> tuple[pa.RecordBatch, pa.RecordBatch]:
+    """Rows of the tables `sketch` and `sketched` for (version_id, text), each version once.
+
+    version_id is 16 hexadecimal digits, else ValueError. Pure, so that a worker may call it.
+    """
+    texts = {_number(v): text for v, text in documents}
+    arrays = [sketch_array(text) for text in texts.values()]
+    sizes = [len(a) for a in arrays]
+    versions = np.array(list(texts), dtype=np.uint64)
+    shingles = np.concatenate(arrays) if arrays else np.array([], dtype=np.int64)
+    postings = pa.record_batch(
+        {
+            "version": pa.array(np.repeat(versions, sizes), pa.uint64()),
+            "shingle": pa.array(shingles, pa.int64()),
+        }
+    )
+    rows = pa.record_batch(
+        {
+            "version": pa.array(versions, pa.uint64()),
+            "text_key": pa.array([text_key(t) for t in texts.values()], pa.int64()),
+            "shingles": pa.array(sizes, pa.int32()),
+        }
+    )
+    return postings, rows
+
+
+def store_sketches(
+    connection: duckdb.DuckDBPyConnection, postings: pa.RecordBatch, rows: pa.RecordBatch
+) -> int:
+    """Store what `sketches` gave; versions already stored are passed over. Returns those added."""
+    connection.register("_postings", pa.Table.from_batches([postings]))
+    connection.register("_rows", pa.Table.from_batches([rows]))
+    try:
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE _missing AS"
+            " SELECT version FROM _rows ANTI JOIN sketched USING (version)"
+        )
+        connection.execute(
+            "INSERT INTO sketch SELECT version, shingle FROM _postings"
+            " SEMI JOIN _missing USING (version)"
+        )
+        done = connection.execute(
+            "INSERT INTO sketched SELECT version, text_key, shingles FROM _rows"
+            " SEMI JOIN _missing USING (version)"
+        ).fetchall()
+        return int(done[0][0])
+    finally:
+        connection.unregister("_postings")
+        connection.unregister("_rows")
+        _drop(connection, ("_missing",))
+
+
 def add_sketches(
     connection: duckdb.DuckDBPyConnection, documents: Iterable[tuple[str, str]]
 ) -> int:
@@ -74,41 +126,8 @@ def add_sketches(
     added = 0
     rest = iter(documents)
     while batch := dict(islice(rest, BATCH)):
-        wanted = _keys(batch)
-        connection.register("_wanted", wanted)
-        missing = connection.execute(
-            "SELECT version FROM _wanted ANTI JOIN sketched USING (version)"
-        ).fetchall()
-        connection.unregister("_wanted")
-        absent = {row[0] for row in missing}
-        texts = {_number(v): text for v, text in batch.items() if _number(v) in absent}
-        _insert(connection, texts)
-        added += len(texts)
+        added += store_sketches(connection, *sketches(batch.items()))
     return added
-
-
-def _insert(connection: duckdb.DuckDBPyConnection, texts: dict[int, str]) -> None:
-    if not texts:
-        return
-    sketches = [sketch_array(text) for text in texts.values()]
-    sizes = [len(s) for s in sketches]
-    versions = np.array(list(texts), dtype=np.uint64)
-    postings = pa.table(
-        {"version": np.repeat(versions, sizes), "shingle": np.concatenate(sketches)}
-    )
-    rows = pa.table(
-        {
-            "version": versions,
-            "text_key": pa.array([text_key(t) for t in texts.values()], pa.int64()),
-            "shingles": pa.array(sizes, pa.int32()),
-        }
-    )
-    connection.register("_postings", postings)
-    connection.register("_rows", rows)
-    connection.execute("INSERT INTO sketch SELECT version, shingle FROM _postings")
-    connection.execute("INSERT INTO sketched SELECT version, text_key, shingles FROM _rows")
-    connection.unregister("_postings")
-    connection.unregister("_rows")
 
 
 def remove_sketches(connection: duckdb.DuckDBPyConnection, version_ids: Iterable[str]) -> None:

@@ -153,12 +153,24 @@ def content_of(con: duckdb.DuckDBPyConnection) -> str:
     return told.hexdigest()
 
 
+def remainders(home: Path) -> list[Path]:
+    """What a killed release left behind: folders that no reader looks at, and links."""
+    return sorted([*(home / "releases").glob(".*-*"), *home.glob(".current-*")])
+
+
 def _sweep(home: Path) -> None:
     """Remove what a killed release left; only under the lock."""
-    for left in (home / "releases").glob(".*-*"):
-        shutil.rmtree(left, ignore_errors=True)
-    for link in home.glob(".current-*"):
-        link.unlink(missing_ok=True)
+    for left in remainders(home):
+        if left.is_symlink():
+            left.unlink(missing_ok=True)
+        else:
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def sweep(home: Path) -> None:
+    """Remove what a killed release left. Raises LockHeld where one is being made."""
+    with release_lock(home):
+        _sweep(home)
 
 
 def _stamp(home: Path, at: datetime) -> str:

@@ -13,7 +13,8 @@ from warehouse.tables import TABLES, Table
 # 1: first version.
 # 2: article, article_version, duplicate_pair, organisation and place keep history; facts say when
 #    they were extracted (`extracted_at`).
-SCHEMA_VERSION = 2
+# 3: what of an archive file, and which chunks of a backfill, are done.
+SCHEMA_VERSION = 3
 
 
 def _quoted(text: str) -> str:

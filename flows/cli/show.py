@@ -6,7 +6,6 @@ All text of the ledger comes from the network: it is never read as markup, and c
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from typing import Any
 
@@ -15,10 +14,10 @@ from rich.rule import Rule
 from rich.table import Column, Table
 from rich.text import Text
 
+from flows.log import CONTROL
 from warehouse.card import Card
 from warehouse.figures import bound, money, word
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 WIDE = 240  # columns where nothing says how wide the output is
 
 
@@ -34,7 +33,7 @@ def clean(value: Any) -> str:
         return f"{value:.0f}"
     if isinstance(value, list):
         return "、".join(clean(v) for v in value)
-    return _CONTROL.sub("�", str(value))
+    return CONTROL.sub("�", str(value))
 
 
 def out() -> Console:
