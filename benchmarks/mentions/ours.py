@@ -135,7 +135,7 @@ def _jio_time(text: str, case: Case) -> bool:
         mentions = quantity.find(text)
     if len(mentions) > 1 and all(m.precision == "day" for m in mentions):
         # JioNLP reads a list of days as the time from the first to the last.
-        mentions = [replace(mentions[0], date_end=mentions[-1].date_end, rule="range")]
+        mentions = [replace(mentions[0], date_end=mentions[-1].date_end)]
     if len(mentions) != 1:
         return False
     mention = mentions[0]

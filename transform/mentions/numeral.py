@@ -23,6 +23,7 @@ SMALL_SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟"
 BIG_SCALES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 SCALES = {**SMALL_SCALES, **BIG_SCALES}
 UNDETERMINED = "�"
+LONGEST = 40  # characters: no figure is longer, but hostile pages hold runs of digits
 
 _UNIT_TAILS = frozenset("瓦米克伏卡帕赫焦字比")
 _HAN_DIGITS = "".join(DIGIT_VALUES)
@@ -78,6 +79,8 @@ def scan(text: str, followers: frozenset[str] | None = None) -> list[Numeral]:
     for match in _NUMERAL.finditer(text):
         start, end = match.span()
         if start < position:
+            continue
+        if end - start > LONGEST:
             continue
         arabic = match.lastgroup == "arabic"
         follow = text[end : end + 1]
@@ -144,6 +147,8 @@ _HUNDREDS: dict[float, float] = {
 
 def parse(numeral: str) -> float | None:
     """The value of a numeral that stands alone, None where it is none."""
+    if len(numeral) > LONGEST:
+        return None
     if numeral[:1].isdigit():
         read = _arabic(numeral, 0)
         return read.value if read else None
