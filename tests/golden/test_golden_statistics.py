@@ -64,8 +64,8 @@ def f1(found: dict[str, dict[str, Any]], fields: tuple[str, ...]) -> float:
 
 
 def test_statistics_are_those_of_a_reader(found: dict[str, dict[str, Any]]) -> None:
-    assert f1(found, FIELDS) >= 0.92
-    assert f1(found, PERIOD) >= 0.87
+    assert f1(found, FIELDS) >= 0.95
+    assert f1(found, PERIOD) >= 0.92
 
 
 @pytest.mark.parametrize("name", [n for n in NAMES if not told(n)["statistics"]])

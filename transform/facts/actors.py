@@ -51,7 +51,9 @@ class Cast:
         self._paragraph_actor: str | None = None
         self._last_team: str | None = None
         self._last_actor: str | None = None
+        self._carried: str | None = None  # the actor of the paragraph before
         self._actor: str | None = None
+        self._opens = True  # the sentence opens a paragraph
         self._team_at = -1
         self._donor_at = -1
         self._region_at = -1
@@ -65,8 +67,10 @@ class Cast:
         """Goes on to a sentence."""
         text = self._scan.text
         paragraph = self._scan.paragraph_start(sentence.start)
-        if paragraph != self._paragraph:
+        self._opens = paragraph != self._paragraph
+        if self._opens:
             self._paragraph = paragraph
+            self._carried = self._paragraph_actor or self._carried
             self._paragraph_actor = None
         self._sentence = sentence
         self._team_at = self._donor_at = self._region_at = -1
@@ -108,9 +112,9 @@ class Cast:
 
     def aids(self) -> bool:
         """Whether the sentence's subject, named or understood, is an aid team or a donor."""
-        return self._actor is not None or (
-            self._paragraph_actor is not None and self._region_at < 0
-        )
+        if self._actor is not None:
+            return True
+        return self._region_at < 0 and (self._paragraph_actor or self._carried) is not None
 
     def region_leads(self) -> bool:
         """Whether a place of Xinjiang, or 全县 and the like, is the sentence's subject."""
@@ -129,7 +133,8 @@ class Cast:
         )
         if team is not None:
             name = team.name or team.quote
-            return len(name) > len("前方指挥部") and name != self._last_actor
+            full = len(name) > len("前方指挥部")
+            return full and (name != self._last_actor or self._opens)
         return 0 <= self._region_at < at
 
     def acts(self, at: int) -> bool:
@@ -139,8 +144,9 @@ class Cast:
     def company_leads(self, at: int) -> bool:
         """Whether a company is the subject of the clause, or of the sentence, before `at`."""
         text = self._scan.text
+        part = max(text.rfind(stop, self._sentence.start, at) for stop in "；;")
         for company in self._companies:
-            if not self._sentence.start <= company.start < at:
+            if not max(self._sentence.start, part) <= company.start < at:
                 continue
             head = text[max(self._sentence.start, company.start - 8) : company.start]
             behind = text[company.end : at]

@@ -27,6 +27,7 @@ _COMPLETED = re.compile(
     r"完成[^，。；、]{0,12}投资[^，。；、]{0,3}$|投资[^，。；、]{0,2}完成[^，。；、]{0,2}$"
 )
 _SUMS = {
+    "总金额",
     "总投资",
     "总投资额",
     "投资总额",
@@ -39,8 +40,10 @@ _SUMS = {
 }
 _DEFINITE = re.compile(r"[这该此前上述两]$|上述$|以上$")
 _AFTERWARDS = re.compile(r"^[^，。；]{0,12}(?:[后时]$|后，|时，|后预计)")
+_EACH = re.compile(r"每[个家户村乡镇县名人批][^，。；]{0,6}$")
+_THESE = re.compile(r"这[批些][^，。；]{0,6}$|(?:此次|本次)[^，。；]{0,8}$")
 _HOLD = re.compile(
-    r"举办|举行|组织|开展|承办|召开|主办|协办|参加|参与|赴|外出|巡|开行|接待|邀请|带队|发车|安排|实施|推出"
+    r"举办|举行|组织|选派|开展|承办|召开|主办|协办|参加|参与|赴|外出|巡|开行|接待|邀请|带队|发车|安排|实施|推出"
 )
 _RATIOS = {"growth", "rate", "share", "done"}
 # A sum that goes on with the one before: 较去年的92.3亿元, 明年增加到12.5亿元, 文旅（14.2亿元）.
@@ -62,10 +65,12 @@ class Said:
     """What the sentence has said so far."""
 
     aid: bool = False
+    region: bool = False  # a region is the subject
     readings: list[tuple[Figure, Reading]] = field(default_factory=list)
     action: Metric | None = None  # what was done with the projects counted last
     action_before: Metric | None = None  # the same of the sentence before
     sum_before: Reading | None = None  # the last sum of the sentence before
+    before: str = ""  # the words of the sentence before
 
     @property
     def last(self) -> Reading | None:
@@ -95,6 +100,8 @@ def read(figure: Figure, said: Said, words: str) -> Reading | None:
 
 def _count(figure: Figure, said: Said, words: str) -> Reading | None:
     kind, told = _counted(figure, said)
+    if _EACH.search(figure.left):
+        return None
     if kind == "project":
         return _projects(figure, said, words, told) or _measure(figure, said)
     if kind == "job" or (kind == "person" and _tells_jobs(figure)):
@@ -118,8 +125,9 @@ def _count(figure: Figure, said: Said, words: str) -> Reading | None:
 def _counted(figure: Figure, said: Said) -> tuple[str | None, bool]:
     """The kind of the noun counted, and whether the figure's own words tell it."""
     unit = figure.unit
-    if unit in ("批次", "批") and vocabulary().deeds["visits"].inside(figure.right[:10]):
-        return "event", True
+    if unit == "批次" and _HOLD.search(figure.lead):
+        if vocabulary().nouns.inside(figure.rest[:14]):
+            return "event", True  # 组织32批次客商
     for word in (_noun_behind(figure), _noun_before(figure)):
         if word is not None:
             return word.kind, True
@@ -203,6 +211,13 @@ def _action(figure: Figure, said: Said, words: str) -> Metric | None:
     if word is None and (said.action is None or listed):
         since = said.readings[-1][0].mention.end - figure.sentence.start if said.readings else 0
         word = actions.last(words[since:at])
+    beside = figure.joined or figure.left.startswith(("、", "和"))
+    if word is None and beside and said.action is None:
+        word = actions.last(figure.lead)  # 安排援疆资金1.35亿元、项目15个
+    if word is None and said.action is None and _THESE.search(figure.left):
+        word = actions.last(said.before)
+    if word is not None and not (figure.left or figure.joined or word.start <= 4):
+        return None  # 4个因资金未落实
     if word is not None:
         return cast(Metric, word.kind)
     if figure.left or figure.joined:
@@ -221,9 +236,12 @@ def _measure(figure: Figure, said: Said) -> Reading | None:
     """Areas, tons, kilowatts and things counted one by one, where a word tells of what."""
     dimension = figure.dimension
     table = vocabulary().measures.get(dimension)
-    if table is None or (figure.mention.per and dimension != "energy"):
+    if table is None or figure.mention.per in ("day", "month"):
         return None
-    near = figure.left[-12:]
+    if figure.mention.per and dimension != "energy" and not said.region:
+        return None  # 年产8万吨 is a project's, unless a region yields it
+    near = figure.left[-12:] if dimension in ("area", "count") else figure.left[-8:]
+    near = near.rpartition("、")[2]
     found = table.inside(near) or table.inside(figure.right[:8])
     if not found:
         return None

@@ -21,6 +21,10 @@ _JOINED = re.compile(r"[、和与及]|以及")
 _NONE = {"span", "rate", "holiday"}
 _SHORT = {"day"}
 _PROJECTED = re.compile(r"(?:投产|投运|达产|建成|投用|运营|并网|开业)后")
+_QUOTED = re.compile(r"[^，,。；;：:”’]{0,20}[”’]")
+_DIGIT = re.compile(r"\d")
+_DONE = re.compile(r"(?:完成|占|达到?|超)[了]?$")
+_SAID = re.compile(r"获悉|了解|记者|说|介绍|显示|通报|统计|表示|指出|发布")
 _RESPECTIVELY = re.compile(r"分别|依次|各")
 _NAMED = re.compile(r"[“‘《]?[^，,。；;：:]{0,30}")
 
@@ -71,6 +75,8 @@ class Clock:
                 self._before = last[-1]
         self._emitted = False
         paragraph = self._scan.paragraph_start(sentence.start)
+        if text.startswith("其中", paragraph) and sentence.start == paragraph:
+            self._paragraph = paragraph  # goes on with the paragraph before
         if paragraph != self._paragraph:
             self._paragraph = paragraph
             self._carried = self._used
@@ -93,6 +99,8 @@ class Clock:
         own = [s for s in self._settings if s.start < at]
         if own and own[-1].local and at - own[-1].end > 1:
             own = [s for s in own if not s.local]
+        if text.startswith("其中", figure.clause.start):
+            own = [s for s in own if s.lasts or s.start >= figure.clause.start]
         if own:
             setting = own[-1]
             earlier = next((s.period for s in reversed(own[:-1]) if not s.local), None)
@@ -112,7 +120,7 @@ class Clock:
                 return Period(
                     f"{period.start[:4]}-01-01", f"{period.start[:4]}-12-31", "年度", "year"
                 )
-        if not own or not own[-1].local:
+        if (not own or not own[-1].local) and period.kind != "as_of":
             self._used = period
         self._emitted = True
         return period
@@ -134,7 +142,7 @@ class Clock:
                 return NONE
             return before
         carried = self._carried
-        if carried is None or fresh or carried.kind not in ("year", "span", "list"):
+        if carried is None or fresh or self._owned or carried.kind not in ("year", "span", "list"):
             return NONE
         return carried
 
@@ -213,10 +221,20 @@ def _setting(text: str, sentence: Span, mention: Mention, found: list[_Setting])
         return _Setting(start, end, _period(mention), local=True, lasts=False)
     if mention.date_start is None and mention.date_end is None:
         return None
+    if rule == "bare_part" and _DONE.search(text, max(sentence.start, start - 3), start):
+        return None  # 完成全年任务的84%
     if _in_name(text, sentence, mention, found):
         return None
-    aside = rule == "bare_part" and bool(found)  # 年内计划完成投资168亿元
+    # 集中开工项目132个，年内计划完成投资168亿元: told by the way
+    aside = rule == "bare_part" and _DIGIT.search(text, sentence.start, start) is not None
     return _Setting(start, end, _period(mention), lasts=not aside)
+
+
+def _opens_name(text: str, before: str, end: int) -> bool:
+    """Whether a bracket or a quotation mark before the year opens a name, not speech."""
+    if before.endswith("《"):
+        return True
+    return before.endswith(("“", "‘")) and _QUOTED.match(text, end) is not None
 
 
 def _compares(text: str, start: int) -> bool:
@@ -230,9 +248,15 @@ def _in_name(text: str, sentence: Span, mention: Mention, found: list[_Setting])
     if mention.precision not in ("year", "quarter", "period") and mention.rule != "plan_period":
         return False
     words = vocabulary().time
-    before = text[max(sentence.start, mention.start - 4) : mention.start]
-    if words["event_verbs"].inside(before) or before.endswith(("《", "“", "‘")):
+    before = text[max(sentence.start, mention.start - 4) : mention.start].removesuffix("了")
+    verb = words["event_verbs"].last(before)
+    if (verb and verb.end == len(before)) or _opens_name(text, before, mention.end):
         return mention.rule != "plan_period"
+    last = found[-1] if found else None
+    if last and last.period.kind == "day" and mention.precision == "year":
+        between = text[last.end : mention.start]
+        if len(between) <= 14 and not _SAID.search(between):
+            return True  # 7月2日，木垒县2024年第三批重大项目
     follow = _NAMED.match(text, mention.end)
     name = words["event_names"].first(follow[0]) if follow else None
     if name is None or re.search(r"\d", follow[0][: name.start] if follow else ""):

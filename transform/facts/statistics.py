@@ -43,6 +43,7 @@ _SUMS = {"funds_in_place", "investment_signed", "aid_funds"}
 _PLURAL = re.compile(
     r"(?:[两三四五六七八九十]|\d+)[个大家](?:项目|企业|园区|工程)(?:全部|均|都|建成|投)"
 )
+_LISTED = re.compile(r"、[^。；]{2,}等[^。；]{0,8}$")  # A、B、C等总投资4.15亿元的项目
 _EVIDENCE = 90  # characters that a quote may have
 
 
@@ -62,6 +63,7 @@ class _Reader:
     paragraph: int = -1
     action_before: Metric | None = None
     sum_before: Reading | None = None
+    before: str = ""
 
     def is_free(self, at: int) -> bool:
         """Whether an offset lies in a stretch that speaks of no one project."""
@@ -103,13 +105,18 @@ def _sentence(reader: _Reader, sentence: Span, mentions: list[Mention]) -> None:
     reader.clock.enter(sentence, not reader.is_free(sentence.start))
     reader.cast.enter(sentence)
     paragraph = scan.paragraph_start(sentence.start)
-    if paragraph != reader.paragraph:
+    if paragraph != reader.paragraph and not scan.text.startswith("其中", paragraph):
         reader.paragraph, reader.action_before, reader.sum_before = paragraph, None, None
+    before, reader.before = reader.before, scan.text[sentence.start : sentence.end]
     if not mentions:
         return
     words = scan.text[sentence.start : sentence.end]
     said = Said(
-        aid=reader.cast.aids(), action_before=reader.action_before, sum_before=reader.sum_before
+        aid=reader.cast.aids(),
+        region=reader.cast.region_leads(),
+        action_before=reader.action_before,
+        sum_before=reader.sum_before,
+        before=before,
     )
     reader.planned = reader.own = False
     heard = sentence.start
@@ -158,7 +165,7 @@ def _is_programme(
         return _in_project(reader, figure, reading, said)
     if said.readings or reading.metric in _SUMS or _PLURAL.search(before):
         return True
-    dated = period.kind not in ("day", "month", "none", "now")
+    dated = period.kind not in ("day", "month", "now")
     return bool(
         (dated and period.words)
         or vocabulary().scope["counted"].inside(before[-30:])
@@ -185,6 +192,8 @@ def _is_own(reader: _Reader, figure: Figure, before: str, said: Said) -> bool:
     """
     text = reader.scan.text
     clause = text[figure.clause.start : figure.clause.end]
+    if _LISTED.search(figure.lead):
+        return False
     if vocabulary().scope["own"].inside(before[-60:]) or _SUBJECT.match(clause):
         return True
     if reader.cast.company_leads(figure.mention.start) and not said.readings:
