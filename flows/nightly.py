@@ -26,9 +26,13 @@ from flows.summary import RunSummary
 from warehouse import load
 
 
-def _known(con: duckdb.DuckDBPyConnection, source: Source) -> dict[str, FetchState]:
+def _known(
+    con: duckdb.DuckDBPyConnection, source: Source, barred: load.Barred, at: datetime
+) -> dict[str, FetchState]:
+    """The states of a source's addresses; those that were taken down are never due."""
     batches = load.fetch_states(con, source.id).to_batches()
-    return {s.url: s for batch in batches for s in from_batch(FetchState, batch)}
+    states = {s.url: s for batch in batches for s in from_batch(FetchState, batch)}
+    return states | {url: FetchState(url, source.id, at, at) for url in barred.urls}
 
 
 def _store(run: Run, collected: Collected) -> None:
@@ -36,6 +40,11 @@ def _store(run: Run, collected: Collected) -> None:
     run.summary.rejected.update(r.reason for r in collected.rejected)
     load.load_rejected(run.con, to_batch(Rejected, collected.rejected))
     load.load_fetch_states(run.con, to_batch(FetchState, collected.states))
+    failed = [
+        {"source_id": r.source_id, "url": r.where, "fetched_at": r.seen_at, "error": r.reason}
+        for r in collected.rejected
+    ]
+    load.load_fetches(run.con, [{"run_id": run.summary.run_id, **row} for row in failed])
 
 
 def fetch_sources(
@@ -55,7 +64,12 @@ def fetch_sources(
     running.load_sources(run.con, sources)
     pipeline.recover_states(run.con, settings.home)
     run.log.step(f"fetching {len(sources)} sources")
-    jobs = [(source, _known(run.con, source), order) for source in sources]
+    barred = load.barred(run.con)
+    jobs = [
+        (source, _known(run.con, source, barred, run.at), order)
+        for source in sources
+        if source.id not in barred.sources
+    ]
     for collected in run.steps.collect_all(jobs):
         _store(run, collected)
     return [count.source_id for count in run.summary.sources if not count.error]

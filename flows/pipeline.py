@@ -12,6 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from extract.archive import content_hash, read_pages
+from extract.archive_index import places
 from extract.arrow import from_batch, schema_of, to_batch
 from extract.errors import YuanjiangError
 from extract.fetch import FetchState, after_success
@@ -68,9 +69,13 @@ def _load_parsed(run: Run, parsed: stages.Parsed) -> list[str]:
     """Load what a batch of pages became; gives the new versions."""
     versions = parsed.articles.column("version_id").to_pylist()
     sources = parsed.articles.column("source_id").to_pylist()
-    new = load.unknown_versions(run.con, versions)
+    unknown = load.unknown_versions(run.con, versions)
     load.load_articles(run.con, parsed.articles, parsed.clean, run.at)
+    refused = set(load.unknown_versions(run.con, versions))  # taken down, so not stored
+    new = [version for version in unknown if version not in refused]
     candidates.store_sketches(run.con, parsed.postings, parsed.sketched)
+    if refused:
+        candidates.remove_sketches(run.con, refused)
     _load_rejected(run, parsed.rejected)
     fresh = set(new)
     run.summary.articles += len(versions)
@@ -106,10 +111,31 @@ def load_piece(
     if not mark:
         return new
     if piece.last:
+        index_archive(run.con, piece.path, run.settings.home)
         archives.mark_read(run.con, name, piece.path.stat().st_size, read, run.at)
     else:
         archives.mark_part(run.con, name, read)
     return new
+
+
+def index_archive(con: duckdb.DuckDBPyConnection, path: Path, home: Path) -> int:
+    """Note in table `fetch` where each answer of an archive file lies; rows new or changed."""
+    run_id = path.name.removesuffix(".warc.gz").rsplit("-", 1)[-1]
+    rows = [
+        {
+            "run_id": run_id,
+            "source_id": place.source_id,
+            "url": place.url,
+            "fetched_at": place.fetched_at,
+            "http_status": place.status,
+            "bytes": place.bytes,
+            "body_sha256": (place.digest or "").removeprefix("sha256:") or None,
+            "warc_file": str(path.relative_to(home)),
+            "warc_offset": place.offset,
+        }
+        for place in places(path)
+    ]
+    return load.load_fetches(con, rows)
 
 
 def read_archives(run: Run, paths: Sequence[Path], *, again: bool = False) -> list[str]:

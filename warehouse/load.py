@@ -22,17 +22,28 @@ Batches are Arrow (`extract.arrow.to_batch`); batch order does not matter before
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
+from extract.records import key_of
 from warehouse.merge import Rows, key_sql, merge, registered, transaction
 from warehouse.tables import TABLES
 
+
+def _allowed(source: str, *addresses: str) -> str:
+    """SQL: neither the source nor any of the addresses was taken down."""
+    return (
+        f"NOT EXISTS (FROM takedown AS d WHERE (d.scope = 'source' AND d.target = {source})"
+        f" OR (d.scope = 'url' AND d.target IN ({', '.join(addresses)})))"
+    )
+
+
 # Of one version fetched twice the newest fetch tells it, the first says since when.
-_ARTICLES = """
+_ARTICLES = f"""
 WITH told AS (
     SELECT a.version_id, a.article_id, a.source_id, a.url, a.canonical_url, c.title, a.subtitle,
         c.text, length(c.text)::INTEGER AS text_length, c.published_at,
@@ -41,8 +52,7 @@ WITH told AS (
         c.damage_score, len(c.damage)::INTEGER AS damage_count, a.parser_version,
         c.restorer_version, a.fetched_at
     FROM _articles AS a JOIN _cleaned AS c ON a.version_id = c.version_id
-    WHERE NOT EXISTS (SELECT 1 FROM takedown AS d WHERE (d.scope = 'source'
-        AND d.target = a.source_id) OR (d.scope = 'url' AND d.target IN (a.url, a.canonical_url)))
+    WHERE {_allowed("a.source_id", "a.url", "a.canonical_url")}
 ),
 newest AS (
     SELECT *, min(fetched_at) OVER same AS first_seen_at FROM told
@@ -125,6 +135,7 @@ def load_duplicates(
 
 def load_rejected(con: duckdb.DuckDBPyConnection, rejected: Rows) -> int:
     """A Rejected batch; a refusal seen before keeps the time when it was first seen."""
+    allowed = _allowed("r.source_id", 'r."where"')
     with transaction(con), registered(con, _rejected=rejected):
         return merge(
             con,
@@ -134,6 +145,7 @@ def load_rejected(con: duckdb.DuckDBPyConnection, rejected: Rows) -> int:
             " least(min(r.seen_at) OVER (PARTITION BY r.rejected_id),"
             " coalesce(t.seen_at, r.seen_at)) AS seen_at"
             " FROM _rejected AS r LEFT JOIN rejected AS t ON t.rejected_id = r.rejected_id"
+            f" WHERE {allowed}"
             " QUALIFY row_number() OVER"
             " (PARTITION BY r.rejected_id ORDER BY r.seen_at, r.detail) = 1",
             ignore=("detail",),
@@ -225,7 +237,8 @@ def load_fetch_states(con: duckdb.DuckDBPyConnection, states: Rows) -> int:
             con,
             "fetch_state",
             f"SELECT {picked} FROM _states AS s LEFT JOIN fetch_state AS t ON t.url = s.url"
-            " WHERE t.url IS NULL OR s.last_seen >= t.last_seen_at"
+            " WHERE (t.url IS NULL OR s.last_seen >= t.last_seen_at)"
+            f" AND {_allowed('s.source_id', 's.url')}"
             " QUALIFY row_number() OVER (PARTITION BY s.url ORDER BY s.last_seen DESC, hash(s)) = 1",
         )
 
@@ -239,8 +252,35 @@ def fetch_states(con: duckdb.DuckDBPyConnection, source_id: str) -> pa.Table:
 
 
 def load_fetches(con: duckdb.DuckDBPyConnection, rows: Sequence[Mapping[str, Any]]) -> int:
-    """Attempts to fetch, as dicts with the columns of table `fetch`."""
-    return load_table(con, "fetch", rows)
+    """Attempts to fetch, as dicts with the columns of table `fetch` but its key."""
+    bars = barred(con)
+    kept = [
+        {**row, "fetch_id": key_of(row["url"], row["fetched_at"].isoformat())}
+        for row in rows
+        if not bars.holds(row["source_id"], row["url"])
+    ]
+    return load_table(con, "fetch", kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """All that was taken down."""
+
+    urls: frozenset[str]
+    sources: frozenset[str]
+
+    def holds(self, source_id: str, url: str) -> bool:
+        """Whether a page of this source at this address is not to be kept."""
+        return source_id in self.sources or url in self.urls
+
+
+def barred(con: duckdb.DuckDBPyConnection) -> Barred:
+    """What was taken down until now."""
+    rows = con.execute("SELECT scope, target FROM takedown").fetchall()
+    return Barred(
+        frozenset(target for scope, target in rows if scope == "url"),
+        frozenset(target for scope, target in rows if scope == "source"),
+    )
 
 
 def unknown_versions(con: duckdb.DuckDBPyConnection, version_ids: Iterable[str]) -> list[str]:

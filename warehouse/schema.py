@@ -14,7 +14,8 @@ from warehouse.tables import TABLES, Table
 # 2: article, article_version, duplicate_pair, organisation and place keep history; facts say when
 #    they were extracted (`extracted_at`).
 # 3: what of an archive file, and which chunks of a backfill, are done.
-SCHEMA_VERSION = 3
+# 4: fetch tells of answers in the archive, where no time is measured: `seconds` is gone.
+SCHEMA_VERSION = 4
 
 
 def _quoted(text: str) -> str:

@@ -1,8 +1,14 @@
-"""Removal on request: an address or a whole source leaves every table, history included.
+"""Removal on request: an article or a whole source leaves every table, history included.
 
-The removal is logged in the table `takedown`, and what was removed is not loaded again. It shows
-in the next release; `purge` also removes the older releases, which still hold it. The raw
-archive is the caller's: `Removed.urls` names what to drop from it.
+    removed = takedown(con, "url", "https://...", reason="asked by the author", at=now)
+    ...load_projects, settle, publish...
+    purge(home)                                   # the older releases, which still hold it
+
+The removal is logged in the table `takedown`, by which `load` and the flows know what is never to
+be stored or fetched again. `flows.takedown` does all of it, the raw archive included.
+
+What rested on removed texts together with others (a project's name, the history of a cluster)
+begins anew with what is left: nothing that only the removed text said stays.
 """
 
 from __future__ import annotations
@@ -14,28 +20,62 @@ from pathlib import Path
 from typing import Literal
 
 import duckdb
+import pyarrow as pa
 
 from extract.records import key_of
+from extract.url import canonical_url
 from warehouse.candidates import remove_sketches
 from warehouse.lock import release_lock
-from warehouse.merge import transaction
+from warehouse.merge import registered, transaction
 from warehouse.release import current_name, releases
 from warehouse.tables import TABLES
 
 Scope = Literal["url", "source"]
 
+# Tables that name an address without a version.
+_BY_ADDRESS = {"rejected": "where_found", "fetch": "url", "fetch_state": "url"}
+_WORDS = "'[removed on request]'"
+
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """What a takedown removed."""
+    """What a takedown removed: versions, the addresses that are barred from now on, and rows."""
 
     versions: tuple[str, ...]
     urls: tuple[str, ...]
     rows: int
 
 
-# Tables that name an address without a version.
-_BY_ADDRESS = {"rejected": "where_found", "fetch": "url", "fetch_state": "url"}
+def _find(con: duckdb.DuckDBPyConnection, scope: Scope, target: str) -> None:
+    """`_gone`: the versions of the articles meant, with their addresses."""
+    named = "source_id = $target" if scope == "source" else "$target IN (url, canonical_url)"
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE _gone AS SELECT version_id, article_id, url, canonical_url"
+        " FROM article_version WHERE article_id IN"
+        f" (SELECT article_id FROM article_version WHERE {named})",
+        {"target": target},
+    )
+
+
+def _relations(name: str) -> tuple[str, ...]:
+    past = (f"history.{name}",) if TABLES[name].keep == "history" else ()
+    return (f"main.{name}", *past)
+
+
+def _shared(con: duckdb.DuckDBPyConnection) -> None:
+    """`_projects`, `_names`, `_places`: what removed texts told of together with others."""
+    both = "(FROM main.{0} UNION ALL BY NAME FROM history.{0})"
+    gone = "WHERE version_id IN (SELECT version_id FROM _gone)"
+    report, party = both.format("project_report"), both.format("project_party")
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE _projects AS SELECT DISTINCT project_id"
+        f" FROM {report} {gone} AND project_id IS NOT NULL;"
+        f"CREATE OR REPLACE TEMP TABLE _names AS SELECT name FROM {party} {gone}"
+        f" UNION SELECT company FROM {report} {gone};"
+        f"CREATE OR REPLACE TEMP TABLE _places AS SELECT adcode FROM {report} {gone}"
+        f" UNION SELECT adcode FROM {both.format('programme_statistic')} {gone}"
+        f" UNION SELECT code FROM {both.format('mention')} {gone} AND kind = 'place'"
+    )
 
 
 def _delete(con: duckdb.DuckDBPyConnection, relation: str, condition: str) -> int:
@@ -43,80 +83,152 @@ def _delete(con: duckdb.DuckDBPyConnection, relation: str, condition: str) -> in
     return int(done[0][0])
 
 
-def _by_version(con: duckdb.DuckDBPyConnection) -> int:
-    """Rows of all tables that rest on the versions in `_gone`."""
+def _delete_rows(con: duckdb.DuckDBPyConnection) -> int:
+    """Rows of all tables that rest on the versions in `_gone`, or tell what they told."""
     gone = "(SELECT version_id FROM _gone)"
     rows = 0
-    for table in TABLES.values():
-        columns = [c for c in table.columns if c.endswith("version_id")]
-        columns = [c for c in columns if c != "current_version_id"]
-        past = [f"history.{table.name}"] if table.keep == "history" else []
-        for relation in (f"main.{table.name}", *past):
-            if columns:
-                rows += _delete(con, relation, " OR ".join(f"{c} IN {gone}" for c in columns))
-    for relation in ("input.facts", "input.settled"):
-        rows += _delete(con, relation, f"version_id IN {gone}")
+    for name, table in TABLES.items():
+        keys = [c for c in table.columns if c.endswith("version_id") and c != "current_version_id"]
+        named = [f"{c} IN {gone}" for c in keys]
+        if name == "article":
+            named = ["article_id IN (SELECT article_id FROM _gone)"]
+        if name in ("project", "project_alias", "project_conflict"):
+            named = ["project_id IN (FROM _projects)"]
+        if name == "organisation":
+            named = ["name IN (FROM _names)"]
+        if name == "place":
+            named = ["adcode IN (FROM _places)"]
+        if named:
+            rows += sum(_delete(con, r, " OR ".join(named)) for r in _relations(name))
+    rows += _delete(con, "input.facts", f"version_id IN {gone}")
+    _delete(con, "input.settled", f"version_id IN {gone}")
+    _delete(con, "input.project", "project_id IN (FROM _projects)")
+    _delete(con, "input.project_member", "project_id IN (FROM _projects)")
     return rows
 
 
-def _orphans(con: duckdb.DuckDBPyConnection) -> int:
-    """Projects that no report is left of, their history, and judgements about removed copies."""
-    rows = _delete(
-        con, "input.project_member", "report_id NOT IN (SELECT report_id FROM main.project_report)"
+# Of what is left of a cluster the canonical text stays, else the least damaged, earliest one
+# stands for it.
+_LEFT = """
+CREATE OR REPLACE TEMP TABLE _left AS
+SELECT m.cluster_id AS was, min(m.version_id) AS cluster_id,
+    CASE WHEN bool_or(m.version_id = m.canonical_id) THEN min(m.canonical_id)
+    ELSE first(m.version_id ORDER BY v.damage_score, v.published_at NULLS LAST, m.version_id) END
+    AS canonical_id
+FROM cluster_member AS m JOIN article_version AS v ON v.version_id = m.version_id
+WHERE m.cluster_id IN (SELECT version_id FROM _gone)
+    OR m.canonical_id IN (SELECT version_id FROM _gone)
+GROUP BY m.cluster_id
+"""
+
+
+def _mend_clusters(con: duckdb.DuckDBPyConnection) -> None:
+    """Clusters that were named by a removed text, or for which one stood."""
+    con.execute(_LEFT)
+    for name in ("cluster_member", "occurrence"):
+        con.execute(
+            f"UPDATE main.{name} AS t SET cluster_id = w.cluster_id, canonical_id = w.canonical_id,"
+            " verdict = CASE WHEN t.version_id = w.canonical_id THEN 'original' ELSE t.verdict END"
+            " FROM _left AS w WHERE w.was = t.cluster_id"
+        )
+    for column in ("cluster_id", "canonical_id"):
+        con.execute(
+            f"UPDATE history.occurrence SET {column} = NULL"
+            f" WHERE {column} IN (SELECT version_id FROM _gone)"
+        )
+    con.execute("DROP TABLE temp._left")
+
+
+def _mend_logs(con: duckdb.DuckDBPyConnection) -> None:
+    """Samples of checks and errors of runs that quote what was removed."""
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE _marks AS SELECT unnest([version_id, article_id, url,"
+        " canonical_url]) AS mark FROM _gone UNION SELECT project_id FROM _projects"
+        " UNION SELECT name FROM _names WHERE name IS NOT NULL"
     )
-    left = "project_id NOT IN (SELECT project_id FROM input.project_member)"
-    for name in ("project", "project_alias", "project_conflict"):
-        rows += _delete(con, f"main.{name}", left) + _delete(con, f"history.{name}", left)
-    rows += _delete(con, "input.project", left)
-    for side in ("left", "right"):
-        lost = f"{side}_report_id NOT IN (SELECT report_id FROM main.project_report)"
-        rows += _delete(con, "main.project_conflict", lost)
-        rows += _delete(con, "history.project_conflict", lost)
-    return rows + _delete(
-        con, "main.article", "article_id NOT IN (SELECT article_id FROM article_version)"
+    for name, column, instead in (
+        ("check_result", "sample", "'[]'"),
+        ("run", "error", _WORDS),
+        ("run_source", "error", _WORDS),
+    ):
+        con.execute(
+            f"UPDATE main.{name} SET {column} = {instead}"
+            f" WHERE EXISTS (FROM _marks WHERE contains({column}, mark))"
+        )
+    con.execute("DROP TABLE temp._marks")
+
+
+def _delete_addresses(con: duckdb.DuckDBPyConnection, scope: Scope, targets: list[str]) -> int:
+    rows = 0
+    with registered(con, _targets=pa.table({"target": pa.array(targets, pa.string())})):
+        for name, address in _BY_ADDRESS.items():
+            column = "source_id" if scope == "source" else address
+            rows += _delete(con, f"main.{name}", f"{column} IN (FROM _targets)")
+    return rows
+
+
+def _log(
+    con: duckdb.DuckDBPyConnection, scope: Scope, targets: list[str], reason: str, at: datetime,
+    rows: int,
+) -> None:  # fmt: skip
+    """One row an address or source; what was logged before stays as it was."""
+    con.executemany(
+        "INSERT INTO takedown BY NAME SELECT ? AS takedown_id, ? AS scope, ? AS target,"
+        " 'takedown' AS reason, ? AS detail, ? AS taken_down_at, ? AS removed_rows"
+        " WHERE NOT EXISTS (FROM takedown WHERE takedown_id = ?)",
+        [
+            [key := key_of(scope, target), scope, target, reason, at, 0 if number else rows, key]
+            for number, target in enumerate(targets)
+        ],
     )
+
+
+def _as_stored(scope: Scope, target: str) -> str:
+    """An address in the form in which it is stored; `file:` names stay."""
+    if scope == "source":
+        return target
+    try:
+        return canonical_url(target)
+    except ValueError:
+        return target
 
 
 def takedown(
     con: duckdb.DuckDBPyConnection, scope: Scope, target: str, *, reason: str, at: datetime
 ) -> Removed:
-    """Remove one address (as shown or canonical) or one source from all tables of an open build.
+    """Remove one article by any address of it, or one source, from all tables of an open build.
 
-    Call `settle` and `publish` after it: a copy elsewhere may now stand for its cluster.
+    It is barred from now on also where nothing was stored of it. Join the projects again, settle
+    and publish after it: a copy elsewhere may now stand for its cluster.
     """
-    column = "source_id = $target" if scope == "source" else "$target IN (url, canonical_url)"
+    target = _as_stored(scope, target)
     with transaction(con):
-        con.execute(
-            "CREATE OR REPLACE TEMP TABLE _gone AS"
-            f" SELECT version_id, url, canonical_url FROM article_version WHERE {column}",
-            {"target": target},
-        )
-        found = con.execute("FROM _gone ORDER BY version_id").fetchall()
+        _find(con, scope, target)
+        found = con.execute(
+            "SELECT version_id, url, canonical_url FROM _gone ORDER BY ALL"
+        ).fetchall()
         versions = tuple(row[0] for row in found)
-        urls = {address for row in found for address in row[1:]}
-        rows = _by_version(con) + _orphans(con)
+        urls = sorted({target, *(a for row in found for a in row[1:])} if scope == "url" else ())
+        targets = [target, *(u for u in urls if u != target)]
+        _shared(con)
+        rows = _delete_rows(con)
+        _mend_clusters(con)
+        _mend_logs(con)
         remove_sketches(con, versions)
-        for name, address in _BY_ADDRESS.items():
-            condition = (
-                "source_id = $target"
-                if scope == "source"
-                else f"{address} IN (SELECT unnest([url, canonical_url]) FROM _gone)"
-                f" OR {address} = $target"
-            )
-            done = con.execute(f"DELETE FROM main.{name} WHERE {condition}", {"target": target})
-            rows += int(done.fetchall()[0][0])
-        con.execute(
-            "INSERT INTO takedown BY NAME SELECT ? AS takedown_id, ? AS scope, ? AS target,"
-            " 'takedown' AS reason, ? AS detail, ? AS taken_down_at, ? AS removed_rows"
-            " WHERE NOT EXISTS (FROM takedown WHERE takedown_id = ?)",
-            [key := key_of(scope, target), scope, target, reason, at, rows, key],
-        )
-        con.execute("DROP TABLE temp._gone")
-    return Removed(versions, tuple(sorted(urls)), rows)
+        rows += _delete_addresses(con, scope, targets)
+        _log(con, scope, targets, reason, at, rows)
+        for name in ("_gone", "_projects", "_names", "_places"):
+            con.execute(f"DROP TABLE temp.{name}")
+    return Removed(versions, tuple(urls), rows)
+
+
+def forget_archive(con: duckdb.DuckDBPyConnection, path: str) -> None:
+    """Drop the index of an archive file (its path from the home), as when it was written anew."""
+    con.execute("DELETE FROM main.fetch WHERE warc_file = ?", [path])
 
 
 def purge(home: Path) -> list[str]:
-    """Remove all releases but the current one; returns their names."""
+    """Remove all releases but the current one, failed ones too; returns their names."""
     with release_lock(home):
         now = current_name(home)
         gone = [r for r in releases(home) if r.name != now]

@@ -16,7 +16,8 @@ from flows.cli.app import app, console
 
 def main() -> None:
     """Run the command line; an error of ours is one line on stderr and exit code 1."""
-    from flows.cli import data, operate, runs, sites, stages  # noqa: F401  # they register commands
+    # They register their commands.
+    from flows.cli import data, operate, runs, sites, stages, takedown  # noqa: F401
 
     try:
         app()

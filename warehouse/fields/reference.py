@@ -26,7 +26,13 @@ FIELDS: Final = (
     Field("scope", "text", "What was removed: url or source", "下架范围：url 或 source"),
     Field("target", "text", "The address or source removed", "下架对象"),
     Field("taken_down_at", "timestamp", "When it was removed", "下架时间", "UTC"),
-    Field("removed_rows", "bigint", "Rows removed from all tables", "删除行数", "rows"),
+    Field(
+        "removed_rows",
+        "bigint",
+        "Rows removed from all tables; 0 for the further addresses of one removal",
+        "删除行数",
+        "rows",
+    ),
     Field("valid_from", "timestamp", "The night since which this row is so", "本行生效时间", "UTC"),
     Field("valid_to", "timestamp", "The night at which it ceased to be so", "本行失效时间", "UTC"),
 )

@@ -15,7 +15,12 @@ FIELDS: Final = (
     Field("started_at", "timestamp", "Start", "开始时间", "UTC"),
     Field("ended_at", "timestamp", "End", "结束时间", "UTC"),
     Field("seconds", "double", "Time taken", "耗时", "seconds"),
-    Field("run_kind", "text", "Kind of run: nightly, backfill, ingest, reprocess", "运行类型"),
+    Field(
+        "run_kind",
+        "text",
+        "Kind of run: nightly, backfill, ingest, reprocess, release, takedown",
+        "运行类型",
+    ),
     Field("outcome", "text", "Outcome of the run", "运行结果", "", "outcome"),
     Field("error", "text", "Error, null where there was none", "错误；无则为空"),
     Field("found", "bigint", "Links discovered", "发现链接数", "links"),

@@ -16,8 +16,8 @@ TABLES: Final = (
     ),
     Table(
         "fetch",
-        "one attempt to fetch one address",
-        "对一个网址的一次抓取",
+        "one answer that was archived, and where; or one attempt to fetch that failed",
+        "一次已存档的应答及其存档位置；或一次失败的抓取",
         (
             "fetch_id",
             "run_id",
@@ -27,7 +27,6 @@ TABLES: Final = (
             "http_status",
             "bytes",
             "body_sha256",
-            "seconds",
             "error",
             "warc_file",
             "warc_offset",

@@ -69,8 +69,8 @@ TABLES: Final = (
     ),
     Table(
         "takedown",
-        "one removal on request",
-        "一次应请求的删除",
+        "one address or source that was removed on request, and is not stored again",
+        "应请求删除且不再收录的一个网址或来源",
         ("takedown_id", "scope", "target", "reason", "detail", "taken_down_at", "removed_rows"),
         ("takedown_id",),
     ),

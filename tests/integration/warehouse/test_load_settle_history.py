@@ -18,7 +18,6 @@ from warehouse.checks import run_checks
 from warehouse.release import content_of
 from warehouse.settle import settle
 from warehouse.tables import TABLES
-from warehouse.takedown import takedown
 
 
 def snapshot(con):
@@ -173,26 +172,6 @@ def test_checks_find_what_they_are_for(tmp_path, kit, damage, check):
         con.execute(damage)
         found = {r.check_name: r for r in run_checks(con, kit.night)}[check]
         assert found.bad_rows > 0 and found.sample != "[]"
-
-
-def test_takedown_leaves_nothing_and_is_not_loaded_again(tmp_path, kit):
-    told = [kit.tell(0), kit.tell(1)]
-    with open_build(tmp_path) as con:
-        kit.load(con, told)
-        kit.load_copies(con, kit.copies(*told))
-        kit.finish(con)
-        gone = takedown(con, "url", "https://a.example/0", reason="asked", at=kit.night)
-        assert gone.versions == (told[0].article.version_id,)
-        kit.load(con, told)
-        kit.finish(con)
-        rows = snapshot(con)
-        log = rows.pop("takedown")
-        assert len(log) == 1
-        assert told[0].article.version_id not in str(
-            {k: v for k, v in rows.items() if k not in ("occurrence", "cluster_member")}
-        )
-        assert one(con, "SELECT count(*) FROM project_report") == (1,)
-        assert not [r for r in run_checks(con, kit.night) if r.blocks]
 
 
 def test_two_writers_are_one_too_many(tmp_path):
