@@ -16,12 +16,12 @@ from transform.facts.amounts import amounts
 from transform.facts.capacities import capacities
 from transform.facts.confidence import confidence
 from transform.facts.events import Ceremony, ceremony, with_ceremony
-from transform.facts.firms import company_of
-from transform.facts.identity import Named, projects, same
+from transform.facts.firms import company_of, firms_in
+from transform.facts.identity import PHASE, Named, projects, same
 from transform.facts.milestones import milestones, settled
 from transform.facts.names import Anchor, anchors
 from transform.facts.parties import parties
-from transform.facts.scan import Scan, Span, scan
+from transform.facts.scan import Scan, Span, scan, within
 from transform.facts.sector import sector
 from transform.facts.statistics import statistics
 from transform.facts.topics import Topic, same_base, topics
@@ -128,7 +128,7 @@ class _Article:
         stages = self._milestones(project, mine)
         told = amounts(scan, project, own, stages)
         sizes = capacities(scan, own)
-        if not (told or sizes or stages or project.grouped):
+        if not (told or sizes or stages or self._in_counted(body)):
             return None
         if not project.grouped and not (stages or told) and project.anchors[0].rule == "phase":
             return None
@@ -136,6 +136,7 @@ class _Article:
         starts = [a.start for a in body]
         named = project.company or self._family(project)
         company_name = company_of(scan, named, anchor.owner, starts, spans)
+        company_name = company_name or self._unclaimed(project, told)
         company_name = company_name or self._only_company(project, told)
         place = where.place_of(scan, anchor, spans)
         clause = scan.clause_at(anchor.start)
@@ -159,8 +160,20 @@ class _Article:
             confidence=confidence(project, company_name, told, stages),
         )
 
+    def _in_counted(self, body: list[Anchor]) -> bool:
+        """Whether a bare name stands in a list that the text counts or sums: 等24个，总投资55亿元."""
+        return any(
+            lst.count or within(self.scan.money, span)
+            for lst, span in zip(self.lists, self.listed, strict=True)
+            if any(lst.start <= a.start < lst.end for a in body)
+        )
+
     def _family(self, project: Named) -> str | None:
         """The company of the project of which this one is a phase."""
+        if PHASE.match(project.name):  # 二期果膏生产线: of the project told of before
+            earlier = [p for p in self.named if p.anchors[0].start < project.anchors[0].start]
+            if earlier and earlier[-1].company:
+                return earlier[-1].company
         family = [
             p
             for p in self.named
@@ -178,6 +191,18 @@ class _Article:
     def _is_team(self, name: str) -> bool:
         return any(o.code == "aid_team" and o.name == name for o in self.scan.organisations)
 
+    def _unclaimed(self, project: Named, told: list[tuple[Amount, Mention]]) -> str | None:
+        """The company that the paragraph names before the project, if it is no other project's."""
+        if any(a.role == "aid_fund" for a, _ in told) or project.grouped:
+            return None
+        at = project.anchors[0].start
+        firms = firms_in(self.scan, Span(self.scan.paragraph_start(at), at))
+        if len({organisation.core(f.name or "") for f in firms}) != 1:
+            return None
+        claimed = [p.company or p.hint for p in self.named if p is not project]
+        name = firms[-1].name or ""
+        return None if any(c and organisation.same(c, name) for c in claimed) else name
+
     def _only_company(self, project: Named, told: list[tuple[Amount, Mention]]) -> str | None:
         """The only company of the article, where the project is no one's gift and it stands near."""
         if any(a.role == "aid_fund" for a, _ in told) or project.grouped:
@@ -187,10 +212,12 @@ class _Article:
             return None
         at = project.anchors[0].start
         start = self.scan.paragraph_start(at)
-        if not re.search(r"公司|我们|企业|[二三]期", self.scan.text[start:at]):
-            return None
         near = self.scan.paragraph_start(start - 1)
-        return next((o.name for o in firms if near <= o.start < at), None)
+        firm = next((o for o in reversed(firms) if near <= o.start < at), None)
+        if firm is None:
+            return None
+        between = self.scan.text[max(start, firm.end) : at]
+        return firm.name if re.search(r"公司|我们|企业|[二三]期", between) else None
 
     def _milestones(self, project: Named, mine: list[Topic]) -> list[Milestone]:
         if project.grouped:

@@ -109,6 +109,10 @@ def role_of(scan: Scan, money: Mention) -> tuple[AmountRole, str] | None:
         return None
     if pattern("roles", "none", "after").match(after) or _changed(before, after):
         return None
+    if _TO.fullmatch(before):
+        earlier = scan.text[clause.start : _floor(scan, money, clause)]
+        found = list(_words().lookup.spans(earlier))
+        return (_words().roles[found[-1][2]], found[-1][2]) if found else None
     found = list(_words().lookup.spans(before))
     if found:
         word = found[-1][2]
@@ -121,10 +125,6 @@ def role_of(scan: Scan, money: Mention) -> tuple[AmountRole, str] | None:
             return _words().roles[behind[2]], behind[2]
     if _PHASE.search(before[-6:]):
         return "phase_investment", "期"
-    if _TO.fullmatch(before):
-        earlier = scan.text[clause.start : _floor(scan, money, clause)]
-        found = list(_words().lookup.spans(earlier))
-        return (_words().roles[found[-1][2]], found[-1][2]) if found else None
     if _CARRIED.fullmatch(before):
         unit = scan.unit_at(money.start)
         earlier = scan.text[unit.start : clause.start][-24:]

@@ -101,7 +101,7 @@ def _sign_before(text: str, low: int, end: int) -> int:
                 return at
             at = opening
             continue
-        if char in "“‘《" or _OUTSIDE.match(char):
+        if char in "“‘《" or _OUTSIDE.match(char) or text[at - 2 : at] == "——":
             return at
         if char in "）)":
             depth += 1

@@ -10,7 +10,7 @@ from transform.facts.words import any_of, pattern, table, words
 from transform.records import Capacity, Mention, Status
 
 _PLANNED = re.compile(r"计划|拟|将(?![军近])|预计|规划|设计|可|达产后|投产后|建成后")
-_RAISED = re.compile(r"(?:提升|提高|增加|扩大|增至|扩建|扩容)?[至到]")
+_RAISED = re.compile(r"(?:提升|提高|增加|扩大|增|扩建|扩容|上升|跃升|提)?[至到]")
 _BUILT = re.compile(r"新建|建设|新增|建有|拥有|设有?|安装|购置|配备|改造|打造|增设|建成|引进|铺设")
 _LIST = re.compile(r"[\u3400-\u9fffA-Za-z]+$")
 _PRODUCT_AFTER = re.compile(
@@ -24,12 +24,15 @@ _PRODUCT_BEFORE = re.compile(
 def capacities(scan: Scan, spans: list[Span]) -> list[Capacity]:
     """The capacities of a project in its spans, each figure once."""
     found: dict[tuple[float, str, str | None, int], Capacity] = {}
+    rates: dict[int, str | None] = {}  # by where a figure ends
     for span in spans:
         for quantity in within(scan.quantities, span):
             clause = scan.clause_at(quantity.start)
             floor = _floor(scan, quantity, clause)
             before = scan.text[floor : quantity.start]
             after = scan.text[quantity.end : clause.end]
+            per = quantity.per or _per(before) or _shared(scan, before, floor, rates)
+            rates[quantity.end] = per
             if quantity.value is None or not _counts(quantity, before, after):
                 continue
             if company_own(scan, clause):
@@ -37,7 +40,6 @@ def capacities(scan: Scan, spans: list[Span]) -> list[Capacity]:
             status: Status = "planned" if _PLANNED.search(before) else "actual"
             evidence = scan.evidence(clause.start, max(clause.end, quantity.end), "capacity")
             product = _product(before, after)
-            per = quantity.per or _per(before)
             values = [quantity.value, *([quantity.value_high] if quantity.value_high else [])]
             for value in values:
                 for copy in range(_each(scan.text[max(0, quantity.start - 24) : quantity.start])):
@@ -58,9 +60,27 @@ def _floor(scan: Scan, quantity: Mention, clause: Span) -> int:
     return max([clause.start, *ends])
 
 
+# Lengths, storeys and wells are sizes only of what is laid, built high or drilled.
+_LENGTH = re.compile(
+    r"(?:铺设|敷设|新建|改造|全长|总长|线路|管线|管网|管道|道路|公路|干渠|渠道|栈道|里程|长度|楼高|地上|地下|高|井|路)[^，。]{0,10}$"
+)
+_NO_THING = re.compile(
+    r"[^，。]{0,8}(?:项目|月|百分点|小时|工作日|村|县|国家|品种|系列|领域|方面|环节|岗位|就业|企业|团队|班次|品牌|乡|镇|社区|团场|平台|体系|机制|标段|阶段|市场|课题|专业|科室)|月|$|，|。"
+)
+_LENGTHS = ("公里", "米", "千米", "层", "口")
+_LENGTH_AFTER = re.compile(r"(?:的)?(?:管网|管线|管道|道路|公路|渠|栈道|线路|机井|井|高的)")
 _RATE = re.compile(
     r"(?P<per>年|日|月)(?:均|可)?(?:产|加工|处理|生产|发电|出栏|屠宰|供|消化|上网|吞吐|运)[^，。；\d]{0,14}$"
 )
+
+
+def _shared(scan: Scan, before: str, floor: int, rates: dict[int, str | None]) -> str | None:
+    """The rate of the figure before, where this one replaces it (由3000吨提高到6000吨) or stands
+    in a row with it (年产无毛绒800吨、羊绒纱500吨)."""
+    row = scan.text[floor - 1 : floor] == "、"
+    if not (_RAISED.fullmatch(before) or (row and not _BUILT.search(before))):
+        return None
+    return rates.get(floor - 1 if row else floor)
 
 
 def _per(before: str) -> str | None:
@@ -90,6 +110,8 @@ def _counts(quantity: Mention, before: str, after: str) -> bool:
         return False
     if unit == "个" and not _of_ge(before, after):
         return False
+    if unit in _LENGTHS and quantity.per is None:
+        return bool(_LENGTH.search(before) or _LENGTH_AFTER.match(after))
     if unit == "户":
         return bool(pattern("capacities", "units", "households").search(before[-6:] + after[:4]))
     if quantity.value == 1 and not before.endswith("各"):
@@ -101,9 +123,9 @@ def _counts(quantity: Mention, before: str, after: str) -> bool:
 
 def _of_ge(before: str, after: str) -> bool:
     nouns = any_of(table("capacities")["units"]["nouns_of_ge"])
-    return bool(
-        re.match(rf"[^，。]{{0,8}}(?:{nouns})", after) or re.search(rf"(?:{nouns})$", before)
-    )
+    if re.match(rf"[^，。]{{0,8}}(?:{nouns})", after) or re.search(rf"(?:{nouns})$", before):
+        return True
+    return bool(_BUILT.search(before)) and not _NO_THING.match(after)
 
 
 def _behind_verb(before: str) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from transform.facts.milestones import ORDER, coded, usable
+from transform.facts.dates import coded, usable
+from transform.facts.milestones import ORDER
 from transform.facts.scan import Scan, Span
 from transform.records import Milestone, Stage
 
@@ -65,14 +66,21 @@ def with_ceremony(
     if talks := next((m for m in found if m.stage == "proposed" and m.date is None), None):
         dated = replace(event.date, stage="proposed", evidence=talks.evidence)
         return [dated if m is talks else m for m in found]
+    same = [m for m in found if m.stage == event.stage]
+    if same:
+        vague = [m for m in same if m.status == "actual" and _vaguer(m, event.date)]
+        told = replace(event.date, evidence=vague[0].evidence) if vague else event.date
+        return [told if m in vague else m for m in found]
     rank = ORDER.index(event.stage)
     for milestone in found:
-        if milestone.stage == event.stage:
-            undated = milestone.date is None and milestone.status == "actual"
-            told = replace(event.date, evidence=milestone.evidence)
-            return [told if m is milestone and undated else m for m in found]
-        if milestone.status == "actual" and milestone.stage in ORDER:
+        reached = milestone.stage in ORDER and ORDER.index(milestone.stage) >= rank
+        if milestone.status == "actual" and (reached or milestone.stage not in ORDER):
             return found
-        if milestone.stage in ORDER[:rank] and milestone.status == "planned":
+        if milestone.status == "planned" and not reached:
             return found
     return [event.date, *found]
+
+
+def _vaguer(milestone: Milestone, event: Milestone) -> bool:
+    """Whether a milestone has no date, or only the month or year of the ceremony."""
+    return milestone.date is None or (event.date or "").startswith(milestone.date)

@@ -35,7 +35,8 @@ def anchors(scan: Scan) -> list[Anchor]:
     found: list[Anchor] = []
     for start, end, noun in nouns().heads.spans(scan.text):
         unit = scan.unit_at(start)
-        floor = unit.start
+        # No name goes on behind the word 项目: …项目因市场变化 is no market.
+        floor = max([unit.start, *(a.end for a in found[-1:] if a.rule == "project")])
         made = _anchor(scan, start, end, noun, floor)
         if made is None or (made.rule == "work" and is_part(scan, made, found, unit)):
             continue
@@ -63,6 +64,8 @@ def _anchor(scan: Scan, start: int, end: int, noun: str, floor: int) -> Anchor |
         end = tail.end()
     elif _other_word(text, end, noun):
         return None
+    if _in_firm(scan, start, end):
+        return None
     begin, company = find_begin(scan, start, floor)
     at = _without_count(text, begin, start)
     if at is None:
@@ -74,7 +77,8 @@ def _anchor(scan: Scan, start: int, end: int, noun: str, floor: int) -> Anchor |
             prefix, begin, lead = owner, whose.end(), whose.start()
     if phase := _PHASE_PART.match(text, begin, end):
         end = phase.end(1)  # 袜业城一期6万平方米厂房: what follows the phase is its size
-    if not prefix and not _names_one(scan, begin, start, strong=strong):
+    renewal = company and strong and _RENEWAL.fullmatch(text, begin, start)
+    if not (prefix or renewal or _names_one(scan, begin, start, strong=strong)):
         return None
     if strong:
         return _project(scan, begin, start, end, company, prefix)
@@ -83,6 +87,19 @@ def _anchor(scan: Scan, start: int, end: int, noun: str, floor: int) -> Anchor |
         return None
     name = _balanced(prefix + text[begin:end].strip())
     return Anchor(begin, end, name, company, "work", weak=how == "weak")
+
+
+_RENEWAL = re.compile(
+    r"(?:技改|技术改造|扩建|改扩建|扩能|搬迁|异地搬迁|升级改造|增产|扩产|二期|三期)+"
+)
+
+
+def _in_firm(scan: Scan, start: int, end: int) -> bool:
+    """Whether a noun is only part of the name of a firm or an office: 中国化学工程集团有限公司."""
+    return any(
+        o.start <= start and end <= o.end and o.code in ("company", "government", "bank", "media")
+        for o in scan.organisations
+    )
 
 
 def _without_count(text: str, begin: int, end: int) -> int | None:

@@ -19,6 +19,10 @@ from transform.records import Mention
 _DEMONSTRATIVE = re.compile(
     r"\s*“?(?:根据[^，。]{0,8}，|据[^，。]{1,6}，)?(?:这家|这座|这个|这一|该(?![校院园厂]))"
 )
+_TAKEN = re.compile(
+    r"\s*“?(?:根据[^，。]{0,8}，|据[^，。]{1,12}，)?(?:这家|这座|这个|这一|这条|该)"
+)
+_PAYS = re.compile(r"投资|援建|投入|占地|造价")
 GOES_ON = re.compile(
     r"\s*(?:“)?(?:该|此|这一|这个)?(?:项目|工程|基地|园区)|.{0,12}(?:公司|企业)还|其中"
 )
@@ -44,6 +48,8 @@ def told(scan: Scan, start: int, end: int, noun: str) -> str | None:
         return "weak" if after.startswith("的") else None
     if pattern("names", "guards", "agreement_after").match(after):
         return "agreement"
+    if any(o.start == end and o.code == "company" for o in scan.organisations):
+        return None  # a park in the name of its own company
     if _DEMONSTRATIVE.match(before):
         return None  # 这家…的酒店 takes up what the sentence before named
     if nouns().visited_before.search(before):
@@ -97,7 +103,7 @@ def _is_subject(scan: Scan, start: int, end: int, paid: list[Mention]) -> bool:
     return bool(opens and within(scan.stages, Span(end, unit.end)) and "的" not in head[:1])
 
 
-_DATE_WORDS = re.compile(r"\d+|[年月日]|上午|下午|目前|近日|日前")
+_DATE_WORDS = re.compile(r"【[^】]*】|\d+|[年月日]|上午|下午|目前|近日|日前")
 
 
 def builder_before(scan: Scan, unit: Span, at: int) -> bool:
@@ -119,9 +125,10 @@ def taken_up(scan: Scan, found: list[Anchor]) -> list[Anchor]:
             head = scan.text[follow.start : follow.end]
             if follow.start < sentence.end:
                 break
-            if _DEMONSTRATIVE.match(head) and re.search(r"投资|援建", head):
+            taken = _TAKEN.match(head) or head.startswith(anchor.name[-2:])
+            if taken and (_PAYS.search(head) or within(scan.stages, follow)):
                 kept.append(anchor)
-            if _DEMONSTRATIVE.match(head) or len(head) > 30:
+            if taken or len(head) > 30:
                 break
             sentence = follow
     return kept

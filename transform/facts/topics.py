@@ -36,7 +36,7 @@ def _strong() -> re.Pattern[str]:
     words = table("subjects")["back"]["strong"]
     return re.compile(
         rf"\s*[“”]?(?:据了解|据介绍|据悉|目前|截至目前|其中|待)?[，,]?"
-        rf"(?:{any_of(words)}|这[个一座条家][^，。]{{0,60}}(?:项目|工程|基地))"
+        rf"(?:[\u3400-\u9fff]{{0,4}}项目(?![\u3400-\u9fff]{{0,6}}\d+[余多]?[个项])|{any_of(words)}|这[个一座条家][^，。]{{0,60}}(?:项目|工程|基地))"
     )
 
 
@@ -48,6 +48,8 @@ _PHASED = re.compile(r"分[一二两三四1-4]期|分期|分[两二三]步")
 _BARE_PHASE = re.compile(
     r"(?:(?<![\u3400-\u9fff\d])|项目|工程|其中|的|园区|电站|基地|产业园|示范园|酒店|小区|电场)(?P<phase>[一二三四首]期)(?!分|间)"
 )
+_THIS = ("该", "此", "座", "家", "条")
+_ATTRIBUTES = re.compile(r"(?:介绍|告诉记者|表示|了解|说|悉|道)[，：:]$")
 _COMPANY = re.compile(r"\s*“?(?:该公司|公司|企业)")
 _BUILDS = re.compile(r"(?:用于)?(?:新建|建设|实施|改造|援建|新上|打造|修建)")
 _HEADS = tuple(table("subjects")["back"]["heads"])
@@ -136,6 +138,8 @@ class Reader:
     def _unnamed(self, unit: Span, fresh: bool) -> None:
         text = self.scan.text[unit.start : unit.end]
         project = self._taken_up(unit, text, fresh)
+        if project is None and text.lstrip().startswith("“"):
+            project = self._speaker(unit)
         if project is None:
             if fresh or self._wide(unit):
                 self.current = None if fresh else self.current
@@ -148,6 +152,14 @@ class Reader:
                 continue
             self.current = self._phase(clause, self.current)
             self._add(clause, self.current)
+
+    def _speaker(self, unit: Span) -> Named | None:
+        """The project of the company whose officer is named right behind a quotation."""
+        if not self.scan.text[: unit.end].rstrip().endswith("”"):
+            return None
+        follow = Span(unit.end, min(len(self.scan.text), unit.end + 26))
+        firms = [f for f in firms_in(self.scan, follow) if f.start - unit.end < 3]
+        return self._by_company(Span(unit.end, firms[0].end)) if firms else None
 
     def _taken_up(self, unit: Span, text: str, fresh: bool) -> Named | None:
         named = self._by_head(unit)
@@ -166,14 +178,26 @@ class Reader:
                 other = firms_in(self.scan, unit)
                 return self.current if not other or self.current else None
             return self.current if self.current and len(text) < 60 else None
-        clauses = self.scan.clauses(unit)
-        first = 1 if fresh and clauses[0].end - clauses[0].start > 9 else 2
-        opening = [self.scan.text[c.start : unit.end] for c in clauses[:first]]
+        opening = self._openings(unit, fresh=fresh)
         if self.last is not None and _COMPANY.match(text) and self._has_firm(self.last):
             return self.last if not firms_in(self.scan, unit) else None
         if self.last is not None and any(_strong().match(o) for o in opening):
             return self.last
         return None
+
+    def _openings(self, unit: Span, *, fresh: bool) -> list[str]:
+        """The text from where the unit's matter begins: behind 据悉，or 公司副总经理某某介绍，"""
+        clauses = self.scan.clauses(unit)
+        first = 0
+        while first < len(clauses) - 1 and (
+            clauses[first].end - clauses[first].start < 7 or self._attributes(clauses[first])
+        ):
+            first += 1
+        wanted = clauses[: first + (1 if fresh else 2)]
+        return [self.scan.text[c.start : unit.end] for c in wanted]
+
+    def _attributes(self, clause: Span) -> bool:
+        return bool(_ATTRIBUTES.search(self.scan.text[clause.start : clause.end]))
 
     def _has_firm(self, project: Named) -> bool:
         told = (t.span for t in self.found if t.project is project)
@@ -230,6 +254,11 @@ class Reader:
                     short = "楼" if head == "新楼" else head
                     if bare.endswith(short) or (short == "园区" and bare.endswith("园")):
                         return self._whole(project)
+        for project in reversed(list(said.values())):
+            tail = core(project.base or project.name)[-2:]
+            short = bool(match and match[0].rstrip().endswith(_THIS)) and rest[:1] == tail[-1:]
+            if short or rest.startswith(tail):
+                return project
         for project in self.projects:
             name = project.base or core(project.name)
             for size in range(len(name), 3, -1):

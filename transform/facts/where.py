@@ -18,8 +18,17 @@ def usable(scan: Scan, span: Span) -> list[Mention]:
     return [
         p
         for p in within(scan.places, span)
-        if (p.code or "").startswith("65") and p.code != "650000" and not _in_name(scan, p)
+        if (p.code or "").startswith("65")
+        and p.code != "650000"
+        and not _in_name(scan, p)
+        and not (
+            "在" in scan.text[max(0, p.start - 6) : p.start] and _MEETING.match(scan.text, p.end)
+        )
     ]
+
+
+# 在乌鲁木齐签署: where hands are shaken, not where anything is built.
+_MEETING = re.compile(r"[市县]?(?:正式|成功|共同)?(?:签署|签订|签约|举行|召开|举办)")
 
 
 def _in_name(scan: Scan, place: Mention) -> bool:

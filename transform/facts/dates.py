@@ -1,0 +1,36 @@
+"""The dates of an article that may date an event, as the facts write them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from transform.facts.scan import Scan, Span, within
+from transform.records import Mention, Precision
+
+_DATED = {"day", "month", "quarter", "half", "year"}
+
+
+class Dated(NamedTuple):
+    """A date's code (2024-02, 2024-Q3) and precision, with the mention that it is from."""
+
+    code: str | None
+    precision: Precision | None
+    mention: Mention | None
+
+
+def usable(scan: Scan, span: Span) -> list[Mention]:
+    """The dates in a span that may date an event."""
+    return [
+        d
+        for d in within(scan.dates, span)
+        if d.rule not in ("duration", "as_of") and d.precision in _DATED and d.name
+    ]
+
+
+def coded(mention: Mention | None) -> Dated:
+    """A date as the facts write it; half a year keeps its year."""
+    if mention is None or not mention.name:
+        return Dated(None, None, None)
+    if mention.precision == "half":
+        return Dated(mention.name[:4], "year", mention)
+    return Dated(mention.name, mention.precision, mention)

@@ -1,0 +1,125 @@
+"""Which words of a clause tell of a stage of its project.
+
+Words that only look like one are left out (在建项目, 建成的5个项目, 从开工到投运), and words that tell
+of one only beside a date or in a phrase are added (2022年6月签约后, 举行奠基仪式, 计划2022年启动).
+"""
+
+from __future__ import annotations
+
+import re
+
+from transform.facts.dates import usable
+from transform.facts.scan import Scan, Span, within
+from transform.records import Mention, Stage, Status
+
+IDLE = re.compile(
+    r"前期工作|重新论证|设备安装|安装设备|安装完毕|正在安装|吊装|内部装修|装修|点火|供热|供气|营业|接诊|"
+    r"达效|首批产品|中断|迎客|有序推进|加快推进|顺利推进|全力推进|如期推进|热火朝天|如火如荼|紧锣密鼓|牵手|移交|贯通|获准"
+)
+_NOT_STAGE = re.compile(r"会|活动|资料|项目|商|管理|中心|公司|模式|的|园|区")
+_NOUNS = {
+    "对接", "推介", "储备", "意向", "洽谈", "验收", "交付", "运营", "落地", "建成", "备案", "启用", "开放",
+}  # fmt: skip
+_IDLE_DATED = frozenset("点火 供热 供气 营业 接诊 首批产品 迎客 移交 贯通 获准".split())
+_WAITING = re.compile(r"(?:从|等待|到|自)$")
+_FROM_TO = re.compile(r"从[^，。\d]{1,8}到$")
+_LAUNCHED = re.compile(r"启动(?:建设|实施|施工)?(?=[。，；、]|$)")
+
+
+def stages(scan: Scan, clause: Span) -> list[Mention]:
+    """The stage mentions that a clause tells of its project, in reading order."""
+    found = _ceremonies(scan, clause)
+    for stage in within(scan.stages, clause):
+        if stage.rule == "conditional" or stage.negated or stage.code is None:
+            continue
+        if _is_noun(scan, clause, stage) or _is_idle(scan, clause, stage):
+            continue
+        if found and found[-1].end == stage.start and found[-1].code == "completed":
+            found.pop()  # 全面建成投产 is one stage
+        found.append(stage)
+    found += _beside_date(scan, clause)
+    return found or _launched(scan, clause)
+
+
+def _is_noun(scan: Scan, clause: Span, stage: Mention) -> bool:
+    """Whether the word is part of a noun phrase: 在建项目, 建成的5个项目, 从开工到投运."""
+    text = scan.text
+    after, before = text[stage.end : clause.end], text[clause.start : stage.start]
+    if stage.quote in _NOUNS and _NOT_STAGE.match(after):
+        return True
+    if stage.quote in ("在建", "续建") and re.match("项目|的|工程", after):
+        return True
+    if stage.quote in ("建成", "投产", "开工") and after[:1] == "的" and "个" in after:
+        return True
+    if stage.code in ("signed", "proposed") and _WAITING.search(before[-4:]):
+        return True
+    return before.endswith("从") or bool(_FROM_TO.search(before))
+
+
+def _is_idle(scan: Scan, clause: Span, stage: Mention) -> bool:
+    """Whether the word tells of work that makes no milestone, at least without a date."""
+    dated = usable(scan, Span(clause.start, stage.start))
+    if IDLE.fullmatch(stage.quote):
+        return not (stage.quote in _IDLE_DATED and dated)
+    builds = stage.quote == "建成" and within(scan.quantities, Span(stage.end, clause.end))
+    return bool(builds and not dated)
+
+
+def _mention(match: re.Match[str], group: str, rule: str, code: Stage, status: Status) -> Mention:
+    start, end = match.span(group) if group else match.span()
+    return Mention("stage", start, end, match[0], rule, name=code, code=code, status=status)
+
+
+def _launched(scan: Scan, clause: Span) -> list[Mention]:
+    """计划2022年启动: beside a date."""
+    match = _LAUNCHED.search(scan.text, clause.start, clause.end)
+    if match is None or not usable(scan, Span(clause.start, match.start())):
+        return []
+    planned = re.search(r"计划|拟|预计|将", scan.text[clause.start : match.start()])
+    return [_mention(match, "", "launched", "started", "planned" if planned else "actual")]
+
+
+_HELD = re.compile(
+    r"举[行办][^，。]{0,24}?(?P<what>奠基|开工|竣工|投产|签约|揭牌|开园)(?:暨[^，。]{0,10})?仪式"
+)
+_HELD_STAGE: dict[str, Stage] = {
+    "奠基": "started", "开工": "started", "竣工": "completed", "投产": "in_operation",
+    "签约": "signed", "揭牌": "in_operation", "开园": "in_operation",
+}  # fmt: skip
+
+
+def _ceremonies(scan: Scan, clause: Span) -> list[Mention]:
+    """A ceremony that is held for the project: 举行奠基仪式."""
+    match = _HELD.search(scan.text, clause.start, clause.end)
+    if match is None or "集中" in match[0]:
+        return []  # a ceremony for many is events.py's
+    return [_mention(match, "what", "ceremony", _HELD_STAGE[match["what"]], "actual")]
+
+
+_AFTER_DATE = re.compile(r"(?P<what>启动|签约|落户|开工|投产|竣工|建成)(?:之后|后|以来)")
+_OPENED = re.compile(r"对外(?:开放|营业|迎客|接诊)")
+_AFTER_STAGE: dict[str, Stage] = {
+    "启动": "started", "签约": "signed", "落户": "signed", "开工": "started",
+    "投产": "in_operation", "竣工": "completed", "建成": "completed",
+}  # fmt: skip
+
+
+def _beside_date(scan: Scan, clause: Span) -> list[Mention]:
+    """Words that tell of a stage only beside a date: 2022年6月签约后, 8月对外开放."""
+    found: list[Mention] = []
+    text = scan.text
+    if match := _AFTER_DATE.search(text, clause.start, clause.end):
+        dates = usable(scan, Span(clause.start, match.start()))
+        if dates and match.start() - dates[-1].end < 4 and _past(scan, dates[-1]):
+            code = _AFTER_STAGE[match["what"]]
+            found.append(_mention(match, "what", "dated_condition", code, "actual"))
+    if match := _OPENED.search(text, clause.start, clause.end):
+        if usable(scan, Span(clause.start, match.start())):
+            planned = re.search("预计|计划|将|拟|力争", text[clause.start : match.start()])
+            status: Status = "planned" if planned else "actual"
+            found.append(_mention(match, "", "opened", "in_operation", status))
+    return found
+
+
+def _past(scan: Scan, date: Mention) -> bool:
+    return bool(scan.published and date.name and date.name <= scan.published[: len(date.name)])
