@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
-from transform.mentions import date, money, organisation, place, quantity, stage
+from transform.mentions import date, measure, money, organisation, place, quantity, stage
 from transform.records import Evidence, Mention
 
 # A ? before a digit stands for a lost character, not for a question.
@@ -118,6 +118,7 @@ def _around(spans: list[Span], at: int) -> Span:
 def scan(text: str, published: str | None, has_title: bool) -> Scan:
     """The text cut and all its mentions found."""
     places = place.find(text)
+    measures = measure.scan(text)
     units = cut(text, _UNIT_END)
     return Scan(
         text=text,
@@ -125,8 +126,8 @@ def scan(text: str, published: str | None, has_title: bool) -> Scan:
         has_title=has_title,
         units=units,
         sentences=cut(text, _SENTENCE_END),
-        money=money.find(text),
-        quantities=quantity.find(text),
+        money=money.find(text, measures),
+        quantities=quantity.find(text, measures),
         dates=date.find(text, published),
         places=places,
         organisations=organisation.find(text, places),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from transform.records import Precision
@@ -48,10 +49,12 @@ def reference(published: str | None) -> Reference:
     return Reference(year, month, day)
 
 
+@lru_cache(maxsize=4096)
 def day_span(day: date) -> Span:
     return Span(day, day, "day", day.isoformat())
 
 
+@lru_cache(maxsize=4096)
 def month_span(year: int, month: int) -> Span:
     last = monthrange(year, month)[1]
     return Span(date(year, month, 1), date(year, month, last), "month", f"{year:04}-{month:02}")
@@ -63,6 +66,7 @@ def part_of_month(span: Span, first: int, last: int) -> Span:
     return span._replace(start=span.start.replace(day=first), end=span.start.replace(day=last))
 
 
+@lru_cache(maxsize=4096)
 def year_span(year: int) -> Span:
     return Span(date(year, 1, 1), date(year, 12, 31), "year", f"{year:04}")
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from transform.mentions import date_grammar as g
 from transform.mentions.calendar_forms import Span, reference
@@ -25,10 +26,11 @@ from transform.mentions.date_context import Context, Piece
 from transform.mentions.date_parse import parse
 from transform.mentions.date_resolve import BARE, resolve
 from transform.mentions.numeral import UNDETERMINED
-from transform.records import Mention
+from transform.records import Bound, Mention, Precision
 
 __all__ = ["BARE", "find", "resolve"]
 
+_DIGITS = re.compile(r"\d+")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -43,9 +45,8 @@ def find(text: str, published: str | None) -> list[Mention]:
         start = match.start()
         piece = parse(context, start)
         if piece is None:
-            position = start + 1
-            while shown[start].isdigit() and position < len(shown) and shown[position].isdigit():
-                position += 1
+            digits = _DIGITS.match(shown, start)
+            position = digits.end() if digits else start + 1
             continue
         if _touches_damage(shown, start, piece.end):
             position = piece.end
@@ -78,36 +79,20 @@ def _finish(context: Context, start: int, piece: Piece) -> Mention:
     """The mention of a piece with the words behind and before it."""
     if context.text[start - 1 : start] in _QUOTES and _PLAN_START.match(context.text, start):
         start -= 1
-    text, end = context.text, piece.end
-    rule, span, bound = piece.rule, piece.span, piece.bound
+    span = piece.span
+    told = _Told(
+        piece.end,
+        piece.rule,
+        span.end if span else None,
+        span.precision if span else None,
+        span.name if span else None,
+        piece.bound,
+    )
     low = span.start if span else None
-    high = span.end if span else None
-    precision = span.precision if span else None
-    name = span.name if span else None
-    tail = g.TAIL.match(text, end) if span and rule not in ("since", "as_of", "batch") else None
-    today = context.reference.date
-    if tail is not None and tail.lastgroup != "plain":
-        rule, end, kind = str(tail.lastgroup), tail.end(), tail.lastgroup
-        if kind in ("since", "onward"):
-            if kind == "since" or (today and low and low <= today):
-                high, precision, name = today, "period", _since_name(span, today)
-                rule = "since"
-            else:
-                high, precision, name = None, "period", None
-        if piece.rule == "range" and kind in ("before", "after"):
-            rule = "range"
-        bound = "at_most" if kind == "before" else "at_least" if kind == "after" else bound
-    elif tail is not None:
-        end = tail.end()
-    elif span and rule != "range" and g.OPENING.search(text, max(0, start - 2), start):
-        if text.startswith("开始", end):
-            rule, end = "onward", end + 2
-            high = today if today and low and low <= today else None
-            precision, name = "period", _since_name(span, high)
-        if g.SINCE_LATER.match(text, end):
-            rule, high, precision, name = "since", today, "period", _since_name(span, today)
-    if span and rule not in ("since", "range") and g.AS_OF.search(text, max(0, start - 3), start):
-        rule = "as_of"
+    if span is not None:
+        told = _with_words(context, start, piece, span, told)
+    text = context.text
+    end, rule, high, precision, name, bound = told
     return Mention(
         "date",
         start,
@@ -125,6 +110,58 @@ def _finish(context: Context, start: int, piece: Piece) -> Mention:
         precision=precision,
         name=name,
     )
+
+
+class _Told(NamedTuple):
+    """What the words around a date leave of it."""
+
+    end: int
+    rule: str
+    high: date | None
+    precision: Precision | None
+    name: str | None
+    bound: Bound | None
+
+
+def _with_words(context: Context, start: int, piece: Piece, span: Span, told: _Told) -> _Told:
+    """以来, 起, 前, 后 behind a date; 截至 and 自 before it."""
+    text, today = context.text, context.reference.date
+    follow = text[told.end : told.end + 1]
+    tail = None
+    if follow and follow in _TAILS and piece.rule not in ("since", "as_of", "batch"):
+        tail = g.TAIL.match(text, told.end)
+    before = text[max(0, start - 3) : start]
+    if tail is not None:
+        told = _with_tail(piece, span, today, tail, told)
+    elif piece.rule != "range" and before.endswith(("自", "从")):
+        if text.startswith("开始", told.end):
+            high = today if today and span.start <= today else None
+            name = _since_name(span, high)
+            told = _Told(told.end + 2, "onward", high, "period", name, told.bound)
+        if (today is None or span.start <= today) and g.SINCE_LATER.match(text, told.end):
+            name = _since_name(span, today)
+            told = _Told(told.end, "since", today, "period", name, told.bound)
+    if told.rule not in ("since", "range") and before.endswith(_AS_OF):
+        told = told._replace(rule="as_of")
+    return told
+
+
+def _with_tail(
+    piece: Piece, span: Span, today: date | None, tail: re.Match[str], told: _Told
+) -> _Told:
+    kind, end = str(tail.lastgroup), tail.end()
+    if kind == "plain":
+        return told._replace(end=end)
+    if kind in ("since", "onward"):
+        if today and span.start <= today:
+            return _Told(end, "since", today, "period", _since_name(span, today), told.bound)
+        return _Told(end, kind, None, "period", None, told.bound)
+    rule = piece.rule if piece.rule == "range" else kind
+    return told._replace(end=end, rule=rule, bound="at_most" if kind == "before" else "at_least")
+
+
+_TAILS = frozenset("以至到起或及之前后止期左间内度")
+_AS_OF = ("截至", "截止", "截至到", "截止到")
 
 
 def _since_name(span: Span | None, today: date | None) -> str | None:

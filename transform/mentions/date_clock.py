@@ -32,6 +32,9 @@ _ALONE = re.compile(
 )
 
 
+_OPENERS = frozenset(" 上下午凌清早中正傍晚夜后半深白的0123456789" + _HAN)
+
+
 class Clock(NamedTuple):
     """A time of day: where it ends, and 10:30 or 09:00/11:30; None for a part without hours."""
 
@@ -41,6 +44,8 @@ class Clock(NamedTuple):
 
 def behind(text: str, at: int, part: str = "") -> Clock:
     """The time of day that goes on from a date that ends at `at`; `part` is in its word (昨晚)."""
+    if text[at : at + 1] not in _OPENERS:
+        return Clock(at, None)
     match = _CLOCK.match(text, at)
     if match is None or match.end() == at:
         return Clock(at, None)

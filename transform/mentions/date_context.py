@@ -98,7 +98,9 @@ def future_cue(text: str, start: int, end: int) -> bool:
 
 
 def read_number(words: str | None) -> int:
-    value = parse(words.lstrip("0") or "0") if words else None
+    if words and words.isdecimal():
+        return int(words)
+    value = parse(words) if words else None
     return int(value) if value is not None else 0
 
 

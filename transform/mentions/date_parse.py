@@ -15,6 +15,7 @@ from transform.mentions.date_context import Context, Piece, day_or_month, read_n
 from transform.mentions.numeral import DIGIT_VALUES
 
 _JOIN = re.compile(g.JOIN)
+_LENGTHS = frozenset("天周小年钟分秒星工")  # 三天, 两周, 20年: no month or day begins so
 _GROUP = re.compile(r"\d[,，]$")  # 35,000个小时
 # Forms that a range may open with.
 _POINTS = frozenset(("absolute", "relative", "bare_month", "bare_day", "bare_part", "bare_weekday"))
@@ -84,27 +85,30 @@ def _form(context: Context, start: int) -> Piece | None:
 
 
 def _numeric(context: Context, start: int) -> Piece | None:
+    """A form that begins with a number; the character behind the number tells which are likely."""
     text = context.text
-    if (
+    run = g.RUN.match(text, start)
+    if run is None or (
         start
         and text[start].isdigit()
         and (text[start - 1].isdigit() or _GROUP.search(text, max(0, start - 2), start))
     ):
         return None
-    point = points.iso(text, start) or points.years(text, start) or _year(context, start)
-    if point is not None:
-        return point
-    plan = periods.plan(context, start)
-    if plan is not None:
-        return plan
+    mark = text[run.end() : run.end() + 1]
+    if mark == "年" or mark in g.JOINTS:
+        point = points.iso(text, start) or points.years(text, start) or _year(context, start)
+        if point is not None:
+            return point
+    if text[start] in "十七八九":
+        plan = periods.plan(context, start)
+        if plan is not None:
+            return plan
     if text[start - 1 : start] == "年" or text[max(0, start - 2) : start] in ("农历", "古历"):
         return None
-    return (
-        periods.decade(text, start)
-        or points.rest(context, start, None, "bare_month")
-        or points.bare_day(context, start)
-        or lengths.duration(context, start)
-    )
+    point = periods.decade(text, start) if mark in "年世" else None
+    if point is None and mark not in _LENGTHS:
+        point = points.rest(context, start, None, "bare_month") or points.bare_day(context, start)
+    return point or lengths.duration(context, start)
 
 
 def _year(context: Context, start: int) -> Piece | None:
@@ -119,8 +123,10 @@ def _year(context: Context, start: int) -> Piece | None:
 
 def _ranged(context: Context, low: Piece) -> Piece:
     """`low`, or the range that it opens: 2014年至2016年, 6月1日-6月30日, 9日至12日."""
+    if low.span is None or context.text[low.end : low.end + 1] not in g.JOINTS:
+        return low
     joint = _JOIN.match(context.text, low.end)
-    if joint is None or low.span is None:
+    if joint is None:
         return low
     high = _upper(context, low, joint.end())
     if high is None or high.span is None:

@@ -28,6 +28,8 @@ from transform.mentions.date_context import (
 )
 from transform.mentions.numeral import DIGIT_VALUES
 
+_WEEKLY = frozenset("份的第最")
+
 
 def iso(text: str, start: int) -> Piece | None:
     match = g.ISO.match(text, start)
@@ -79,7 +81,11 @@ def rest(context: Context, at: int, year: int | None, rule: str) -> Piece | None
         at += 1
     first = text[at : at + 1]
     if first.isdigit() or first in DIGIT_VALUES or first == "十":
-        return _months(context, at, year, rule) or quarter(context, at, year, rule)
+        run = g.RUN.match(text, at)
+        mark = text[run.end() : run.end() + 1] if run else ""
+        if mark == "月" or mark in g.JOINTS:
+            return _months(context, at, year, rule) or quarter(context, at, year, rule)
+        return quarter(context, at, year, rule) if mark in ("季", "个") else None
     if first in ("第", "首"):
         found = quarter(context, at, year, rule)
         return found or (_nth_of_year(text, at, year) if year is not None else None)
@@ -120,7 +126,11 @@ def _months(context: Context, at: int, year: int | None, rule: str) -> Piece | N
         known = year_for(context, at, match.end(), month, day or None)
     if known is None:
         return Piece(match.end(), None, rule)
-    if not day and (week := g.NTH_WEEK.match(text, match.end())):
+    if (
+        not day
+        and text[match.end() : match.end() + 1] in _WEEKLY
+        and (week := g.NTH_WEEK.match(text, match.end()))
+    ):
         return Piece(week.end(), nth_week(month_span(known, month), week), rule)
     if year is None and (month, day) == (2, 29):
         known -= known % 4  # the last leap year
