@@ -11,9 +11,6 @@ import os
 for _name, _value in {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    # What a run logs is seen in Prefect too, and lines outside of a flow run are no fault.
-    "PREFECT_LOGGING_EXTRA_LOGGERS": "yuanjiang",
-    "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
     "PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS": "false",
     # A cold start on a small busy machine takes longer than the default of 20 seconds.
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",

@@ -47,7 +47,7 @@ def examine(settings: Settings, *, mend: bool = True) -> list[Finding]:
     """All findings, the good ones too. With `mend` what is safe is put right."""
     home = settings.home
     found = [*_runs(home, mend), *_releases(home, mend), *_current(home, mend)]
-    found += [*_build(home), *_disk(home), *_clock(home), *_server(mend)]
+    found += [*_build(home), *_disk(home), *_clock(home), *_server(home, mend)]
     return found
 
 
@@ -206,13 +206,13 @@ def _clock(home: Path) -> Iterator[Finding]:
     yield Finding("ok", "time zone", f"{ZONE} is UTC+{offset}; this machine is in {local}")
 
 
-def _server(mend: bool) -> Iterator[Finding]:
+def _server(home: Path, mend: bool) -> Iterator[Finding]:
     """Slots of the Prefect server that dead processes hold; only where a server is set."""
     if not os.environ.get("PREFECT_API_URL"):
         yield Finding("ok", "Prefect", "no server is set (PREFECT_API_URL)")
         return
     try:
-        dead = dead_flow_runs(mend=mend)
+        dead = dead_flow_runs(home, mend=mend)
     except Exception as error:  # whatever the client raises, the rest of the findings counts
         yield Finding("error", "Prefect", f"the server does not answer: {error}", "start it")
         return

@@ -1,8 +1,8 @@
 """The log: what a run does, with the run, the source and the address as fields of each line.
 
 Everything goes through the logger `yuanjiang`. A terminal turns the progress records into bars
-(`flows.cli.show`), a service prints lines or JSON (`plain`), Prefect sends them to its server
-(`PREFECT_LOGGING_EXTRA_LOGGERS`, set in `flows/__init__.py`).
+(`flows.cli.screen`), a service prints lines or JSON (`plain`), a Prefect flow run sends them to the
+server (`flows.prefect_steps`).
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Lines(logging.Formatter):
     """A line a record: time, level, fields, text."""
 
     def format(self, record: logging.LogRecord) -> str:
-        told = _fields(record)
+        told = fields_of(record)
         said = " ".join(f"{name}={value}" for name, value in told.items())
         text = f"{_when(record)} {record.levelname} {record.getMessage()}"
         line = " ".join(filter(None, (text, said))).replace("\n", " ")
@@ -61,7 +61,7 @@ class JsonLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         told: dict[str, Any] = {
             "time": _when(record), "level": record.levelname, "message": record.getMessage(),
-        } | _fields(record)  # fmt: skip
+        } | fields_of(record)  # fmt: skip
         if trace := _trace(self, record):
             told["trace"] = trace.strip()
         return json.dumps(told, ensure_ascii=False)
@@ -71,7 +71,8 @@ def _when(record: logging.LogRecord) -> str:
     return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
 
 
-def _fields(record: logging.LogRecord) -> dict[str, str]:
+def fields_of(record: logging.LogRecord) -> dict[str, str]:
+    """The fields of a record that hold something."""
     told = {name: str(getattr(record, name, "")) for name in FIELDS}
     return {name: value for name, value in told.items() if value}
 

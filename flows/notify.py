@@ -1,7 +1,7 @@
 """Tell people: through notification blocks of Prefect (webhook, e-mail, chat), saved by name.
 
-A block is saved once (`examples/notify.py`, or the Prefect pages) and named here as TYPE/NAME,
-for example `custom-webhook/ops` or `yuanjiang-mail/ops`.
+A block is saved once (docs/operate.md, or the Prefect pages) and named as TYPE/NAME, for example
+`custom-webhook/ops` or `yuanjiang-mail/ops`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ def tell(blocks: Iterable[str], subject: str, body: str) -> list[str]:
     for name in blocks:
         try:
             block: Any = Block.load(name)
-            block.notify(body, subject=subject)
+            with block.raise_on_failure():
+                block.notify(body, subject=subject)
         except Exception as error:  # a notice that cannot be sent must not end a run
             errors.append(f"{name}: {error}")
             LOGGER.log(logging.ERROR, "cannot notify %s: %s", name, error)

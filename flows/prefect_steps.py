@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
-from prefect import task
+from prefect import get_run_logger, task
 from prefect.artifacts import (
     create_link_artifact,
     create_markdown_artifact,
@@ -20,6 +22,7 @@ from extract.fetch import FetchState
 from extract.sources import Source
 from flows import notify
 from flows.collect import Collected, Order, collect
+from flows.log import LOGGER, fields_of
 from flows.settings import Settings
 from flows.show import SOURCE_HEAD, markdown, source_row
 from flows.steps import F, Job, Steps
@@ -62,8 +65,37 @@ class PrefectSteps(Steps):
         return [future.result() for future in futures]
 
 
+class _ToPrefect(logging.Handler):
+    """Hands the log of a run to the flow run's logger, which sends it to the server."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self._logger = get_run_logger()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        told = [f"{name}={value}" for name, value in fields_of(record).items() if name != "run"]
+        self._logger.log(record.levelno, "%s", " ".join((record.getMessage(), *told)))
+
+
+@contextmanager
+def _logged() -> Iterator[None]:
+    handler, before = _ToPrefect(), LOGGER.level
+    LOGGER.addHandler(handler)
+    LOGGER.setLevel(min(before or logging.INFO, logging.INFO))
+    try:
+        yield
+    finally:
+        LOGGER.removeHandler(handler)
+        LOGGER.setLevel(before)
+
+
 def through(settings: Settings, runner: str, work: Callable[[Steps], RunSummary]) -> Any:
     """Do a run's work in this flow run: tasks, artifacts, notices, and the final state."""
+    with _logged():
+        return _through(settings, runner, work)
+
+
+def _through(settings: Settings, runner: str, work: Callable[[Steps], RunSummary]) -> Any:
     if runner == "dask":
         try:
             from flows.cluster import dask_steps

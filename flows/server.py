@@ -20,6 +20,8 @@ import httpx
 import yaml
 
 from extract.errors import YuanjiangError
+from flows.journal import lock_path
+from warehouse.lock import is_held
 
 PORT = 4200
 _START = 180.0  # seconds that a cold start may take on a small machine
@@ -77,6 +79,7 @@ def serve_all() -> None:
     """Run the deployments on their schedules in this process, until it is stopped."""
     from prefect import serve
     from prefect.client.schemas.objects import ConcurrencyLimitConfig
+    from prefect.deployments.runner import EntrypointType
     from prefect.schedules import Cron
 
     made = []
@@ -95,30 +98,40 @@ def serve_all() -> None:
                 parameters=told.get("parameters") or {},
                 schedules=schedules,
                 concurrency_limit=ConcurrencyLimitConfig(**told["concurrency_limit"]),
+                entrypoint_type=EntrypointType.MODULE_PATH,
             )
         )
     serve(*made)
 
 
-def _is_alive(infrastructure: str) -> bool | None:
-    """Whether the process `host:pid` lives; None where it is another machine's."""
+def _is_alive(infrastructure: str) -> bool:
+    """Whether the process `pid` or `host:pid` lives; taken for alive where it is another host's."""
     host, _, pid = infrastructure.rpartition(":")
-    if host != socket.gethostname() or not pid.isdigit():
-        return None
+    if not pid.isdigit() or host not in ("", socket.gethostname()):
+        return True
     try:
         os.kill(int(pid), 0)
     except ProcessLookupError:
         return False
     except PermissionError:
         return True
-    return True
+    try:  # a zombie is no process: where it waits for a parent that died too
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return True
 
 
-def dead_flow_runs(*, mend: bool) -> list[tuple[str, str]]:
+def _is_of(home: Path, parameters: dict[str, Any]) -> bool:
+    given = parameters.get("home")
+    return not given or Path(given).resolve() == home.resolve()
+
+
+def dead_flow_runs(home: Path, *, mend: bool) -> list[tuple[str, str]]:
     """(name, what was done) of flow runs that the server takes for running and whose process died.
 
     Such a run holds the concurrency slot of its deployment for five minutes or longer. Mending
-    tells the server that it crashed, which frees the slot.
+    tells the server that it crashed, which frees the slot. A run counts as dead where nobody holds
+    the run lock of its data folder and no process of its number lives here.
     """
     from prefect.client.orchestration import get_client
     from prefect.client.schemas.filters import (
@@ -129,6 +142,8 @@ def dead_flow_runs(*, mend: bool) -> list[tuple[str, str]]:
     from prefect.client.schemas.objects import StateType
     from prefect.states import Crashed
 
+    if is_held(lock_path(home)):  # somebody's run goes on, maybe on another machine
+        return []
     going_on = FlowRunFilter(
         state=FlowRunFilterState(
             type=FlowRunFilterStateType(
@@ -139,13 +154,13 @@ def dead_flow_runs(*, mend: bool) -> list[tuple[str, str]]:
     found = []
     with get_client(sync_client=True) as client:
         for run in client.read_flow_runs(flow_run_filter=going_on, limit=200):
-            if not run.infrastructure_pid or _is_alive(run.infrastructure_pid) is not False:
+            pid = run.infrastructure_pid
+            if not pid or _is_alive(pid) or not _is_of(home, run.parameters):
                 continue
             done = "it holds a slot"
             if mend:
-                client.set_flow_run_state(
-                    run.id, Crashed(message="its process is gone"), force=True
-                )
+                crashed: Any = Crashed(message="its process is gone")
+                client.set_flow_run_state(run.id, crashed, force=True)
                 done = "told the server that it crashed"
             found.append((run.name, done))
     return found
