@@ -79,7 +79,7 @@ def serve_all() -> None:
     """Run the deployments on their schedules in this process, until it is stopped."""
     from prefect import serve
     from prefect.client.schemas.objects import ConcurrencyLimitConfig
-    from prefect.deployments.runner import EntrypointType
+    from prefect.deployments.runner import EntrypointType  # type: ignore[attr-defined]
     from prefect.schedules import Cron
 
     made = []
