@@ -178,6 +178,8 @@ def _page(record: ArcWarcRecord) -> RawPage | None:
     kind = (http.get_header("Content-Type") if http else warc.get_header("Content-Type")) or ""
     if not kind.lower().startswith(_TEXT):
         return None
+    if not (warc.get_header("Content-Length") or "").isdigit():  # a record cut off in its head
+        return None
     try:
         body = _body(record)
     except TerminalError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -25,7 +26,7 @@ HEADERS = (("Content-Type", "text/html"), ("ETag", '"v1"'))
 
 
 def page(number: int) -> Answer:
-    body = f"<p>{number}</p>".encode() + os.urandom(500)
+    body = f"<p>{number}</p>".encode() + random.Random(number).randbytes(500)
     return Answer(f"http://a.example/{number}", 200, HEADERS, body, (("User-Agent", "y"),))
 
 
@@ -55,11 +56,13 @@ def test_every_cut_leaves_the_whole_records(tmp_path: Path) -> None:
             ends.append(path.stat().st_size)
     whole = path.read_bytes()
     cut = tmp_path / "b.warc.gz"
-    for size in range(0, len(whole), 97):
+    for size in range(len(whole)):
         cut.write_bytes(whole[:size])
         bodies = [p.body for p in read_pages(cut)]
         assert bodies == [one.body for one in pages[: len(bodies)]]
         assert len(bodies) >= sum(end <= size for end in ends)
+        if size % 97:
+            continue
         drop_torn_tail(cut)
         with ArchiveWriter(cut, "ts") as writer:
             writer.response("http://a.example/9", pages[0], AT)
