@@ -33,6 +33,7 @@ _STEP = 1024 * 1024
 _SOURCE = "WARC-Source-Id"
 _PUBLISHED = "WARC-Published"
 _CREDIT = "WARC-Credit"
+_CONTINUES = "WARC-Continues"
 _TEXT = ("text/html", "application/xhtml", "text/plain", "")
 
 
@@ -68,12 +69,16 @@ class ArchiveWriter:
         if self._file is not None:
             self._file.close()
 
-    def response(self, url: str, answer: Answer, at: datetime) -> None:
-        """Record a page as it came; `url` is the canonical address."""
+    def response(
+        self, url: str, answer: Answer, at: datetime, continues: str | None = None
+    ) -> None:
+        """Record a page as it came; `url` is the canonical address, `continues` that of the
+        article's first page where this is a later one."""
         headers = [(k, v) for k, v in answer.headers if k.lower() not in _HOP_HEADERS]
         headers.append(("Content-Length", str(len(answer.body))))
         http = StatusAndHeaders(f"{answer.status} OK", headers, protocol="HTTP/1.1")
-        self._write(url, "response", at, answer.body, http=http)
+        said = {_CONTINUES: continues} if continues else None
+        self._write(url, "response", at, answer.body, http=http, said=said)
         path = url.split("/", 3)[-1]
         asked = StatusAndHeaders(
             f"GET /{path} HTTP/1.1", list(answer.asked), protocol="HTTP/1.1", is_http_request=True
@@ -185,6 +190,7 @@ def _page(record: ArcWarcRecord) -> RawPage | None:
     except TerminalError:
         return None
     published, credit = warc.get_header(_PUBLISHED), warc.get_header(_CREDIT)
+    continues = warc.get_header(_CONTINUES)
     return RawPage(
         url=url,
         source_id=warc.get_header(_SOURCE) or "warc",
@@ -196,6 +202,7 @@ def _page(record: ArcWarcRecord) -> RawPage | None:
         last_modified=http.get_header("Last-Modified") if http else None,
         published_at=unquote(published) if published else None,
         credit=unquote(credit) if credit else None,
+        continues=unquote(continues) if continues else None,
     )
 
 

@@ -86,8 +86,7 @@ class Discovery:
         except ValueError:
             return None
         parts = urlsplit(url)
-        hosts = {host.lower() for host in self.source.hosts}
-        if not hosts & {parts.netloc, parts.hostname} or _FILE.search(parts.path):
+        if not self.source.owns(url) or _FILE.search(parts.path):
             return None
         if not self.source.is_article(url):
             return None

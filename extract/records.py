@@ -47,6 +47,7 @@ class RawPage:
     # What a sidecar file or an operator says of the page; stronger than the page itself.
     published_at: str | None = None
     credit: str | None = None
+    continues: str | None = None  # the address of the article's first page, where this is a later
 
 
 @dataclass(frozen=True, slots=True)

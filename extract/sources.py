@@ -7,6 +7,7 @@ import tomllib
 from datetime import date
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -103,6 +104,11 @@ class Source(_Strict):
         if not url.startswith(("http://", "https://")):
             raise ValueError("must start with http:// or https://")
         return url
+
+    def owns(self, url: str) -> bool:
+        """Whether an address is on one of this site's hosts, the port included where one is set."""
+        parts = urlsplit(url)
+        return bool({host.lower() for host in self.hosts} & {parts.netloc.lower(), parts.hostname})
 
     def is_article(self, url: str) -> bool:
         """Whether an address looks like an article of this site; True where no pattern is set."""

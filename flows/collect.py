@@ -12,6 +12,7 @@ from extract.archive import ArchiveWriter, archive_path, content_hash
 from extract.discover import Discovery
 from extract.errors import LeftAlone, TerminalError, TransientError, YuanjiangError
 from extract.fetch import (
+    Answer,
     Fetcher,
     FetchState,
     after_failure,
@@ -19,10 +20,13 @@ from extract.fetch import (
     is_due,
     user_agent,
 )
+from extract.parse import following_page
 from extract.parse.dates import BEIJING
-from extract.records import Rejected, key_of
+from extract.records import RawPage, Rejected, key_of
 from extract.sources import Source
 from flows.summary import SourceCount
+
+MAX_ARTICLE_PAGES = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,34 +110,65 @@ def _fetch(
     except (TransientError, TerminalError) as error:
         transient = isinstance(error, TransientError)
         result.states.append(after_failure(state, at, error.reason, transient=transient))
-        result.count.rejected += 1
-        result.rejected.append(
-            Rejected(
-                rejected_id=key_of(state.url, "fetch", error.reason),
-                source_id=state.source_id,
-                where=state.url,
-                stage="fetch",
-                reason=error.reason,
-                detail=error.message[:500],
-                seen_at=at,
-            )
-        )
+        _reject(state.url, state.source_id, error, at, result)
         return
     digest = content_hash(answer.body) if answer.status != 304 else state.content_hash
     unchanged = answer.status == 304 or digest == state.content_hash
+    whole = True
     if unchanged:
-        writer.revisit(state.url, digest or "", at)
+        writer.revisit(answer.url, digest or "", at)
         result.count.unchanged += 1
     else:
-        writer.response(state.url, answer, at)
+        writer.response(answer.url, answer, at)
         result.count.fetched += 1
-    result.states.append(
-        after_success(
-            replace(state),
-            at,
-            status=answer.status,
-            content_hash=digest,
-            etag=answer.header("etag"),
-            last_modified=answer.header("last-modified"),
+        whole = _further_pages(fetcher, writer, answer, at, result)
+    after = after_success(
+        state,
+        at,
+        status=answer.status,
+        content_hash=digest,
+        etag=answer.header("etag"),
+        last_modified=answer.header("last-modified"),
+    )
+    if not whole:  # asked for again as if it were new
+        after = replace(after, etag=None, last_modified=None, content_hash=None)
+    result.states.append(after)
+
+
+def _reject(
+    url: str, source_id: str, error: YuanjiangError, at: datetime, result: Collected
+) -> None:
+    result.count.rejected += 1
+    result.rejected.append(
+        Rejected(
+            rejected_id=key_of(url, "fetch", error.reason),
+            source_id=source_id,
+            where=url,
+            stage="fetch",
+            reason=error.reason,
+            detail=error.message[:500],
+            seen_at=at,
         )
     )
+
+
+def _further_pages(
+    fetcher: Fetcher, writer: ArchiveWriter, first: Answer, at: datetime, result: Collected
+) -> bool:
+    """Archive the later pages of an article; False where one of them did not come."""
+    source, answer, seen = fetcher.source, first, {first.url}
+    while len(seen) < MAX_ARTICLE_PAGES:
+        kind = answer.header("content-type") or ""
+        page = RawPage(answer.url, source.id, at, answer.status, kind, answer.body)
+        url = following_page(page, source)
+        if not url or not source.owns(url) or url in seen:
+            return True
+        seen.add(url)
+        try:
+            answer = fetcher.get(url)
+        except (TransientError, TerminalError) as error:
+            _reject(url, source.id, error, at, result)
+            return False
+        writer.response(answer.url, answer, at, continues=first.url)
+        result.count.fetched += 1
+    return True

@@ -58,7 +58,7 @@ def recover_states(con: duckdb.DuckDBPyConnection, home: Path) -> int:
                 last_modified=page.last_modified,
             )
             for page in read_pages(path)
-            if not page.url.startswith("file:")
+            if not page.url.startswith("file:") and not page.continues
         ]
         load.load_fetch_states(con, to_batch(FetchState, states))
         recovered += len(states)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from extract.errors import TerminalError
-from extract.parse import author_line
+from extract.parse import author_line, chains, join_pages
 from extract.records import Article
+from extract.sources import Source
 from flows import files
 from flows.stages import parse_page
 from transform.clean import clean
@@ -34,8 +36,28 @@ def parsed(name: str, article: Article) -> dict[str, Any]:
         "body": "\n".join(article.paragraphs),
         "captions": list(article.captions),
         "next_page": article.next_page,
+        "charset": article.charset,
+        "parse_drift": list(article.parse_drift),
         "reason": None,
     }
+
+
+def parsed_files(
+    paths: list[Path], source: Source | None = None
+) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Each file with its row: a whole article, a later page of one (`part_of`) or a refusal."""
+    named: list[tuple[Path, Article]] = []
+    for path in paths:
+        try:
+            named.append((path, parse_page(files.read_page(path), source)))
+        except TerminalError as error:
+            yield path, refused(path.stem, error)
+    articles = [article for _, article in named]
+    for chain in chains(articles):
+        first = named[chain[0]][0]
+        yield first, parsed(first.stem, join_pages([articles[at] for at in chain]))
+        for path, article in (named[at] for at in chain[1:]):
+            yield path, parsed(path.stem, article) | {"part_of": first.stem}
 
 
 def refused(name: str, error: TerminalError) -> dict[str, Any]:

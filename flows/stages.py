@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from extract.arrow import from_batch, to_batch
 from extract.errors import TerminalError
-from extract.parse import parse
+from extract.parse import join_all, parse
 from extract.records import Article, RawPage, Rejected, key_of
 from extract.sources import Source, load_sources
 from extract.textfile import parse_text
@@ -103,22 +103,31 @@ class _Sources:
 
 
 def parse_batch(pages: pa.RecordBatch, sources_folder: str, at: datetime) -> Parsed:
-    """RawPages to Articles and CleanArticles; what is no article is in `rejected`."""
+    """RawPages to Articles and CleanArticles; what is no article is in `rejected`.
+
+    An article's later pages are joined to its first one.
+    """
     sources = _Sources(Path(sources_folder))
+    found: list[Article] = []
     articles: list[Article] = []
     cleaned: list[CleanArticle] = []
     rejected: list[Rejected] = []
     for given in from_batch(RawPage, pages):
         page = sources.of(given)
         try:
-            article = parse_page(page, sources.by_id.get(page.source_id))
-            restored = clean(article)
+            found.append(parse_page(page, sources.by_id.get(page.source_id)))
         except TerminalError as error:
             rejected.append(
                 refused(page.url, page.source_id, "parse", error.reason, error.message, at)
             )
         except Exception as error:  # a defect of ours must not cost the page's neighbours
             rejected.append(refused(page.url, page.source_id, "parse", "broken", defect(error), at))
+    for article in join_all(found):
+        try:
+            restored = clean(article)
+        except Exception as error:
+            where = article.url, article.source_id
+            rejected.append(refused(*where, "restore", "broken", defect(error), at))
         else:
             articles.append(article)
             cleaned.append(restored)
@@ -147,12 +156,12 @@ def facts_batch(cleaned: pa.RecordBatch, at: datetime) -> FactsRead:
 
 
 def batched(pages: Iterable[RawPage], size: int) -> Iterator[pa.RecordBatch]:
-    """Record batches of at most `size` pages."""
+    """Record batches of `size` pages; a batch is longer where its last article has more pages."""
     held: list[RawPage] = []
     for page in pages:
-        held.append(page)
-        if len(held) == size:
+        if len(held) >= size and not page.continues:
             yield to_batch(RawPage, held)
             held = []
+        held.append(page)
     if held:
         yield to_batch(RawPage, held)

@@ -9,13 +9,13 @@ from extract.charset import decode
 from extract.errors import BrokenInput, NotAnArticle
 from extract.parse import address, bylines, dates, refuse, script, template, title
 from extract.parse import body as bodies
-from extract.parse.join import join_pages
+from extract.parse.join import chains, join_all, join_pages
 from extract.parse.tree import Element, Line, lines_of, tree_of
 from extract.parse.trim import prose, trim
 from extract.records import Article, RawPage, key_of
 from extract.sources import Source
 
-__all__ = ["VERSION", "author_line", "join_pages", "parse"]
+__all__ = ["VERSION", "author_line", "chains", "following_page", "join_all", "join_pages", "parse"]
 
 VERSION = "parse-3"
 _LEAST = 20  # Chinese characters that an element named as the article must hold
@@ -74,6 +74,18 @@ def parse(page: RawPage, source: Source | None = None) -> Article:
         parse_drift=tuple(dict.fromkeys((*chosen.drift, *drifted))),
         parser_version=VERSION,
     )
+
+
+def following_page(page: RawPage, source: Source | None = None) -> str | None:
+    """The address of the same article's next page, None where there is none or no text at all."""
+    try:
+        root = tree_of(decode(page.body, page.content_type)[0])
+    except BrokenInput:
+        return None
+    if root is None:
+        return None
+    chosen = template.apply(root, source.template_for(None) if source else ())
+    return address.join(page.url, chosen.next_page) or address.next_page(root, page.url)
 
 
 def author_line(article: Article) -> str:

@@ -12,6 +12,48 @@ def _together(parts: list[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item for part in parts for item in part))
 
 
+def chains(articles: Sequence[Article]) -> list[list[int]]:
+    """Which articles are pages of one: lists of their places, in the order of first pages.
+
+    A page follows the one whose `next_page` is its address; of a file, whose name that address
+    ends with.
+    """
+    places = {article.url: place for place, article in enumerate(articles)}
+    for place, article in enumerate(articles):
+        if article.url.startswith("file:"):
+            places.setdefault(_name(article.url), place)
+    following: dict[int, int] = {}
+    before: dict[int, int] = {}
+    for place, article in enumerate(articles):
+        if not article.next_page:
+            continue
+        after = places.get(article.next_page, places.get(_name(article.next_page), place))
+        first = place
+        while first in before:
+            first = before[first]
+        if after not in before and after != first:  # a last page may lead back to the first
+            following[place] = after
+            before[after] = place
+    found = []
+    for place in range(len(articles)):
+        if place not in before:
+            chain = [place]
+            while (after := following.get(chain[-1], -1)) >= 0:
+                chain.append(after)
+            found.append(chain)
+    return found
+
+
+def join_all(articles: Sequence[Article]) -> list[Article]:
+    """The articles, those that are later pages of another joined to it."""
+    return [join_pages([articles[at] for at in chain]) for chain in chains(articles)]
+
+
+def _name(url: str) -> str:
+    """What an address's file is called, marked so that it equals no address."""
+    return "name:" + url.rpartition("/")[2] if "/" in url else ""
+
+
 def join_pages(articles: Sequence[Article]) -> Article:
     """One Article from the pages of one, in their order.
 

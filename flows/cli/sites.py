@@ -40,6 +40,14 @@ def list_sources() -> None:
     Console().print(table)
 
 
+def source_of(source_id: str) -> Source:
+    """The source of that id. Raises BadParameter where there is none."""
+    source = load_sources(settings_for().sources).get(source_id)
+    if source is None:
+        raise typer.BadParameter(f"no source {source_id!r}; see `yuanjiang sources list`")
+    return source
+
+
 _LEVELS = {"ok": "green", "advice": "yellow", "error": "red"}
 
 
@@ -51,11 +59,8 @@ def check(
 
     Example: `yuanjiang sources check ylxw`
     """
-    settings = settings_for()
-    source = load_sources(settings.sources).get(source_id)
-    if source is None:
-        raise typer.BadParameter(f"no source {source_id!r}; see `yuanjiang sources list`")
-    with Fetcher(source, user_agent(settings.contact)) as fetcher:
+    source = source_of(source_id)
+    with Fetcher(source, user_agent(settings_for().contact)) as fetcher:
         findings = check_source(source, fetcher)
     table = Table(*(Column(name, overflow="fold") for name in ("field", "", "found", "what to do")))
     for finding in findings:

@@ -36,18 +36,23 @@ def _articles(paths: list[Path], published: str | None = None) -> Iterator[tuple
 
 
 @app.command()
-def parse(paths: Paths, jsonl: Jsonl = False) -> None:
+def parse(
+    paths: Paths,
+    jsonl: Jsonl = False,
+    source_id: Annotated[
+        str, typer.Option("--source", metavar="ID", help="Read them with this source's site file")
+    ] = "",
+) -> None:
     """Show what the parser reads from saved pages.
+
+    Pages of one article, each linking to the next, are joined in the row of the first.
 
     Example: `yuanjiang parse page.html`
     """
-    from flows.shapes import parsed, refused
+    from flows.cli.sites import source_of
+    from flows.shapes import parsed_files
 
-    for path in files.expand(paths):
-        try:
-            row = parsed(path.stem, parse_page(files.read_page(path)))
-        except TerminalError as error:
-            row = refused(path.stem, error)
+    for path, row in parsed_files(files.expand(paths), source_of(source_id) if source_id else None):
         if jsonl:
             _print_json(row)
             continue
