@@ -6,7 +6,7 @@ import pytest
 
 from extract.parse import parse
 from extract.records import RawPage
-from tests.unit.extract.page_kinds import KINDS, STORIES
+from tests.unit.extract.page_kinds import BARE, FOOT, KINDS, STORIES, Story, brs, head, ps
 
 # A notice of one line is no longer than the replies under it.
 LEFT_OUT = {("forum", "short")} | {("big_five", name) for name in STORIES if name != "long"}
@@ -28,3 +28,126 @@ def test_page(kind, story):
     assert article.canonical_url == made.more.get("canonical", article.url)
     if "updated" in made.more:
         assert article.updated_at == made.more["updated"]
+
+
+def read(html, url=BARE, charset="utf-8", content_type=""):
+    moment = datetime(2024, 11, 1, tzinfo=UTC)
+    return parse(RawPage(url, "test", moment, 200, content_type, html.encode(charset)))
+
+
+LABELS = {
+    "gb18030 as gb2312": ("gb18030", '<meta charset="gb2312">', ""),
+    "gb18030 without a label": ("gb18030", "", ""),
+    "gb18030 as utf-8": ("gb18030", '<meta charset="utf-8">', "text/html; charset=utf-8"),
+    "utf-8 as gbk": ("utf-8", '<meta charset="gbk">', "text/html; charset=gbk"),
+    "utf-8 without a label": ("utf-8", "", ""),
+    "utf-8 as latin": ("utf-8", '<meta charset="iso-8859-1">', "text/html; charset=ISO-8859-1"),
+    "gb18030 as latin": ("gb18030", '<meta charset="iso-8859-1">', ""),
+    "utf-16": ("utf-16", '<meta charset="utf-16">', ""),
+}
+
+
+@pytest.mark.parametrize("label", LABELS)
+@pytest.mark.parametrize("kind", ["people", "tables_of_fonts", "county_media", "forum"])
+def test_encodings_and_labels(kind, label):
+    made = KINDS[kind](STORIES["long"])
+    charset, meta, header = LABELS[label]
+    html = made.html.replace('<meta charset="utf-8">', meta)
+    article = read(html, made.url, charset, header)
+    assert article.title == made.title
+    assert article.paragraphs == made.paragraphs
+
+
+DAY, MINUTE, SECOND = "2024-10-20", "2024-10-20T08:30:00+08:00", "2024-10-20T08:30:21+08:00"
+DETAILS = {
+    "2024年10月20日 08:30 来源：沙枣日报": (MINUTE, "沙枣日报", ()),
+    "2024年10月20日08:30 来源：沙枣日报 作者：马晓云": (MINUTE, "沙枣日报", ("马晓云",)),
+    "来源：沙枣日报 | 发布时间：2024-10-20 08:30:21 | 编辑：陈立": (SECOND, "沙枣日报", ("陈立",)),
+    "发布日期：2024-10-20 信息来源：县水务局 浏览次数： 字号：[ 大 中 小 ]": (DAY, "县水务局", ()),
+    "日期：2024/10/20　作者：马晓云　来源：沙枣发布　点击：12": (DAY, "沙枣发布", ("马晓云",)),
+    "沙枣日报 2024-10-20 08:30": (MINUTE, "沙枣日报", ()),
+    "2024-10-20 08:30:21　沙枣日报　马晓云": (SECOND, "沙枣日报", ("马晓云",)),
+    "时间：2024.10.20 来源：沙枣县融媒体中心 责编：陈立": (DAY, "沙枣县融媒体中心", ("陈立",)),
+    "【字体：大 中 小】 发布时间：2024-10-20 来源：【沙枣日报】": (DAY, "沙枣日报", ()),
+    "2024年10月20日 星期日 上午8:30 稿源：沙枣广播电视台": (MINUTE, "沙枣广播电视台", ()),
+    "发布于 2024-10-20 08:30 · 沙枣观察": (MINUTE, ..., ()),
+    "发布时间: 2024-10-20T08:30:21+08:00 来源: 沙枣日报": (SECOND, "沙枣日报", ()),
+    "记者：马晓云 通讯员：陈立 2024-10-20": (DAY, ..., ("马晓云", "陈立")),
+    "本报记者 马晓云 陈立　2024年10月20日": (DAY, ..., ("马晓云", "陈立")),
+    "文/马晓云　图/陈立　2024-10-20 08:30": (MINUTE, ..., ("马晓云",)),
+    "来源：沙枣日报　更新时间：2024-10-21 09:00　发布时间：2024-10-20 08:30": (
+        MINUTE, "沙枣日报", (),
+    ),
+    "来源：《沙枣日报》（第3版）  2024-10-20": (DAY, "沙枣日报", ()),
+    "转自：沙枣日报  2024-10-20  阅读量 3.2万": (DAY, "沙枣日报", ()),
+    "供稿单位：县水务局 审核：李小强 发布：2024-10-20": (DAY, ..., ("李小强",)),
+    "2024-10-2008:30 来源：沙枣日报": (MINUTE, "沙枣日报", ()),
+    "会议时间：2024年11月5日9:30　发布时间：2024-10-20": (DAY, ..., ()),
+    "今天是2025年1月1日　发布时间：2024-10-20": (DAY, ..., ()),
+    "成文日期：2024-10-18　发布日期：2024-10-20　有效期至：2026-10-20": (DAY, ..., ()),
+    "更新时间：2024-10-21 09:00": (None, ..., ()),
+    "报名截止：2024-11-20": (None, ..., ()),
+    "3小时前": (None, ..., ()),
+}  # fmt: skip
+PLACES = ("<div>{}</div>", "<p class=info><span>{}</span></p>", "<table><tr><td>{}</td></tr></table>")
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("line", DETAILS)
+def test_lines_of_details(line, place):
+    published, credit, names = DETAILS[line]
+    story = STORIES["long"]
+    html = f"{head(story)}<h1>{story.title}</h1>{place.format(line)}<div>{ps(story)}</div>{FOOT}"
+    article = read(html)
+    assert article.published_at == published
+    if credit is not ...:
+        assert article.credit == credit
+    assert set(names) <= {*article.reporters, *article.correspondents, *article.editors}
+    assert article.paragraphs == story.paragraphs
+
+
+AROUND = (
+    "责任编辑：马晓云", "责编 马晓云", "编辑/马晓云", "编辑丨马晓云", "【责任编辑：马晓云】", "（编辑 马晓云）", "[编辑：马晓云]",
+    "来源：沙枣日报", "（来源：沙枣日报）", "来源丨沙枣日报", "稿源：沙枣日报", "新闻来源：沙枣日报", "信息来源：县水务局", "一审：马晓云 二审：陈立 三审：周正",
+    "校对：陈立 审核：周正", "审核：周正", "审核人：周正", "监制：周正", "终审：周正", "制作：马晓云", "摄影：陈立", "值班编委：周正",
+    "原标题：县里又开工一个项目", "（原标题：县里又开工一个项目）", "本文来源：沙枣日报", "转载请注明出处", "未经授权，不得转载", "版权所有，侵权必究",
+    "免责声明：本文仅代表作者个人观点，与本网无关。", "声明：转载此文是出于传递更多信息之目的，若有来源标注错误，请与本网联系，我们将及时更正、删除，谢谢。",
+    "凡本网注明“来源：沙枣新闻网”的所有作品，版权均属于沙枣新闻网，转载请必须注明来源。", "以上内容仅供参考，不构成投资建议。",
+    "分享到：", "分享到微信朋友圈", "打开微信“扫一扫”，网页打开后点击屏幕右上角分享按钮", "扫一扫在手机打开当前页", "扫码关注沙枣零距离",
+    "微信扫一扫：分享", "用微信扫描二维码分享至好友和朋友圈", "长按二维码关注我们", "点击下方卡片关注我们", "更多精彩内容，请关注沙枣零距离",
+    "打印本页 关闭窗口", "【打印】【关闭】", "[打印正文] [关闭本页]", "【大 中 小】【打印】【关闭】", "返回顶部", "返回列表", "TOP",
+    "上一篇：苹果分级线投产在即", "下一篇：没有了", "上一条: 县医院新门诊楼启用 下一条: 今冬供热准备就绪", "上一页 1 2 3 下一页", "首页 上一页 下一页 尾页",
+    "相关新闻", "相关阅读：", "推荐阅读", "延伸阅读", "热点推荐", "往期回顾", "阅读原文", "阅读 1234", "阅读数：1234", "浏览次数：1234次", "点击数：12", "点赞 12",
+    "0条评论", "发表评论", "我来说两句", "网友评论", "评论(0)", "收藏", "举报", "纠错", "我要纠错", "投稿邮箱：news@example.cn", "新闻热线：0999-0000000",
+    "标签：园区 项目", "关键词：园区 就业", "责任编辑：马晓云 来源：沙枣日报", "编辑：马晓云    校对：陈立    审核：周正", "（完）", "[ 责编：马晓云 ]", "图片来自网络",
+    "图源：沙枣日报", "图片来源：沙枣县融媒体中心", "（本文图片由受访者提供）", "文/图 马晓云", "主办：沙枣县委宣传部", "ICP备案：新ICP备00000000号", "| 打印 | 收藏 |",
+    "喜欢 0 踩 0", "- END -", "—END—", "★★★", "编辑 马晓云 实习编辑 陈立", "值班主任：周正", "附件下载：", "点击查看附件", "看完记得点赞分享",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", AROUND)
+def test_a_line_around_the_article_is_left_out(line):
+    story = STORIES["quotes"]
+    inside = f"{head(story)}<h1>{story.title}</h1><div class=z>{ps(story)}<p>{line}</p></div>{FOOT}"
+    breaks = f"{head(story)}<h1>{story.title}</h1><div>{brs(story)}<br>{line}<br></div>{FOOT}"
+    before = f"{head(story)}<h1>{story.title}</h1><p>{line}</p><div>{ps(story)}</div>{FOOT}"
+    for html in (inside, breaks, before):
+        assert read(html).paragraphs == story.paragraphs
+
+
+KEPT = (
+    "来源是当地牧民多年积累的口述资料，整理工作用了三年。", "编辑部的灯亮到深夜，第二天的报纸头版就是这条消息。",
+    "“分享到的不只是钱，还有手艺。”他说。", "下一篇文章怎么写，她还没有想好。", "评论员认为，产业园建设要看长远。",
+    "附件厂的老工人都记得那一年。", "上一页是欠账，下一页是订单。", "扫一扫地上的雪，门口就亮堂了。", "一、总投资3亿元", "（三）保障措施",
+    "第二章 项目管理", "值班的人说，昨夜一切正常。", "推荐信是乡里写的。", "打印机响了一下午。", "关注就业，就是关注民生。",
+    "版权登记费由县里补贴，每件三百元。", "阅读室每天开放八小时。", "记者 2019年第一次来这里时，路还没有通。",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", KEPT)
+def test_a_line_of_the_article_that_begins_like_one_around_it_is_kept(line):
+    story = STORIES["long"]
+    two = story.paragraphs[:2]
+    longer = Story(story.title, (*two, line, *story.paragraphs[2:]))
+    html = f"{head(story)}<h1>{story.title}</h1><div>{ps(longer)}</div>{FOOT}"
+    assert read(html).paragraphs == longer.paragraphs
