@@ -14,7 +14,7 @@ from extract.charset import decode
 from extract.errors import TerminalError, TransientError, YuanjiangError
 from extract.fetch import Fetcher
 from extract.parse.dates import first, from_url
-from extract.parse.tree import Element, text_of, tree_of
+from extract.parse.tree import Element, select, text_of, tree_of
 from extract.records import Finder, Link
 from extract.sources import Listing, Source
 from extract.url import canonical_url
@@ -158,7 +158,7 @@ class Discovery:
     def _next(self, root: Element, url: str, listing: Listing, number: int) -> str | None:
         if listing.next_url:
             return urljoin(url, listing.next_url.replace("{page}", str(number)))
-        anchors = root.cssselect(listing.next) if listing.next else root.iter("a")
+        anchors = select(root, listing.next) if listing.next else root.iter("a")
         for anchor in anchors:
             href = anchor.get("href") or ""
             if href.startswith(("javascript:", "#")) or not href:
@@ -170,7 +170,7 @@ class Discovery:
     def _links_on(self, root: Element, url: str, selector: str | None, by: Finder) -> list[Link]:
         """Links by selector; else those whose text is as long as a headline."""
         found = []
-        for anchor in root.cssselect(selector) if selector else root.iter("a"):
+        for anchor in select(root, selector) if selector else root.iter("a"):
             title = text_of(anchor) or anchor.get("title") or ""
             if not anchor.get("href") or (not selector and len(title) < _MIN_TITLE):
                 continue

@@ -47,7 +47,10 @@ def parse(page: RawPage, source: Source | None = None) -> Article:
     canonical = address.canonical(root, page.url)
     following = address.join(page.url, chosen.next_page) or address.next_page(root, page.url)
     video = refuse.has_video(root)
-    untrimmed, found, drifted = _body(root, chosen.body, heading)
+    untrimmed, found, drifted = _body(root, chosen.body, heading, lines)
+    if video and sum(map(prose, found.paragraphs)) < _LEAST:
+        # Nearly all of the page stands around the player.
+        found = bodies.Body(tuple(filter(prose, found.paragraphs)), found.captions)
     refuse.check(heading, untrimmed, found, lines, page.url, video)
     by = bylines.find(root, lines, at, heading, untrimmed.paragraphs, chosen.byline)
     paragraphs = tuple(p for p in found.paragraphs if p != heading)
@@ -99,7 +102,7 @@ def _day(stamp: str | None) -> date | None:
 
 
 def _body(
-    root: Element, chosen: Element | None, heading: str | None
+    root: Element, chosen: Element | None, heading: str | None, lines: list[Line]
 ) -> tuple[bodies.Body, bodies.Body, tuple[str, ...]]:
     """(untrimmed, trimmed, drift): text of the element that the site file names, else of the
     one found, else of a script. A named element that holds no text is drift."""
@@ -109,20 +112,21 @@ def _body(
         if whole.chinese >= _LEAST:
             return whole, trim(whole, heading), ()
         drift = ("body",)
-    bodies.prune(root)
-    whole, body = _found(root, heading)
+    whole, body = _found(root, heading, lines)
     if body.chinese < bodies.ENOUGH and (held := script.body(root)):
         whole, body = held, trim(held, heading)
     return whole, body, drift
 
 
-def _found(root: Element, heading: str | None) -> tuple[bodies.Body, bodies.Body]:
+def _found(
+    root: Element, heading: str | None, lines: list[Line]
+) -> tuple[bodies.Body, bodies.Body]:
     """(untrimmed, trimmed) text of the element that holds the article.
 
     Where pruning or choosing left too little, the next wider element has another try: it must
     hold twice the prose, for a short notice needs no menu and no comments around it.
     """
-    element = bodies.find(root)
+    element = bodies.find(root, bodies.prune(root, lines))
     best = (bodies.Body((), ()), bodies.Body((), ()))
     most = (0, 0)
     for _ in range(3):

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 from lxml import etree
 
 from extract.parse.boilerplate import is_boilerplate
-from extract.parse.tree import BLOCKS, SILENT, Element, Line, lines_of, squeeze
+from extract.parse.tree import BLOCKS, SILENT, Element, Line, squeeze
 
 # Names of parts that are not the article. The guard in `prune` keeps what holds most of the text.
 _NOT_BODY = re.compile(
@@ -87,27 +88,43 @@ def _name(element: Element) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
-def prune(root: Element) -> None:
+@lru_cache(maxsize=4096)
+def _is_no_body(name: str) -> bool:
+    return bool(_NOT_BODY.search(name))
+
+
+def prune(root: Element, lines: list[Line]) -> dict[Element, float]:
     """Take out what is never the article: hidden parts, comments, menus, footers, sidebars.
 
     A part that holds half of the page's prose stays, whatever its name says; comments and the
-    like only where what remains would be no article, or far less than they are.
+    like only where what remains would be no article, or far less than they are. `lines` are the
+    root's. Returns the weight of prose in each element that remains and holds any.
     """
-    lines = lines_of(root)
     masses = _masses(lines)
     whole = masses.get(root, 0.0)
     doomed = []
     for element in root.iter():
         if not isinstance(element.tag, str) or element is root or element.tag in _KEPT:
             continue
-        hidden = _HIDDEN.search(element.get("style") or "")
-        named = element.tag in ("nav", "footer", "aside") or _NOT_BODY.search(_name(element))
+        style = element.get("style")
+        hidden = style and _HIDDEN.search(style)
+        named = element.tag in ("nav", "footer", "aside") or (
+            (element.get("class") or element.get("id")) and _is_no_body(_name(element))
+        )
         mass = masses.get(element, 0.0)
         others = mass < 0.75 * whole and whole - mass > 30 and _OTHERS.search(_name(element))
         if (hidden or named) and (mass < 0.5 * whole or others):
             doomed.append(element)
     for element in doomed:
+        if mass := masses.get(element):
+            node = element.getparent()
+            while node is not None:
+                masses[node] -= mass
+                node = node.getparent()
+            for node in element.iter():
+                masses.pop(node, None)
         _drop(element)
+    return masses
 
 
 def _drop(element: Element) -> None:
@@ -136,13 +153,13 @@ def _masses(lines: list[Line]) -> dict[Element, float]:
     return masses
 
 
-def find(root: Element) -> Element | None:
+def find(root: Element, masses: dict[Element, float]) -> Element | None:
     """The smallest element that holds the article; None where there is no prose.
 
+    `masses` are what `prune` returned.
     From the top down into the child that holds most of the weight, until what would be left
     behind is more of the same: siblings of its kind, or text of the element itself.
     """
-    masses = _masses(lines_of(root))
     if not masses.get(root):
         return None
     node = root

@@ -11,7 +11,7 @@ import re
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
 
-from extract.parse.tree import Element, Line, text_of
+from extract.parse.tree import Element, Line, brief
 
 BEIJING = timezone(timedelta(hours=8))
 _DATE = re.compile(
@@ -247,8 +247,8 @@ def _named(root: Element) -> tuple[str | None, str | None]:
         name = f"{element.get('class') or ''} {element.get('id') or ''}"
         if element.tag != "time" and not _NAMED.search(name):
             continue
-        text = text_of(element)
-        if len(text) > 160 or "农历" in text:
+        text = brief(element, 160)
+        if not text or "农历" in text:
             continue
         found, updated = stated(text)
         if found:

@@ -10,7 +10,7 @@ from extract.parse.body import Body
 from extract.parse.tree import Element, Line
 
 _ERROR = re.compile(
-    r"(?:页面|网页|文章|内容|信息|网址|链接|您?(?:要)?访问的.{0,8})(?:已经?)?(?:不存在|找不到|未找到|被?删除|失效|过期|无法(?:访问|显示|找到))|"
+    r"(?:页面|网页|文章|内容|信息|网址|链接|您?(?:要)?访问的.{0,8})(?:已经?)?(?:不存在|找不到|未找到|被?删除|被.{0,6}(?:删除|屏蔽|移除)|失效|过期|无法(?:访问|显示|找到))|"
     r"404\s*(?:not found|错误|error|页面)|(?:找不到|没有找到)(?:该|您?要?(?:访问)?的?)?(?:页面|网页|文件|内容)|"
     r"(?:抱歉|对不起).{0,16}(?:不存在|找不到|删除|出错|失效)|^\W*404\W*$|"
     r"not found|50[0234]\s+(?:bad gateway|service|internal|gateway)|服务器(?:错误|繁忙|内部错误)|(?:系统|服务)(?:维护|升级)中",
@@ -35,6 +35,7 @@ _DATED = re.compile(
 )
 _SENTENCE = re.compile(r"[。！？；]")
 _VIDEO_NAME = re.compile(r"video|player|shipin", re.I)
+_VIDEO_FILE = re.compile(r"\.(?:m3u8|mp4|flv)\b|\bnew \w{0,10}Player\(")
 _SHORT = 80  # Chinese characters under which a telling phrase is the page, not a word in it
 _NONE = 20
 _ITEMS = 8
@@ -44,6 +45,8 @@ _ARTICLE = 300
 def has_video(root: Element) -> bool:
     """Whether a page shows a video player."""
     if next(root.iter("video", "embed"), None) is not None:
+        return True
+    if any(_VIDEO_FILE.search((script.text or "")[:200_000]) for script in root.iter("script")):
         return True
     for element in root.iter("div", "iframe", "object", "section"):
         name = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('src') or ''}"
@@ -61,9 +64,10 @@ def check(
     nearly without text.
     """
     _check_phrases(title or "", found, lines, where)
-    if _is_list(whole, found, lines, where):
+    alone = video and bool(title) and found.chinese < _NONE and not _index_address(where)
+    if not alone and _is_list(whole, found, lines, where):
         raise NotAnArticle("links and no article", where=where, reason="list_page")
-    if found.chinese < _NONE and not (video and title):
+    if found.chinese < _NONE and not alone:
         raise NotAnArticle("no article text found", where=where, reason="no_body")
 
 
@@ -88,7 +92,8 @@ def _is_list(whole: Body, found: Body, lines: list[Line], where: str) -> bool:
     mostly_links = linked > 0.5 * total
     prose = sum(len(p) for p in found.paragraphs if _SENTENCE.search(p))
     if found.chinese < _NONE:
-        return len(lines) > 15 and mostly_links
+        headlines = sum(line.linked >= 7 for line in lines)
+        return (len(lines) > 15 and mostly_links) or (headlines >= _ITEMS and linked > 0.35 * total)
     longest, most = _longest_run(whole)
     if longest >= _ARTICLE:
         return False

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lxml import etree
-
 from extract.parse import bylines, dates
 from extract.parse.body import _drop
-from extract.parse.tree import Element, text_of
+from extract.parse.tree import Element, select, text_of
 from extract.sources import Template
 
 _FIELDS = ("title", "subtitle", "published", "updated", "credit", "byline", "body", "next_page")
@@ -30,14 +28,6 @@ class Chosen:
     drift: tuple[str, ...] = ()
 
 
-def _select(root: Element, selector: str) -> Element | None:
-    try:
-        found = root.cssselect(selector)
-    except (etree.XPathError, SyntaxError, ValueError):
-        return None
-    return found[0] if found else None
-
-
 def _credit(text: str) -> str | None:
     """The outlet in an element: behind its label, or the whole of a short text without one."""
     if labelled := bylines.credit_of(text):
@@ -55,7 +45,7 @@ def apply(root: Element, templates: Iterable[Template]) -> Chosen:
     drift: tuple[str, ...] = ()
     for template in templates:
         found = {
-            name: _select(root, selector)
+            name: next(iter(select(root, selector)), None)
             for name in _FIELDS
             if (selector := getattr(template, name))
         }
@@ -69,7 +59,7 @@ def apply(root: Element, templates: Iterable[Template]) -> Chosen:
             drift = drift or missing
             continue
         for selector in template.remove:
-            for element in root.cssselect(selector):
+            for element in select(root, selector):
                 _drop(element)
         texts = {n: text_of(e) for n, e in found.items() if e is not None and n != "body"}
         return Chosen(

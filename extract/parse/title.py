@@ -20,6 +20,7 @@ _SITE_WORDS = re.compile(
     r"(?:网|网站|官网|频道|新闻中心|在线|日报|晚报|政府|门户|首页|公司|论坛|中心|栏目|客户端|新闻|报|社|大学|医院|局|委|厅)$"
 )
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
+_DETAILS = re.compile(r"\d{4}[-年/.]\d|来源[：:]|作者[：:]|字号|[。：:]$")
 MAX_LENGTH = 120
 _TAGS = ("h1", "h2", "h3", "h4", "h5")
 _NAMED_TAGS = ("div", "p", "span", "td", "strong", "font", "b")
@@ -100,7 +101,10 @@ def find(root: Element, lines: list[Line]) -> str | None:
     whole = head_title(root)
     core = _core(whole)
     shared = meta(root, "articletitle", "og:title", "twitter:title")
-    headings = [h for h in _headings(root) if len(h.core) >= 4]
+    headings = list(_headings(root))
+    if named := _by_first_part(whole, headings):
+        return named
+    headings = [h for h in headings if len(h.core) >= 4]
     inside = [h for h in headings if h.shown and h.core in core and not _is_site(h, core)]
     inside += [
         Heading(line.text, 6, True)
@@ -115,7 +119,40 @@ def find(root: Element, lines: list[Line]) -> str | None:
     if whole and not _names_site_only(whole):
         return without_site(whole)
     own = {h.text for h in headings if h.shown and h.rank < 9 and h.core != core and _like_title(h)}
-    return _above_text(own, lines) or shared or whole or None
+    return (
+        _above_text(own, lines)
+        or _above_text(set(_set_apart(root)), lines)
+        or shared
+        or whole
+        or None
+    )
+
+
+def _by_first_part(whole: str, headings: list[Heading]) -> str | None:
+    """The shown heading that the first part of <title> names where it is short or cut off."""
+    parts = [_core(part) for part in _SEPARATORS.split(whole) if part]
+    if len(parts) < 2:
+        return None
+    first, shown = parts[0], [h for h in headings if h.shown and h.rank <= 3]
+    if 2 <= len(first) < 6:
+        # A channel's name stands there too, but then the article's behind it.
+        if any(len(part) >= 6 and part == h.core for part in parts[1:] for h in shown):
+            return None
+        return next((h.text for h in shown if h.core == first), None)
+    if len(first) < 8 or any(h.core == first for h in headings):
+        return None
+    longer = [h for h in shown if h.core.startswith(first) and len(h.core) <= 3 * len(first)]
+    return next((h.text for h in longer if not _DETAILS.search(h.text)), None)
+
+
+def _set_apart(root: Element) -> Iterator[str]:
+    """Texts that are bold, large or in the middle, as old pages write their headings."""
+    for element in root.iter("strong", "b", "big", "center", "font", "p", "div", "td", "span"):
+        centred = "center" in ((element.get("align") or "") + (element.get("style") or "")).lower()
+        if centred or element.tag in ("strong", "b", "big", "center") or element.get("size"):
+            text = brief(element, MAX_LENGTH)
+            if text and len(CHINESE.findall(text)) >= 7 and not _DETAILS.search(text):
+                yield text
 
 
 def _above_text(texts: set[str], lines: list[Line]) -> str | None:

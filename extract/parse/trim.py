@@ -33,7 +33,8 @@ _DATE_LINE = re.compile(
     r"^\D{0,30}\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}日?\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?.{0,50}$"
 )
 _TAIL = 90  # characters at a paragraph's end in which a credit may stand
-_NOTICE = 15  # Chinese characters of the shortest text that is trimmed at all
+_NOTICE = 15  # Chinese characters of the shortest article behind which comments may stand
+_SENTENCE_LENGTH = 6  # of the shortest text that is trimmed at all
 
 
 def _same_words(one: str, other: str) -> bool:
@@ -85,7 +86,7 @@ def trim(body: Body, title: str | None) -> Body:
     while kept and _DATE_LINE.match(kept[-1]) and "来源" in kept[-1]:
         kept.pop()
     left = sum(map(_count, kept))
-    notice = left >= _NOTICE and sum(map(prose, kept)) >= sum(map(prose, body.paragraphs))
+    notice = left >= _SENTENCE_LENGTH and sum(map(prose, kept)) >= sum(map(prose, body.paragraphs))
     return Body(tuple(kept), body.captions) if left >= ENOUGH or notice else body
 
 

@@ -4,9 +4,23 @@ from datetime import UTC, datetime
 
 import pytest
 
+from extract.errors import NotAnArticle
 from extract.parse import parse
 from extract.records import RawPage
-from tests.unit.extract.page_kinds import BARE, FOOT, KINDS, STORIES, Story, brs, head, ps
+from tests.unit.extract.page_kinds import (
+    BARE,
+    DATED,
+    FOOT,
+    KINDS,
+    LINKS,
+    MENU,
+    OTHER,
+    STORIES,
+    Story,
+    brs,
+    head,
+    ps,
+)
 
 # A notice of one line is no longer than the replies under it.
 LEFT_OUT = {("forum", "short")} | {("big_five", name) for name in STORIES if name != "long"}
@@ -89,7 +103,11 @@ DETAILS = {
     "报名截止：2024-11-20": (None, ..., ()),
     "3小时前": (None, ..., ()),
 }  # fmt: skip
-PLACES = ("<div>{}</div>", "<p class=info><span>{}</span></p>", "<table><tr><td>{}</td></tr></table>")
+PLACES = (
+    "<div>{}</div>",
+    "<p class=info><span>{}</span></p>",
+    "<table><tr><td>{}</td></tr></table>",
+)
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -151,3 +169,107 @@ def test_a_line_of_the_article_that_begins_like_one_around_it_is_kept(line):
     longer = Story(story.title, (*two, line, *story.paragraphs[2:]))
     html = f"{head(story)}<h1>{story.title}</h1><div>{ps(longer)}</div>{FOOT}"
     assert read(html).paragraphs == longer.paragraphs
+
+
+T = "沙枣县纺织园二期开工 新增就业岗位八百个"
+TITLES = {
+    "underscore": (f"<title>{T}_沙枣新闻网</title>", f"<h1>{T}</h1>", T),
+    "dash": (f"<title>{T}-沙枣新闻网</title>", f"<h1>{T}</h1>", T),
+    "many parts": (f"<title>{T}_要闻_新闻_沙枣县人民政府网站</title>", f"<h2>{T}</h2>", T),
+    "site first": (f"<title>沙枣新闻网-{T}</title>", f"<div class=bt>{T}</div>", T),
+    "no heading": (f"<title>{T} - 沙枣新闻网</title>", "", T),
+    "no heading, long site": (f"<title>{T}--沙枣--人民之声</title>", "", T),
+    "site only": ("<title>沙枣新闻网</title>", f"<h1>{T}</h1>", T),
+    "site only, plain cell": ("<title>沙枣县人民政府</title>", f"<p align=center><strong>{T}</strong></p>", T),
+    "empty": ("<title></title>", f"<h1>{T}</h1>", T),
+    "none": ("", f"<h1>{T}</h1>", T),
+    "og": (f'<title>沙枣新闻网</title><meta property="og:title" content="{T}">', f"<div>{T}</div>", T),
+    "logo in h1": (f"<title>{T}_沙枣新闻网</title>", f"<h1 class=logo>沙枣新闻网</h1><h2>{T}</h2>", T),
+    "heading cut in title": (f"<title>{T[:12]}..._沙枣新闻网</title>", f"<h1>{T}</h1>", T),
+    "space lost in title": (f"<title>{T.replace(' ', '')}_沙枣新闻网</title>", f"<h1>{T}</h1>", T),
+    "broken in two": (f"<title>{T}_沙枣新闻网</title>", f"<h1>{T.replace(' ', '<br>')}</h1>", T),
+    "quotes": ("<title>“三抓三促”看沙枣丨从一粒棉到一件衣_沙枣新闻网</title>", "<h1>“三抓三促”看沙枣丨从一粒棉到一件衣</h1>",
+               "“三抓三促”看沙枣丨从一粒棉到一件衣"),
+    "bar in it": ("<title>沙枣这一年 | 牧民定居记 | 沙枣新闻网</title>", "<h1>沙枣这一年 | 牧民定居记</h1>", "沙枣这一年 | 牧民定居记"),
+    "short": ("<title>停水通知_沙枣县人民政府</title>", "<h1>停水通知</h1>", "停水通知"),
+    "number": ("<title>800个岗位来了！-沙枣新闻网</title>", "<h1>800个岗位来了！</h1>", "800个岗位来了！"),
+    "section heading above": (f"<title>{T}_沙枣新闻网</title>", f"<h2>要闻</h2><h1>{T}</h1>", T),
+    "related headings below": (f"<title>{T}_沙枣新闻网</title>", f"<h3 class=t>{T}</h3><div class=r><h2>热点新闻</h2></div>", T),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TITLES)
+def test_titles(name):
+    above, heading, title = TITLES[name]
+    story = STORIES["quotes"]
+    html = f"<html><head><meta charset=utf-8>{above}</head><body><div>{MENU}</div>{heading}<div>2024-10-20</div>"
+    article = read(f"{html}<div>{ps(story)}</div><ul>{LINKS}</ul>{FOOT}")
+    assert article.title == title
+    assert article.paragraphs == story.paragraphs
+
+
+V = "沙枣县：红柳滩上的采棉机"
+SHOWN = f"<html><head><meta charset=utf-8><title>{V}_沙枣新闻网</title></head><body><div>{MENU}</div><h1>{V}</h1><p>2024-10-20 08:30 来源：沙枣台</p>"
+VIDEO = {
+    "element": "<video src=a.mp4 controls></video><p>10月18日，采棉机开进红柳滩。</p>",
+    "frame": "<iframe src='http://player.example.cn/v/1'></iframe><p>10月18日，采棉机开进红柳滩。</p>",
+    "flash": "<embed src=a.swf><p>10月18日，采棉机开进红柳滩。</p>",
+    "named": "<div id=video_player></div><p>10月18日，采棉机开进红柳滩。</p>",
+    "script": "<div class=v><script>var player=new Player({url:'a.m3u8'})</script></div><p>10月18日，采棉机开进红柳滩。</p>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", VIDEO)
+def test_video_pages_keep_their_text(name):
+    article = read(f"{SHOWN}{VIDEO[name]}<ul>{LINKS}</ul>{FOOT}")
+    assert article.title == V
+    assert article.published_at == MINUTE
+    assert article.paragraphs == ("10月18日，采棉机开进红柳滩。",)
+
+
+def test_a_video_page_without_any_text_is_kept_with_its_title():
+    article = read(f"{SHOWN}<video src=a.mp4></video><ul>{LINKS}</ul>{FOOT}")
+    assert (article.title, article.published_at) == (V, MINUTE)
+    assert article.paragraphs == ()
+
+
+def test_a_picture_story():
+    shots = "".join(
+        f"<p align=center><img src={i}.jpg></p><p>图为采棉机在红柳滩第{i}条田作业。马晓云 摄</p>" for i in range(1, 5)
+    )  # fmt: skip
+    article = read(
+        f"{SHOWN}<div class=pics><p>10月18日，采棉机开进红柳滩，今年的棉花开始采收。</p>{shots}</div>{FOOT}"
+    )
+    whole = " ".join((*article.paragraphs, *article.captions))
+    assert all(f"第{i}条田作业" in whole for i in range(1, 5))
+    assert article.paragraphs[0].startswith("10月18日")
+
+
+REFUSED = {
+    "frames": ("<html><head><title>沙枣新闻网</title></head><frameset cols=20,80><frame src=a.htm><frame src=b.htm></frameset></html>", "no_body"),
+    "moved": ('<html><head><meta http-equiv="refresh" content="0;url=http://www.example.cn/new.html"><title>跳转</title></head><body>正在跳转</body></html>', "no_body"),
+    "moved by script": ("<html><head><script>location.href='/new.html'</script></head><body></body></html>", "no_body"),
+    "deleted": ("<html><title>提示信息</title><body><p>该内容已被发布者删除</p></body></html>", "error_page"),
+    "not there": (f"<html><title>页面不存在</title><body><p>很抱歉，您要访问的页面不存在，3秒后返回首页。</p><ul>{LINKS}</ul></body></html>", "error_page"),
+    "not there, with news": (f"<html><title>404-沙枣新闻网</title><body><h1>404</h1><p>抱歉，您查看的网页不存在或已被移除！</p><h2>热点新闻</h2><ul>{LINKS * 3}</ul></body></html>", "error_page"),
+    "server": ("<html><title>502 Bad Gateway</title><body><center><h1>502 Bad Gateway</h1></center><hr>nginx</body></html>", "error_page"),
+    "asp error": ("<html><title>运行时错误</title><body><h1>“/”应用程序中的服务器错误。</h1><h2>运行时错误</h2><p>说明: 服务器上出现应用程序错误。此应用程序的当前自定义错误设置禁止远程查看应用程序错误的详细信息。</p></body></html>", "error_page"),
+    "login": ("<html><title>登录 - 沙枣数字报</title><body><form>用户名 <input> 密码 <input> <button>登录</button></form><p>请登录后阅读全文</p></body></html>", "login_wall"),
+    "pay": ("<html><title>沙枣日报数字报</title><body><p>您尚未登录，请先登录。付费用户方可阅读当日报纸。</p></body></html>", "login_wall"),
+    "slider": ("<html><title>安全验证</title><body><p>为了您的账号安全，请拖动滑块完成拼图</p></body></html>", "captcha"),
+    "firewall": ("<html><title>网站防火墙</title><body><p>您的请求带有不合法参数，已被网站管理员设置拦截！</p></body></html>", "captcha"),
+    "too often": ("<html><title>提示</title><body><p>您的访问过于频繁，请输入验证码后继续访问。</p></body></html>", "captcha"),
+    "browser check": ("<html><title>请稍候…</title><body><noscript>请开启JavaScript</noscript><p>正在检查您的浏览器，请稍候</p></body></html>", "captcha"),
+    "channel": (f"<html><title>要闻_沙枣新闻网</title><body><div>{MENU}</div><ul>{DATED * 3}</ul><div>1 2 3 下一页</div>{FOOT}</body></html>", "list_page"),
+    "front page": (f"<html><title>沙枣新闻网</title><body><div>{MENU}</div>" + f"<div class=b><h2>要闻</h2><ul>{LINKS}</ul></div>" * 8 + f"{FOOT}</body></html>", "list_page"),
+    "front page with leads": (f"<html><title>沙枣新闻网</title><body><div>{MENU}</div>" + "".join(f"<div class=b><h3><a href=/{i}.html>{t}，沙枣县今年再添新动能</a></h3><p>记者从县里获悉，{t}，相关工作正在推进。<a href=/{i}.html>[详细]</a></p></div>" for i, t in enumerate(OTHER)) + f"<ul>{LINKS * 3}</ul>{FOOT}</body></html>", "list_page"),
+    "search results": ("<html><title>站内搜索</title><body><div>共找到 123 条结果</div>" + "".join(f"<div><h3><a href=/{i}.html>{t}</a></h3><p>…{t}…</p><p>2024-09-1{i} http://www.example.cn/{i}.html</p></div>" for i, t in enumerate(OTHER)) + "</body></html>", "list_page"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_no_article_is_refused_with_its_reason(name):
+    html, reason = REFUSED[name]
+    with pytest.raises(NotAnArticle) as caught:
+        read(html, url="http://www.example.cn/yw/")
+    assert caught.value.reason == reason
