@@ -116,10 +116,10 @@ def prune(root: Element, lines: list[Line]) -> dict[Element, float]:
         if (hidden or named) and (mass < 0.5 * whole or others):
             doomed.append(element)
     for element in doomed:
-        if mass := masses.get(element):
+        if held := masses.get(element):
             node = element.getparent()
             while node is not None:
-                masses[node] -= mass
+                masses[node] -= held
                 node = node.getparent()
             for node in element.iter():
                 masses.pop(node, None)
