@@ -15,7 +15,7 @@ from warehouse.sqlfiles import SqlFile, sql_files
 from warehouse.tables import TABLES
 
 FILE = "warehouse.duckdb"
-SHAPE = 1  # raise it when marts or macros change, so that a release is made though no row differs
+SHAPE = 2  # raise it when marts or macros change, so that a release is made though no row differs
 
 
 def _text(value: str) -> str:

@@ -2,11 +2,13 @@
 -- grain_zh: 最近一夜首次出现的文章中的一个项目报道
 -- sources: article_version, project_report, project, evidence
 -- question: What projects are new tonight?
-WITH newest AS (SELECT max(first_seen_at)::DATE AS night FROM article_version)
+WITH newest AS (
+    SELECT max(first_seen_at AT TIME ZONE 'Asia/Urumqi')::DATE AS night FROM article_version
+)
 SELECT n.night, r.report_id, r.project_id, r.name, r.company, r.place, p.stage,
     p.reports = 1 AS first_report, v.title, v.published_at, v.url, q.quote
 FROM newest AS n
-JOIN article_version AS v ON v.first_seen_at::DATE = n.night
+JOIN article_version AS v ON (v.first_seen_at AT TIME ZONE 'Asia/Urumqi')::DATE = n.night
 JOIN project_report AS r ON r.version_id = v.version_id
 JOIN evidence AS q ON q.evidence_id = r.evidence_id
 LEFT JOIN project AS p ON p.project_id = r.project_id

@@ -147,33 +147,6 @@ def test_new_rules_replace_facts_and_older_extractions_do_not(tmp_path, kit):
         assert kit.load(con, [told]) == 0
 
 
-@pytest.mark.parametrize(
-    ("damage", "check"),
-    [
-        ("UPDATE evidence SET quote = '无'", "evidence_is_in_its_text"),
-        ("UPDATE mention SET start_offset = 0", "mentions_are_in_their_text"),
-        ("INSERT INTO article FROM article", "keys_are_unique"),
-        ("DELETE FROM evidence", "references_exist"),
-        ("UPDATE project_event SET stage = 'digging'", "codes_are_listed"),
-        ("UPDATE occurrence SET counts = false", "facts_count_once"),
-        ("UPDATE project_amount SET value_cny = 1", "yuan_amounts_are_in_yuan"),
-        ("UPDATE project_amount SET value = -1, value_cny = -1", "amounts_are_positive"),
-        ("UPDATE project_amount SET value_cny = 2e11, value = 2e11", "amount_over_1000_yi"),
-        ("UPDATE project_event SET date_end = '2000-01-01'", "dates_run_forward"),
-        ("UPDATE project_event SET date_start = '2999-01-01'", "actual_event_in_the_future"),
-        ("UPDATE article_version SET published_at = '2999-01-01'", "published_in_the_future"),
-    ],
-)
-def test_checks_find_what_they_are_for(tmp_path, kit, damage, check):
-    with open_build(tmp_path) as con:
-        kit.load(con, [kit.tell(0)])
-        kit.finish(con)
-        assert {r.check_name: r.bad_rows for r in run_checks(con, kit.night)}[check] == 0
-        con.execute(damage)
-        found = {r.check_name: r for r in run_checks(con, kit.night)}[check]
-        assert found.bad_rows > 0 and found.sample != "[]"
-
-
 def test_two_writers_are_one_too_many(tmp_path):
     import subprocess
     import sys
