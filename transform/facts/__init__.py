@@ -104,6 +104,7 @@ class _Article:
         named: list[Named],
     ) -> None:
         self.named = named
+        self.firms: dict[int, str | None] = {}  # the company of each project reported so far
         self.scan = found
         self.version_id = version_id
         self.lists = lists
@@ -138,6 +139,7 @@ class _Article:
         company_name = company_of(scan, named, anchor.owner, starts, spans)
         company_name = company_name or self._unclaimed(project, told)
         company_name = company_name or self._only_company(project, told)
+        self.firms[id(project)] = company_name
         place = where.place_of(scan, anchor, spans)
         clause = scan.clause_at(anchor.start)
         evidence = scan.evidence(
@@ -172,8 +174,8 @@ class _Article:
         """The company of the project of which this one is a phase."""
         if PHASE.match(project.name):  # 二期果膏生产线: of the project told of before
             earlier = [p for p in self.named if p.anchors[0].start < project.anchors[0].start]
-            if earlier and earlier[-1].company:
-                return earlier[-1].company
+            if earlier and (firm := self.firms.get(id(earlier[-1]))):
+                return firm
         family = [
             p
             for p in self.named

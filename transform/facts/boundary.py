@@ -15,6 +15,8 @@ from transform.mentions.lookup import Lookup
 from transform.records import Mention
 
 LONGEST = 44
+_OWNERS = ("school", "hospital")
+_BUILD = ("新建", "建设", "扩建", "改建")
 _OUTSIDE = re.compile(r"[^〇\u3400-\u9fffA-Za-z0-9.（）()·+%—\-/“”‘’《》]")
 _QUOTES = {"”": "“", "’": "‘", "》": "《"}
 _RATE = re.compile(r"(?:年|日)(?:产|处理|加工|屠宰|供|生产|发电)[^，。的]{0,14}$")
@@ -70,7 +72,8 @@ def begin(scan: Scan, end: int, floor: int) -> tuple[int, str | None]:
                 low, company = max(low, mention.end), None
         elif mention.end <= end and mention.end > low:
             low = mention.end
-    low = _after_cut(text, low, end)
+    bodies = {o.end for o in within(scan.organisations, Span(low, end)) if o.code in _OWNERS}
+    low = _after_cut(text, low, end, bodies)
     if company is None or text[low - 1 : low] not in ("", "的"):
         company = next(
             (o.name for o in reversed(scan.organisations) if o.code == "company" and o.end == low),
@@ -113,7 +116,7 @@ def _sign_before(text: str, low: int, end: int) -> int:
     return at
 
 
-def _after_cut(text: str, low: int, end: int) -> int:
+def _after_cut(text: str, low: int, end: int, bodies: set[int]) -> int:
     """The end of the last cut word in text[low:end] behind which a name is left."""
     best = low
     generic = nouns().generic
@@ -122,6 +125,8 @@ def _after_cut(text: str, low: int, end: int) -> int:
         word = match["cut"]
         if word is None or match.end() > end:
             continue
+        if match.start() in bodies and word in _BUILD:
+            continue  # 第四小学新建教学楼项目
         quoted = text.count("“", low, match.start()) - text.count("”", low, match.start())
         if quoted > 0:
             continue

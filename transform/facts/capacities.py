@@ -43,7 +43,8 @@ def capacities(scan: Scan, spans: list[Span]) -> list[Capacity]:
             values = [quantity.value, *([quantity.value_high] if quantity.value_high else [])]
             for value in values:
                 for copy in range(_each(scan.text[max(0, quantity.start - 24) : quantity.start])):
-                    key = (value, quantity.unit or "", per, copy)
+                    unit = "千瓦时" if quantity.unit == "度" else quantity.unit or ""
+                    key = (value, unit, per, copy)
                     bound = quantity.bound or "exact"
                     made = Capacity(product, value, key[1], per, bound, status, evidence)
                     found.setdefault(key, made)
@@ -64,9 +65,13 @@ def _floor(scan: Scan, quantity: Mention, clause: Span) -> int:
 _LENGTH = re.compile(
     r"(?:铺设|敷设|新建|改造|全长|总长|线路|管线|管网|管道|道路|公路|干渠|渠道|栈道|里程|长度|楼高|地上|地下|高|井|路)[^，。]{0,10}$"
 )
+_COUNTED = re.compile(
+    r"[\u3400-\u9fff]{2}(?<!项目)(?<!企业)(?<!岗位)(?<!品种)(?<!品牌)(?<!事项)(?<!问题)(?<!工程)$"
+)
 _NO_THING = re.compile(
     r"[^，。]{0,8}(?:项目|月|百分点|小时|工作日|村|县|国家|品种|系列|领域|方面|环节|岗位|就业|企业|团队|班次|品牌|乡|镇|社区|团场|平台|体系|机制|标段|阶段|市场|课题|专业|科室)|月|$|，|。"
 )
+_THING = re.compile(r"[\u3400-\u9fffA-Za-z]{0,10}")
 _LENGTHS = ("公里", "米", "千米", "层", "口")
 _LENGTH_AFTER = re.compile(r"(?:的)?(?:管网|管线|管道|道路|公路|渠|栈道|线路|机井|井|高的)")
 _RATE = re.compile(
@@ -77,10 +82,14 @@ _RATE = re.compile(
 def _shared(scan: Scan, before: str, floor: int, rates: dict[int, str | None]) -> str | None:
     """The rate of the figure before, where this one replaces it (由3000吨提高到6000吨) or stands
     in a row with it (年产无毛绒800吨、羊绒纱500吨)."""
-    row = scan.text[floor - 1 : floor] == "、"
-    if not (_RAISED.fullmatch(before) or (row and not _BUILT.search(before))):
+    if _RAISED.fullmatch(before):
+        return rates.get(floor)
+    if scan.text[floor - 1 : floor] != "、" or _BUILT.search(before):
         return None
-    return rates.get(floor - 1 if row else floor)
+    last = max((end for end in rates if end < floor), default=None)
+    if last is None or not _THING.fullmatch(scan.text[last : floor - 1]):
+        return None
+    return rates[last]
 
 
 def _per(before: str) -> str | None:
@@ -110,6 +119,8 @@ def _counts(quantity: Mention, before: str, after: str) -> bool:
         return False
     if unit == "个" and not _of_ge(before, after):
         return False
+    if unit == "度":
+        return "电" in before
     if unit in _LENGTHS and quantity.per is None:
         return bool(_LENGTH.search(before) or _LENGTH_AFTER.match(after))
     if unit == "户":
@@ -125,6 +136,8 @@ def _of_ge(before: str, after: str) -> bool:
     nouns = any_of(table("capacities")["units"]["nouns_of_ge"])
     if re.match(rf"[^，。]{{0,8}}(?:{nouns})", after) or re.search(rf"(?:{nouns})$", before):
         return True
+    if _COUNTED.search(before) and not re.match(r"[\u3400-\u9fff]", after):
+        return True  # 汤池42个
     return bool(_BUILT.search(before)) and not _NO_THING.match(after)
 
 

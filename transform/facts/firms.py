@@ -75,8 +75,29 @@ def _before(scan: Scan, at: int) -> str | None:
         if _NEXT_NAME.search(scan.text, firm.end, at):
             return None  # it belongs to the name before this one
         return firm.name
-    match = _DEICTIC.search(scan.text, unit.start, at)
-    return _last_firm(scan, match.start()) if match else None
+    if match := _DEICTIC.search(scan.text, unit.start, at):
+        return _last_firm(scan, match.start())
+    return _investing(scan, unit, at)
+
+
+_INVESTS = re.compile(
+    r"(?:将|拟|计划|再|已|累计)*(?:在[\u3400-\u9fff]{2,10}?)?投资(?=[约超近逾]?\d)"
+)
+_NO_FIRM = re.compile(
+    r"资金|由|[县市州区省团镇乡村]$|政府|指挥部|工作组|项目|工程|该|公司|我们|总|其中|今年|去年|共|全|年|月|者|基地|园|的|完成|两|双方"
+)
+
+
+def _investing(scan: Scan, unit: Span, at: int) -> str | None:
+    """Who invests, by grammar alone, where no table knows the name: 江苏井神盐化将投资6亿元…"""
+    for clause in scan.clauses(Span(unit.start, at)):
+        match = _INVESTS.search(scan.text, clause.start, min(clause.end, at))
+        if match is None:
+            continue
+        who = scan.text[clause.start : match.start()].strip("“” ")
+        plain = re.fullmatch(r"[\u3400-\u9fff]{4,10}", who)
+        return who if plain and not _NO_FIRM.search(who) else None
+    return None
 
 
 def _last_firm(scan: Scan, at: int) -> str | None:

@@ -11,6 +11,10 @@ from transform.facts.scan import Scan
 _LIST = re.compile(
     r"(?P<items>[^，,。；;：:\n]{3,}、[^，,。；;：:\n]{3,}?)等(?P<rest>[^，,。；;\n]{0,24}?项目|\d+\s*(?:个|项))"
 )
+# One named of many: 用于某园区标准化厂房及道路配套设施等9个项目.
+_SINGLE = re.compile(
+    r"(?:用于|包括|实施|建设)(?P<item>[^，,。；;：:、\n]{5,28})等(?P<rest>\d+\s*(?:个|项)[^，,。；;\n]{0,6}项目)"
+)
 _LEAD = re.compile(
     r"^.*?(?:包括|签订|签署|签约|引进|推进|今年|去年|实施|建设|用于|分别为|分别是|其中|有|是)(?=[\u3400-\u9fffA-Za-z0-9“])"
 )
@@ -58,10 +62,22 @@ def listed(scan: Scan) -> list[Listed]:
             )
         if len(items) < 2:
             continue
-        count = re.search(r"(\d+)\s*(?:个|项)", match["rest"])
         found.append(
-            Listed(
-                match.start() + offset, match.end(), tuple(items), int(count[1]) if count else None
-            )
+            Listed(match.start() + offset, match.end(), tuple(items), _count(match["rest"]))
         )
+    return found + _singles(scan)
+
+
+def _singles(scan: Scan) -> list[Listed]:
+    found = []
+    for match in _SINGLE.finditer(scan.text):
+        if _CLASS.match(match["item"]):
+            continue
+        item = Anchor(match.start("item"), match.end("item"), match["item"], None, "list")
+        found.append(Listed(item.start, match.end(), (item,), _count(match["rest"])))
     return found
+
+
+def _count(words: str) -> int | None:
+    count = re.search(r"(\d+)\s*(?:个|项)", words)
+    return int(count[1]) if count else None

@@ -8,13 +8,14 @@ must be told of as one: told.py.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from transform.facts.anchor import Anchor
 from transform.facts.boundary import begin as find_begin
 from transform.facts.boundary import is_generic, nouns
 from transform.facts.scan import Scan, Span, within
 from transform.facts.told import GOES_ON, builder_before, is_part, taken_up, told
-from transform.facts.words import pattern
+from transform.facts.words import any_of, pattern, table
 
 __all__ = ["Anchor", "anchors"]
 
@@ -45,6 +46,7 @@ def anchors(scan: Scan) -> list[Anchor]:
             if last.start < made.start:  # two nouns of one name: it begins where the first did
                 made = _spanning(scan, last, made)
         found.append(made)
+    found += _by_ending(scan, found)
     found += _phase_names(scan, found)
     found += _frames(scan, found)
     found.sort(key=lambda a: a.start)
@@ -185,6 +187,35 @@ def _owner(scan: Scan, at: int, kind: str) -> str | None:
 def _balanced(name: str) -> str:
     """The name without a lone quotation mark."""
     return name if name.count("“") == name.count("”") else name.replace("“", "").replace("”", "")
+
+
+@cache
+def _endings() -> re.Pattern[str]:
+    words = any_of(table("names")["endings"]["works"])
+    return re.compile(
+        rf"(?<=[\u3400-\u9fff]{{2}})(?:{words})(?=[，。、；（\n]|已|正|于|将|今年|去年|预计|$)"
+    )
+
+
+def _by_ending(scan: Scan, found: list[Anchor]) -> list[Anchor]:
+    """Works whose noun is in no table, where the words before say who pays for them."""
+    extra = []
+    for match in _endings().finditer(scan.text):
+        if any(a.start < match.end() and match.start() < a.end for a in found):
+            continue
+        unit = scan.unit_at(match.start())
+        if any(unit.start <= a.start < unit.end for a in found):
+            continue
+        made = _anchor(scan, match.start(), match.end(), match[0], unit.start)
+        if made is None or made.rule != "work" or is_part(scan, made, found, unit):
+            continue
+        if _framed_before(scan, made):
+            extra.append(made)
+    return extra
+
+
+def _framed_before(scan: Scan, made: Anchor) -> bool:
+    return told(scan, made.start, made.end, "") in ("frame", "agreement")
 
 
 _PHASE_NAME = re.compile(rf"(?P<phase>{_PHASE})(?!建设|分)(?:工程|项目)?")

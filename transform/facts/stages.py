@@ -7,6 +7,7 @@ of one only beside a date or in a phrase are added (2022年6月签约后, 举行
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from transform.facts.dates import usable
 from transform.facts.scan import Scan, Span, within
@@ -21,6 +22,8 @@ _NOUNS = {
     "对接", "推介", "储备", "意向", "洽谈", "验收", "交付", "运营", "落地", "建成", "备案", "启用", "开放",
 }  # fmt: skip
 _IDLE_DATED = frozenset("点火 供热 供气 营业 接诊 首批产品 迎客 移交 贯通 获准".split())
+_FRAME_ONLY = re.compile(r"主体[^，。]{0,6}$")
+_PREPARED = re.compile(r"前期|筹备|谋划|招标|活动|行动|仪式")
 _WAITING = re.compile(r"(?:从|等待|到|自)$")
 _FROM_TO = re.compile(r"从[^，。\d]{1,8}到$")
 _LAUNCHED = re.compile(r"启动(?:建设|实施|施工)?(?=[。，；、]|$)")
@@ -29,9 +32,12 @@ _LAUNCHED = re.compile(r"启动(?:建设|实施|施工)?(?=[。，；、]|$)")
 def stages(scan: Scan, clause: Span) -> list[Mention]:
     """The stage mentions that a clause tells of its project, in reading order."""
     found = _ceremonies(scan, clause)
-    for stage in within(scan.stages, clause):
+    for told in within(scan.stages, clause):
+        stage = _of_frame(scan, clause, told)
         if stage.rule == "conditional" or stage.negated or stage.code is None:
             continue
+        if any(p.start < stage.end and stage.start < p.end for p in within(scan.places, clause)):
+            continue  # 下马崖乡
         if _is_noun(scan, clause, stage) or _is_idle(scan, clause, stage):
             continue
         if found and found[-1].end == stage.start and found[-1].code == "completed":
@@ -39,6 +45,13 @@ def stages(scan: Scan, clause: Span) -> list[Mention]:
         found.append(stage)
     found += _beside_date(scan, clause)
     return found or _launched(scan, clause)
+
+
+def _of_frame(scan: Scan, clause: Span, stage: Mention) -> Mention:
+    """主体已经完工 is the frame, not the whole."""
+    if stage.code == "completed" and _FRAME_ONLY.search(scan.text[clause.start : stage.start]):
+        return replace(stage, code="topped_out", name="topped_out")
+    return stage
 
 
 def _is_noun(scan: Scan, clause: Span, stage: Mention) -> bool:
@@ -74,6 +87,8 @@ def _launched(scan: Scan, clause: Span) -> list[Mention]:
     """计划2022年启动: beside a date."""
     match = _LAUNCHED.search(scan.text, clause.start, clause.end)
     if match is None or not usable(scan, Span(clause.start, match.start())):
+        return []
+    if _PREPARED.search(scan.text, clause.start, match.start()):
         return []
     planned = re.search(r"计划|拟|预计|将", scan.text[clause.start : match.start()])
     return [_mention(match, "", "launched", "started", "planned" if planned else "actual")]

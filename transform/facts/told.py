@@ -19,6 +19,7 @@ from transform.records import Mention
 _DEMONSTRATIVE = re.compile(
     r"\s*“?(?:根据[^，。]{0,8}，|据[^，。]{1,6}，)?(?:这家|这座|这个|这一|该(?![校院园厂]))"
 )
+_SITE = re.compile(r"(?:项目)?(?:建设|施工)(?:现场|工地)|(?:项目)?工地")
 _TAKEN = re.compile(
     r"\s*“?(?:根据[^，。]{0,8}，|据[^，。]{1,12}，)?(?:这家|这座|这个|这一|这条|该)"
 )
@@ -50,6 +51,8 @@ def told(scan: Scan, start: int, end: int, noun: str) -> str | None:
         return "agreement"
     if any(o.start == end and o.code == "company" for o in scan.organisations):
         return None  # a park in the name of its own company
+    if _SITE.match(after):
+        return "subject"
     if _DEMONSTRATIVE.match(before):
         return None  # 这家…的酒店 takes up what the sentence before named
     if nouns().visited_before.search(before):
@@ -67,7 +70,7 @@ def told(scan: Scan, start: int, end: int, noun: str) -> str | None:
     return "subject" if _is_subject(scan, start, end, paid) else "weak"
 
 
-_VERB = re.compile(r"(?:建设|新建|兴建|打造|启动|改造|新上|上马|建起)(?:了|的)?$")
+_VERB = re.compile(r"(?:建设|新建|兴建|打造|启动|改造|新上|上马|建起|共建)(?:了|的)?$")
 _PAID = re.compile(
     r"(?:投资|投入|出资|斥资)[^，。]{0,16}(?:的|建设|兴建|打造|新建|援建|改造|新上)?$"
 )
@@ -125,7 +128,9 @@ def taken_up(scan: Scan, found: list[Anchor]) -> list[Anchor]:
             head = scan.text[follow.start : follow.end]
             if follow.start < sentence.end:
                 break
-            taken = _TAKEN.match(head) or head.startswith(anchor.name[-2:])
+            taken = _TAKEN.match(head) or head.startswith(
+                (anchor.name[-2:], anchor.name[-1] + "区")
+            )
             if taken and (_PAYS.search(head) or within(scan.stages, follow)):
                 kept.append(anchor)
             if taken or len(head) > 30:
