@@ -1,4 +1,4 @@
-"""Score numeric mentions on the Chinese cases of Recognizers-Text and JioNLP, by file.
+"""Score mentions on the Chinese cases of Recognizers-Text and JioNLP, by file.
 
 `python -m benchmarks.mentions [--cases FOLDER] [--rivals PYTHON] [--failures]`. `rules.py` says
 which cases apply to news text, `ours.py` how our mentions map to the expected forms. Where
@@ -22,11 +22,10 @@ CASES = Path(__file__).parents[3] / "shared" / "benchmarks" / "mentions"
 
 
 def load(folder: Path) -> dict[str, list[Case]]:
-    """The cases by file, place names apart (another module's)."""
+    """The cases by file."""
     return {
         path.stem: [json.loads(line) for line in path.read_text("utf-8").splitlines()]
         for path in sorted(folder.glob("*.jsonl"))
-        if "location" not in path.stem
     }
 
 

@@ -22,7 +22,7 @@ from zoneinfo import ZoneInfo
 import opencc
 
 from benchmarks.mentions.rules import Case
-from transform.mentions import date, money, number, number_range, quantity
+from transform.mentions import date, money, number, number_range, place, quantity
 from transform.records import Mention
 
 JIO_CURRENCY = {
@@ -78,6 +78,8 @@ def passes(case: Case, file: str) -> bool:
         return found == [item["offset"] for item in case["expected"]]
     if file == "jio_time_parser":
         return _jio_time(text, case)
+    if file == "jio_location_parser":
+        return _jio_place(text, case)
     if "CurrencyModel" in file:
         return _currency(text, case)
     if "DimensionModel" in file:
@@ -218,6 +220,20 @@ def _ends(mention: Mention, reference: str | None) -> tuple[str | None, str | No
     if mention.rule == "after":
         return (low, None)
     return (low, high)
+
+
+def _jio_place(text: str, case: Case) -> bool:
+    """Province, city and county of the most exact place; a municipality is its own city."""
+    lowest = place.lowest(place.find(text))
+    told: dict[str, str | None] = {"province": None, "city": None, "county": None}
+    code = lowest.code if lowest else None
+    while code is not None:
+        level = {"prefecture": "city"}.get(place.level(code), place.level(code))
+        told[level] = place.official_name(code)
+        code = place.parent(code)
+    if told["province"] and told["province"][:2] in ("北京", "天津", "上海", "重庆"):
+        told["city"] = told["province"]
+    return told == {key: case["expected"][key] for key in told}
 
 
 # --- Recognizers-Text --------------------------------------------------------------------------

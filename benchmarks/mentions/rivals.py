@@ -35,7 +35,11 @@ def jionlp_judges() -> dict[str, Judge]:
     def times(case: dict[str, Any]) -> bool:
         return bool(jionlp.ner.extract_time(case["input"], **case["kwargs"]) == case["expected"])
 
+    def location(case: dict[str, Any]) -> bool:
+        return bool(jionlp.parse_location(case["input"], **case["kwargs"]) == case["expected"])
+
     return {
+        "jio_location_parser": location,
         "jio_money_parser": money,
         "jio_money_extractor": moneys,
         "jio_time_parser": time,

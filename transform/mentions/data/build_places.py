@@ -23,8 +23,10 @@ PEOPLES = re.compile(
 END = re.compile(r"(?:自治州|自治县|自治区|特别行政区|地区|省|市|县|区|州|盟|旗)$")
 # Partner provinces of the paired-assistance programme: their county-level cities keep a short name.
 DONORS = set("11 12 13 14 21 22 23 31 32 33 34 35 36 37 41 42 43 44".split())
-# Newer than the package: county-level city of the Ninth Division, founded in 2023.
-ADDED = {"659012": "白杨市"}
+# Newer than the package: counties of Hotan founded in 2024, cities of the Ninth Division (2023) and
+# of the Third (2025).
+ADDED = {"653228": "和安县", "653229": "和康县", "659012": "白杨市", "659013": "草湖市"}
+NO_SHORT = {"653228", "653229", "659013"}  # 和安, 和康, 草湖: also firms and a town
 GENERIC = {"市辖区", "县", "城区", "郊区", "矿区", "新区"}
 HEAD = """\
 # {what}
@@ -42,7 +44,7 @@ def level(code: str) -> str:
 def short_name(code: str, name: str) -> str:
     """The name without its kind, where that alone still names the place."""
     short = END.sub("", PEOPLES.sub("", name))
-    if len(short) < 2 or short == name:
+    if len(short) < 2 or short == name or code in NO_SHORT:
         return ""
     if level(code) != "county" or code[:2] == "65":
         return "" if code[:2] == "65" and name.endswith("区") and level(code) == "county" else short

@@ -125,9 +125,42 @@ def test_lookups():
 def test_all_of_xinjiang_is_there():
     codes = [c for c in gazetteer().names if c.startswith("65")]
     assert sum(place.level(c) == "prefecture" for c in codes) == 14
-    assert {f"6590{n:02d}" for n in range(1, 13)} <= set(codes)
-    assert len([c for c in codes if place.level(c) == "county"]) == 108
+    assert {f"6590{n:02d}" for n in range(1, 14)} <= set(codes)
+    assert len([c for c in codes if place.level(c) == "county"]) == 111
     assert all(place.adcode(gazetteer().names[c]) == c for c in codes)
+
+
+# The partners of the paired-assistance programme with the number of their prefecture-level cities.
+PARTNERS = {
+    "河北": 11, "山西": 11, "辽宁": 14, "吉林": 9, "黑龙江": 13, "江苏": 13, "浙江": 11, "安徽": 16, "福建": 9,
+    "江西": 11, "山东": 16, "河南": 17, "湖北": 13, "湖南": 14, "广东": 21, "北京": 0, "天津": 0, "上海": 0,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("partner", PARTNERS)
+def test_partner_provinces_and_their_cities_are_there(partner):
+    province = place.adcode(partner)
+    assert province is not None and place.level(province) == "province"
+    cities = [
+        c for c in gazetteer().names if c[:2] == province[:2] and place.level(c) == "prefecture"
+    ]
+    assert len(cities) == PARTNERS[partner]
+    for code in cities:
+        short = gazetteer().names[code].removesuffix("市")
+        assert place.adcode(gazetteer().names[code]) == code
+        assert place.adcode(short) in (code, province, None), short  # 吉林 is the province
+
+
+def test_each_division_of_the_corps_has_the_code_of_its_city():
+    cities = {
+        "第一师": "阿拉尔市", "第二师": "铁门关市", "第三师": "图木舒克市", "第四师": "可克达拉市", "第五师": "双河市",
+        "第六师": "五家渠市", "第七师": "胡杨河市", "第八师": "石河子市", "第九师": "白杨市", "第十师": "北屯市",
+        "第十三师": "新星市", "第十四师": "昆玉市",
+    }  # fmt: skip
+    for division, city in cities.items():
+        assert place.adcode(division) == place.adcode(city) is not None
+    assert place.adcode("第十一师") is place.adcode("第十二师") is None
+    assert place.adcode("深圳市") == "440300"
 
 
 ALPHABET = st.sampled_from(list("新疆和田市县地区伊宁州团师第一〇五十江苏援镇，。\n（）A1é"))
