@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +101,7 @@ def _kept(value: dict[str, Any]) -> dict[str, Any]:
 
 
 def main(folder: str) -> None:
-    """Print {library: {case id: passed}}."""
+    """Print {"passed": {library: {case id: passed}}, "versions": {package: version}}."""
     passed: dict[str, dict[str, bool]] = {}
     for library, judges in (
         ("jionlp", jionlp_judges()),
@@ -115,7 +116,13 @@ def main(folder: str) -> None:
                 except Exception:  # a library may fail on a case: that case is not met
                     result = False
                 passed.setdefault(library, {})[case["id"]] = result
-    json.dump(passed, sys.stdout)
+    versions = {}
+    for package in ("jionlp", "recognizers-text-suite"):
+        try:
+            versions[package] = version(package)
+        except PackageNotFoundError:
+            continue
+    json.dump({"passed": passed, "versions": versions}, sys.stdout)
 
 
 if __name__ == "__main__":
