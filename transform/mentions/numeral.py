@@ -27,7 +27,8 @@ LONGEST = 40  # characters: no figure is longer, but hostile pages hold runs of 
 
 _UNIT_TAILS = frozenset("瓦米克伏卡帕赫焦字比")
 _HAN_DIGITS = "".join(DIGIT_VALUES)
-_HAN = _HAN_DIGITS + "".join(SMALL_SCALES) + "万萬亿億"
+_DECIMALS = "".join(c for c in DIGIT_VALUES if c not in "两兩俩倆")  # 两百点两 is no decimal
+HAN_NUMERALS = _HAN_DIGITS + "".join(SMALL_SCALES) + "万萬亿億"
 # 千 of 千瓦, 千米 and 兆 of 兆瓦 belong to the unit. So does 百 of 百分点.
 _UNIT_TAIL = "瓦米克伏卡帕赫焦字比"
 _GROUPED = r"\d{1,3}(?:[,，]\d{3})+(?!\d)|\d{1,3}(?:[ \u00a0]\d{3})+(?=[ \u00a0]?[万亿元余多])"
@@ -37,24 +38,26 @@ _SCALE = (
     r"|[万萬]{0,2}[亿億]|[万萬]{1,2})"
 )
 _MULTIPLIER = rf"(?:[ \u00a0]{{0,2}}[余多几]?个?{_SCALE})"
-_HAN_REST = rf"(?:[{_HAN}余多几兆]*[{_HAN}兆])?(?:点[{_HAN_DIGITS}]+|个[亿億])?"
+_HAN_REST = rf"(?:[{HAN_NUMERALS}余多几兆]*[{HAN_NUMERALS}兆])?(?:点[{_DECIMALS}]+|个[亿億])?"
 # One character class in front, then what its member may open: three times as fast as two
 # alternatives that are tried at every character of a text.
 _NUMERAL = re.compile(
-    rf"[0-9０-９{_HAN}数几](?:"
+    rf"[0-9０-９{HAN_NUMERALS}数几](?:"
     r"(?<=[0-9０-９])(?P<arabic>"
     r"(?:\d{0,2}(?:[,，]\d{3})+(?!\d)|\d{0,2}(?:[ \u00a0]\d{3})+(?=[ \u00a0]?[万亿元余多])|\d*)"
     rf"(?:[.．]\d+)?(?:{_MULTIPLIER}(?:{_ARABIC}{_MULTIPLIER})*(?:零?\d{{1,4}}(?![\d.%]))?)?)"
-    rf"|(?<=[{_HAN}]){_HAN_REST}|(?=[十百千万亿])[{_HAN}]{_HAN_REST})"
+    rf"|(?<=[{HAN_NUMERALS}]){_HAN_REST}|(?=[十百千万亿])[{HAN_NUMERALS}]{_HAN_REST})"
 )
 _PART = re.compile(rf"({_ARABIC})[ \u00a0]*([余多几]?)(个?)([十百佰千仟万萬亿億]*)")
 _SIMPLE = re.compile(r"([0-9]+)(?:\.([0-9]+))?(万亿|[万亿]|)")
 _SIMPLE_SCALES = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 _BLANKS = re.compile(r"[, \u00a0]")
 _FRACTION_TAIL = re.compile(
-    rf"/(\d+)(?![\d/])|(?:个)?分之({_ARABIC}|[{_HAN}]+(?:点[{_HAN_DIGITS}]+)?)"
+    rf"/(\d+)(?![\d/])|(?:个)?分之({_ARABIC}|[{HAN_NUMERALS}]+(?:点[{_DECIMALS}]+)?)"
 )
-_MIXED = re.compile(rf"又({_ARABIC}|[{_HAN}]+)分之({_ARABIC}|[{_HAN}]+)")  # 三又二分之一
+_MIXED = re.compile(
+    rf"又({_ARABIC}|[{HAN_NUMERALS}]+)分之({_ARABIC}|[{HAN_NUMERALS}]+)"
+)  # 三又二分之一
 _MORE = re.compile(r"[余多](?!数)|来(?=[个家名人年天万亩户位])")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 _BEFORE = set("�.．?+*#＊＋×_" + "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWYZ")

@@ -45,6 +45,13 @@ def test_plain_numbers_are_no_ranges(text):
     assert number_range.find(text) == []
 
 
+def test_blanks_do_not_part_a_numeral():
+    text = "共 三千 八百 五十 二 人"
+    (mention,) = number.find(text)
+    assert (mention.value, mention.quote) == (3852, "三千 八百 五十 二")
+    assert text[mention.start : mention.end] == mention.quote
+
+
 @given(st.integers(0, 10**6), st.integers(1, 10**6), st.sampled_from(["至", "到", "-", "～", "—"]))
 def test_ranges_read_back(low, more, joint):
     (mention,) = number_range.find(f"{low}{joint}{low + more}")
@@ -59,8 +66,8 @@ def test_fractions_and_signs(text, value):
     assert [m.value for m in number.find(text)] == [pytest.approx(value)]
 
 
-@pytest.mark.parametrize("text", ["两两结合", "万万不可"])
-def test_a_doubled_numeral_is_a_word(text):
+@pytest.mark.parametrize("text", ["两两结合", "万万不可", "四川", "陆地", "收拾", "一切顺利"])
+def test_a_numeral_inside_a_word_is_no_number(text):
     assert number.find(text) == []
 
 
