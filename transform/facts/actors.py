@@ -1,10 +1,9 @@
-"""Who a programme's figure is told of, and for which region.
+"""Who a programme's figure is told of.
 
-The actor is the aid team or the donor that the sentence names, else the one the paragraph tells
-of; 指挥部 and 工作组 alone are the team named last. A region that counts for itself (库车县新建…)
-has no actor; at a ceremony it is the region that holds it. The region is the place of Xinjiang
-nearest before the figure in its sentence, else the one that the team is sent to or that the
-paragraph, the title or the article names first.
+The aid team or the donor that stands before the figure in its sentence, else the one the paragraph
+tells of, else, in a paragraph that names nobody, the one before it; 指挥部 and 工作组 alone are the
+team named last. What a park counts is the park's. A region that counts for itself (库车县新建…) has
+no actor; at a ceremony it is the region that holds it.
 """
 
 from __future__ import annotations
@@ -13,16 +12,17 @@ import re
 
 from transform.facts.figures import Figure
 from transform.facts.periods import Period
+from transform.facts.regions import Regions, usable
 from transform.facts.scan import Scan, Span
 from transform.records import Mention
 
 _TEAM = re.compile(r"(?:前方)?指挥部|工作组|工作队|前指|分指")
 # What follows a place that is no subject: 江苏的, 济南、青岛, 浙江企业, 广州至喀什.
 _NO_SUBJECT = re.compile(
-    r"(?:市|省)?(?:[的、和与等至到籍口—（(·《”’]|企业|市场|客商|各地|人民|师傅|方向|商会|举行|举办|召开|推介|路|站|考察)"
+    r"(?:市|省)?(?:[的、和与等至到籍口—（(·《”’]|企业|游客|干部|品牌|产品|市场|客商|方面|各地|人民|师傅|方向|商会|举行|举办|召开|推介|路|站|考察)"
 )
 _HEAD = re.compile(
-    r"(?:^|[，,；;：:。、“\s])(?:其中|据悉|目前|截至目前|近年来|[^，,；;：:。]{0,10}以来)?$"
+    r"(?:^|[，,；;：:。“\s])(?:其中|据悉|目前|截至目前|近年来|[^，,；;：:。]{0,10}以来)?$"
 )
 _WHOLE = re.compile(
     r"(?:^|[，,；;：:\s])[^，,；;：:]{0,6}?(?:全[县州市区师省疆团镇]|全地区|师市|开发区|园区|各[县地乡团]|农村|城镇|该[县州市区师])"
@@ -30,6 +30,9 @@ _WHOLE = re.compile(
 _COMPANY_LINK = re.compile(
     r"(?:与|和|邀请|引进|推动|协助|包括|拜访|走访|同|来自|引导|组织)[^，。]{0,6}$"
 )
+_PARK = re.compile(r"园区|产业园|工业园|开发区")
+_PARK_METRICS = {"companies", "jobs", "output_value", "other", "investment_completed"}
+_FULL = len("前方指挥部")  # a longer name names a team in full
 _EVENT = {
     "projects_signed",
     "investment_signed",
@@ -46,60 +49,65 @@ class Cast:
 
     def __init__(self, scan: Scan) -> None:
         self._scan = scan
-        self._sentence = Span(0, 0)
-        self._paragraph = -1
-        self._paragraph_actor: str | None = None
-        self._last_team: str | None = None
-        self._last_actor: str | None = None
-        self._carried: str | None = None  # the actor of the paragraph before
-        self._actor: str | None = None
-        self._opens = True  # the sentence opens a paragraph
-        self._team_at = -1
-        self._donor_at = -1
-        self._region_at = -1
-        self._donor: str | None = None
-        self._main = _main_region(scan)
         self._companies = [o for o in scan.organisations if o.code == "company"]
         self._teams = [o for o in scan.organisations if o.code == "aid_team"]
-        self._outside = [p for p in scan.places if not _inside(p, self._teams + self._companies)]
+        self._parks = [o for o in scan.organisations if o.code == "park"]
+        self._regions = Regions(scan, self._teams + self._companies)
+        self._sentence = self._before = Span(0, 0)
+        self._paragraph = -1
+        self._opens = True  # the sentence opens a paragraph
+        self._paragraph_actor: str | None = None
+        self._carried: str | None = None  # the actor of the paragraph before
+        self._last_team: str | None = None
+        self._last_actor: str | None = None
+        self._team: Mention | None = None
+        self._bodies: list[tuple[int, str]] = []  # teams and donors of the sentence
+        self._subject: Mention | None = None  # the place that is the sentence's subject
+        self._paragraph_place: Mention | None = None
 
     def enter(self, sentence: Span) -> None:
         """Goes on to a sentence."""
-        text = self._scan.text
         paragraph = self._scan.paragraph_start(sentence.start)
         self._opens = paragraph != self._paragraph
         if self._opens:
             self._paragraph = paragraph
             self._carried = self._paragraph_actor or self._carried
-            self._paragraph_actor = None
-        self._sentence = sentence
-        self._team_at = self._donor_at = self._region_at = -1
-        self._actor = None
-        team = next((o for o in self._teams if sentence.start <= o.start < sentence.end), None)
-        if team is not None:
-            self._team_at = team.start
-            name = team.name or team.quote
-            self._actor = name if len(name) > len("前方指挥部") else self._last_team or name
-            self._last_team = self._actor
-        elif short := _TEAM.search(text, sentence.start, sentence.end):
-            self._team_at, self._actor = short.start(), self._last_team
+            self._paragraph_actor = self._paragraph_place = None
+        self._before, self._sentence = self._sentence, sentence
+        self._set_teams()
         self._set_places()
-        if self._actor is not None:
-            self._paragraph_actor = self._actor
+        if self._bodies:
+            self._paragraph_actor = self._bodies[-1][1]
+
+    def _set_teams(self) -> None:
+        text, sentence = self._scan.text, self._sentence
+        teams = [o for o in self._teams if sentence.start <= o.start < sentence.end]
+        self._team = teams[0] if teams else None
+        self._bodies = []
+        for team in teams:
+            name = team.name or team.quote
+            name = name if len(name) > _FULL else self._last_team or name
+            self._last_team = name
+            self._bodies.append((team.start, name))
+        if not teams and self._last_team is not None:
+            short = _TEAM.search(text, sentence.start, sentence.end)
+            if short:
+                self._bodies.append((short.start(), self._last_team))
 
     def _set_places(self) -> None:
-        sentence = self._sentence
-        for mention in self._outside:
-            if not sentence.start <= mention.start < sentence.end:
+        self._subject = None
+        for mention in self._regions.outside:
+            if not self._sentence.start <= mention.start < self._sentence.end:
                 continue
-            code = mention.code or ""
-            if code.startswith("65"):
-                if self._region_at < 0 and self._is_subject(mention):
-                    self._region_at = mention.start
-            elif self._donor_at < 0 and self._is_subject(mention):
-                self._donor_at, self._donor = mention.start, mention.name
-        if self._donor_at >= 0 and (self._team_at < 0 or self._donor_at > self._team_at):
-            self._actor = self._donor
+            if not mention.code or not self._is_subject(mention):
+                continue
+            if mention.code.startswith("65"):
+                self._subject = self._subject or mention
+            else:
+                self._bodies.append((mention.start, mention.name or mention.quote))
+        self._bodies.sort()
+        if self._subject is not None and usable(self._subject):
+            self._paragraph_place = self._subject
 
     def _is_subject(self, mention: Mention) -> bool:
         """Whether a place stands at the head of a clause, or right behind a time, and acts."""
@@ -112,93 +120,79 @@ class Cast:
 
     def aids(self) -> bool:
         """Whether the sentence's subject, named or understood, is an aid team or a donor."""
-        if self._actor is not None:
+        if self._bodies:
             return True
-        return self._region_at < 0 and (self._paragraph_actor or self._carried) is not None
+        return self._subject is None and (self._paragraph_actor or self._carried) is not None
 
     def region_leads(self) -> bool:
         """Whether a place of Xinjiang, or 全县 and the like, is the sentence's subject."""
         words = self._scan.text[self._sentence.start : self._sentence.end]
-        return self._region_at >= 0 or _WHOLE.search(words) is not None
+        return self._subject is not None or _WHOLE.search(words) is not None
 
     def is_new_subject(self, at: int) -> bool:
         """Whether the sentence names a team or a place before `at` that was not told of before."""
-        team = next(
-            (
-                o
-                for o in self._teams
-                if self._sentence.start <= o.start < min(at, self._sentence.end)
-            ),
-            None,
-        )
-        if team is not None:
-            name = team.name or team.quote
-            full = len(name) > len("前方指挥部")
-            return full and (name != self._last_actor or self._opens)
-        return 0 <= self._region_at < at
+        if self._team is not None and self._team.start < at:
+            name = self._team.name or self._team.quote
+            return len(name) > _FULL and (name != self._last_actor or self._opens)
+        return self._subject is not None and self._subject.start < at
 
     def acts(self, at: int) -> bool:
         """Whether an aid team, a donor or a region stands as subject before `at`."""
-        return any(0 <= place < at for place in (self._team_at, self._donor_at, self._region_at))
+        told = [place for place, _ in self._bodies]
+        if self._subject is not None:
+            told.append(self._subject.start)
+        return any(place < at for place in told)
 
     def company_leads(self, at: int) -> bool:
         """Whether a company is the subject of the clause, or of the sentence, before `at`."""
         text = self._scan.text
-        part = max(text.rfind(stop, self._sentence.start, at) for stop in "；;")
+        start = max(self._sentence.start, max(text.rfind(c, 0, at) for c in "；;"))
         for company in self._companies:
-            if not max(self._sentence.start, part) <= company.start < at:
+            if not start <= company.start < at:
                 continue
-            head = text[max(self._sentence.start, company.start - 8) : company.start]
+            head = text[max(start, company.start - 8) : company.start]
             behind = text[company.end : at]
             listed = "、" in behind and "等" in behind
-            if listed or _COMPANY_LINK.search(head) or head.endswith("、"):
-                continue
-            return True
+            if not (listed or _COMPANY_LINK.search(head) or head.endswith("、")):
+                return True
         return False
 
     def actor(self, figure: Figure, metric: str, period: Period) -> str | None:
         """The body whose figure it is."""
-        chosen = self._actor
-        if chosen is None and self._region_at < 0:
-            chosen = self._paragraph_actor or None
-            if chosen is None and period.kind == "day" and metric in _EVENT:
-                region = self.region(figure)
-                chosen = region.name if region else None
+        at = figure.mention.start
+        before = [name for place, name in self._bodies if place < at]
+        chosen = before[-1] if before else None
+        subject = self._subject is not None and self._subject.start < at
+        if chosen is None:
+            chosen = self._park(figure, metric)
+        if chosen is None and not self._bodies and not subject:
+            chosen = self._paragraph_actor
+        if chosen is None and period.kind == "day" and metric in _EVENT:
+            holder = self.region(figure, "")
+            chosen = holder.name if holder else None
+        elif chosen is None and not subject and not self.region_leads():
+            chosen = self._carried
         if chosen is not None:
             self._last_actor = chosen
         return chosen
 
-    def region(self, figure: Figure) -> Mention | None:
-        """The place of Xinjiang that the figure is told for."""
-        start, at = self._sentence.start, figure.mention.start
-        before = [p for p in self._outside if start <= p.start < at and _usable(p)]
-        if before:
-            return before[-1]
-        clause = [p for p in self._outside if at <= p.start < figure.clause.end and _usable(p)]
-        if clause:
-            return clause[0]
-        team = [p for p in self._scan.places if self._team_at <= p.start < at and _usable(p)]
-        if self._team_at >= 0 and team:
-            return team[0]
-        return self._main
+    def _park(self, figure: Figure, metric: str) -> str | None:
+        """The park that the words before a figure speak of, by the name that it was given."""
+        text, at = self._scan.text, figure.mention.start
+        start = max(self._sentence.start, max(text.rfind(c, 0, at) for c in "；;"))
+        if metric not in _PARK_METRICS or not _PARK.search(text, start, at):
+            return None
+        named = [o for o in self._parks if o.start < at and len(o.quote) > len("工业园区")]
+        return (named[-1].name or named[-1].quote) if named else None
 
+    def is_park(self, figure: Figure) -> bool:
+        """Whether the words before a figure speak of a park."""
+        text = self._scan.text
+        return _PARK.search(text, self._sentence.start, figure.mention.start) is not None
 
-def _usable(mention: Mention) -> bool:
-    return bool(mention.code and mention.code.startswith("65") and mention.code != "650000")
-
-
-def _inside(mention: Mention, organisations: list[Mention]) -> bool:
-    return any(o.start <= mention.start and mention.end <= o.end for o in organisations)
-
-
-def _main_region(scan: Scan) -> Mention | None:
-    """The place of Xinjiang that the title names, else the one that the article names most."""
-    usable = [p for p in scan.places if _usable(p)]
-    title_end = scan.text.find("\n") if scan.has_title else 0
-    titled = [p for p in usable if p.start < title_end]
-    if titled:
-        return titled[0]
-    counts: dict[str, int] = {}
-    for p in usable:
-        counts[p.code or ""] = counts.get(p.code or "", 0) + 1
-    return max(usable, key=lambda p: (counts[p.code or ""], -p.start), default=None)
+    def region(self, figure: Figure, metric: str, position: int = 0) -> Mention | None:
+        """The place that the figure is told for."""
+        at = figure.mention.start
+        team = self._team if self._team is not None and self._team.start < at else None
+        held = self._scan.text[self._before.start : figure.clause.end]
+        return self._regions.of(figure, metric, position, team, self._paragraph_place, held)

@@ -42,6 +42,7 @@ _DEFINITE = re.compile(r"[这该此前上述两]$|上述$|以上$")
 _AFTERWARDS = re.compile(r"^[^，。；]{0,12}(?:[后时]$|后，|时，|后预计)")
 _EACH = re.compile(r"每[个家户村乡镇县名人批][^，。；]{0,6}$")
 _THESE = re.compile(r"这[批些][^，。；]{0,6}$|(?:此次|本次)[^，。；]{0,8}$")
+_CLASS = re.compile(r"(?:元)?(?:以[上下])?的(?:[^，。；、]{0,4}项目|企业)")
 _HOLD = re.compile(
     r"举办|举行|组织|选派|开展|承办|召开|主办|协办|参加|参与|赴|外出|巡|开行|接待|邀请|带队|发车|安排|实施|推出"
 )
@@ -289,6 +290,8 @@ def _money(figure: Figure, said: Said, words: str) -> Reading | None:
     if metric == "plain":
         aid = said.aid or vocabulary().aid.inside(words)
         return Reading("aid_funds" if aid else "other", unit, "money", aid)
+    if _CLASS.match(figure.right) and not figure.left.endswith(("等总投资", "等投资")):
+        return None  # 首个投资超20亿元的项目: a kind of project
     if _COMPLETED.search(figure.left):
         return Reading("investment_completed", unit, "money")
     if metric == "investment_total" and word.text in _SUMS and _signed(figure, said):
@@ -309,7 +312,7 @@ def _money_word(figure: Figure) -> Word | None:
 
 
 def _signed(figure: Figure, said: Said) -> bool:
-    if said.action is not None and "计划" not in figure.left:
+    if said.action is not None:
         return said.action == "projects_signed"
     behind = vocabulary().actions.last(figure.rest)
     return behind is not None and behind.kind == "projects_signed"

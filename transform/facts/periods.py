@@ -62,6 +62,7 @@ class Clock:
         self._before: Period | None = None  # what the paragraph has set so far
         self._carried: Period | None = None  # what governed the figures of the paragraph before
         self._used: Period | None = None
+        self._event: Period | None = None  # the day of the event told of last
         self._owned = False
         self._emitted = False
         self.sentence = Span(0, 0)
@@ -74,6 +75,7 @@ class Clock:
             if last and (not self._owned or self._emitted or last[-1].kind in _SHORT):
                 self._before = last[-1]
         self._emitted = False
+        self._note_event()
         paragraph = self._scan.paragraph_start(sentence.start)
         if text.startswith("其中", paragraph) and sentence.start == paragraph:
             self._paragraph = paragraph  # goes on with the paragraph before
@@ -83,6 +85,14 @@ class Clock:
             self._before = self._used = None
         self.sentence, self._owned = sentence, owned
         self._settings = _settings(self._scan, text, sentence)
+
+    def _note_event(self) -> None:
+        """Keeps the day of a sentence in which something is held or signed."""
+        words = self._scan.text[self.sentence.start : self.sentence.end]
+        days = [s.period for s in self._settings if s.period.kind == "day" and s.lasts]
+        time = vocabulary().time
+        if days and (time["event_names"].inside(words) or time["event_verbs"].inside(words)):
+            self._event = days[0]
 
     def says_time(self, figure: Figure) -> bool:
         """Whether the sentence itself tells a time before the figure."""
@@ -141,6 +151,8 @@ class Clock:
             if fresh and "累计" in words and not _many_years(before):
                 return NONE
             return before
+        if self._event is not None and vocabulary().time["event_back"].inside(words):
+            return self._event
         carried = self._carried
         if carried is None or fresh or self._owned or carried.kind not in ("year", "span", "list"):
             return NONE

@@ -43,6 +43,8 @@ _SUMS = {"funds_in_place", "investment_signed", "aid_funds"}
 _PLURAL = re.compile(
     r"(?:[两三四五六七八九十]|\d+)[个大家](?:项目|企业|园区|工程)(?:全部|均|都|建成|投)"
 )
+_WILL = re.compile(r"(?:将|可望|有望)[^，。；]{0,4}$|[投达建并]\w{1,2}后[^，。；]*$")
+_AIM = re.compile(r"(?:元|个|人)?的?(?:目标|任务)")
 _LISTED = re.compile(r"、[^。；]{2,}等[^。；]{0,8}$")  # A、B、C等总投资4.15亿元的项目
 _EVIDENCE = 90  # characters that a quote may have
 
@@ -59,6 +61,7 @@ class _Reader:
     cast: actors.Cast
     found: list[ProgrammeStatistic] = field(default_factory=list)
     planned: bool = False
+    sum_planned: bool = False
     own: bool = False  # the sentence tells of one project or company
     paragraph: int = -1
     action_before: Metric | None = None
@@ -138,7 +141,7 @@ def _sentence(reader: _Reader, sentence: Span, mentions: list[Mention]) -> None:
             continue
         period = _summed(reader, figure, reading, said, period)
         said.add(figure, reading)
-        reader.found.append(_made(reader, figure, reading, period))
+        reader.found.append(_made(reader, figure, reading, period, position))
     if said.readings:
         sums = [r for _, r in said.readings if r.kind == "money"]
         reader.action_before = said.action or reader.action_before
@@ -162,7 +165,7 @@ def _is_programme(
     if counts_many:
         return not figure.mention.quote.startswith("一")
     if not reader.is_free(figure.mention.start):
-        return _in_project(reader, figure, reading, said)
+        return _in_project(reader, figure, reading, said, period)
     if said.readings or reading.metric in _SUMS or _PLURAL.search(before):
         return True
     dated = period.kind not in ("day", "month", "now")
@@ -174,12 +177,18 @@ def _is_programme(
     )
 
 
-def _in_project(reader: _Reader, figure: Figure, reading: Reading, said: Said) -> bool:
+def _in_project(
+    reader: _Reader, figure: Figure, reading: Reading, said: Said, period: Period
+) -> bool:
     """Whether a figure in a stretch about one project is a programme's all the same."""
     if any(r.metric in _ALWAYS for _, r in said.readings):
         ratio = figure.dimension == "ratio"
         return ratio or reading.metric in ("jobs", "investment_signed", *_SUMS)
-    if figure.dimension == "money" or not reader.cast.acts(figure.mention.start):
+    if figure.dimension in ("money", "ratio"):
+        # 2022年，园区实现营业收入24.7亿元，同比增长31.2%: a park's year, not its plan
+        dated = reader.clock.says_time(figure) and period.kind in ("year", "span")
+        return dated and not reader.planned and reader.cast.is_park(figure)
+    if not reader.cast.acts(figure.mention.start):
         return False
     words = reader.scan.text[figure.sentence.start : figure.mention.start]
     return reader.clock.says_time(figure) and vocabulary().scope["counted"].inside(words)
@@ -207,12 +216,16 @@ def _is_own(reader: _Reader, figure: Figure, before: str, said: Said) -> bool:
 def _hear(reader: _Reader, between: str, figure: Figure) -> None:
     """Goes on with the words up to a figure: a plan holds until words of the past end it."""
     scope = vocabulary().scope
+    reader.sum_planned = False
     if "；" in between or ";" in between:
         reader.planned = reader.own = False
     left = figure.lead if len(figure.lead) > len(between) else between
     plan = scope["planned"].last(left)
     past = scope["actual"].last(figure.left)
-    if plan is not None and not scope["not_planned"].inside(left[max(0, plan.start - 4) :]):
+    sum_of = plan is not None and left.startswith(("总投资", "投资", "完成投资"), plan.end)
+    if sum_of and plan is not None and plan.text == "计划" and not reader.planned:
+        reader.sum_planned = True  # 计划总投资9亿元 tells of the sum only
+    elif plan is not None and not scope["not_planned"].inside(left[max(0, plan.start - 4) :]):
         reader.planned = True
         if past and past.text == "已" and plan.end < len(left) - len(figure.left):
             reader.planned = False
@@ -239,10 +252,18 @@ def _cumulates(figure: Figure) -> bool:
 # --- the record -------------------------------------------------------------------------------------
 
 
-def _made(reader: _Reader, figure: Figure, reading: Reading, period: Period) -> ProgrammeStatistic:
+def _made(
+    reader: _Reader, figure: Figure, reading: Reading, period: Period, position: int
+) -> ProgrammeStatistic:
     mention = figure.mention
-    status: Status = "planned" if reader.planned else "actual"
-    region = reader.cast.region(figure)
+    planned = (
+        reader.planned
+        or reader.sum_planned
+        or _WILL.search(figure.lead)
+        or _AIM.match(figure.right)
+    )
+    status: Status = "planned" if planned else "actual"
+    region = reader.cast.region(figure, reading.metric, position)
     actor = reader.cast.actor(figure, reading.metric, period)
     start, end = _quote(reader, figure, period)
     where = region.name if region else None

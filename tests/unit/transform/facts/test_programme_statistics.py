@@ -226,6 +226,21 @@ TIMES = {
         f"aid_funds 300000000 CNY {LAST}",
         f"projects_implemented 40 project {LAST}",
     ],
+    "4月25日，纺织项目集中开工仪式在这里举行。\n此次开工的项目共6个，总投资52亿元。": [
+        "projects_started 6 project 2024-04-25..2024-04-25",
+        "investment_total 5200000000 CNY 2024-04-25..2024-04-25",
+    ],
+    "今年，全县新签约项目12个，计划总投资8亿元，到位资金2亿元。": [
+        f"projects_signed 12 project {YEAR}",
+        f"investment_signed 800000000 CNY {YEAR} planned",
+        f"funds_in_place 200000000 CNY {YEAR}",
+    ],
+    # 其中 goes back behind what is told by the way
+    "3月1日，项目集中开工仪式在乌苏市举行。此次开工项目8个，年内计划完成投资18亿元，其中能源项目5个。": [
+        "projects_started 8 project 2024-03-01..2024-03-01",
+        f"investment_completed 1800000000 CNY {YEAR} planned",
+        "projects_started 5 project 2024-03-01..2024-03-01",
+    ],
     # plans, and the way back to what has been done
     "今年全县计划实施文旅项目15个，总投资9.4亿元，已开工11个。": [
         f"projects_implemented 15 project {YEAR} planned",
@@ -237,6 +252,20 @@ TIMES = {
         "companies 60 company 2025-01-01..2025-12-31 planned",
     ],
     "下一步，全县将新增就业岗位5000个。": [f"jobs 5000 person {NO_TIME} planned"],
+}
+
+FIELDS = {
+    # actor, region, and whether a figure adds up over all years
+    "2023年，常州市在尼勒克县安排援疆资金2.3亿元。": ("常州市", "654028", False),
+    "江苏援伊前方指挥部累计引进企业38家。": ("江苏援伊前方指挥部", None, True),
+    "今年一季度，库车市新建招商引资项目48个。": (None, "652902", None),
+    "11月3日，昭苏县招商大会在南京市举行，86家企业参会。": ("昭苏县", "320100", False),
+    "据扬州市对口支援新源县工作组统计，去年实施援疆项目54个。": (
+        "扬州市对口支援新源县工作组",
+        "654025",
+        False,
+    ),
+    "去年，伊宁县工业园区引进企业14家。": ("伊宁县工业园区", "654021", False),
 }
 
 NONE = [
@@ -256,6 +285,7 @@ NONE = [
     "李军家承包了120亩棉花，他说今年多收了3吨。",
     "比赛吸引了来自12个国家的300名选手。",
     "这位援疆干部今年45岁，离家已经600天。",
+    "这是该县今年引进的首个投资超20亿元的项目。",
     # what is no count: ordinals, idioms, pronouns, damage
     "第十一批援疆干部人才抵达伊宁。",
     "两个项目建成后，将成为当地的支柱。",
@@ -277,6 +307,21 @@ def test_what_is_counted(text: str) -> None:
 @pytest.mark.parametrize("text", TIMES)
 def test_the_time_that_governs(text: str) -> None:
     assert lines(statistics(text)) == TIMES[text]
+
+
+@pytest.mark.parametrize("text", FIELDS)
+def test_body_region_and_sum(text: str) -> None:
+    (found,) = statistics(text)
+    assert (found.actor, found.adcode, found.cumulative) == FIELDS[text]
+
+
+def test_figures_dealt_out_to_regions() -> None:
+    found = statistics("去年，高昌区、鄯善县、托克逊县分别完成投资31.2亿元、35.7亿元、16.7亿元。")
+    assert [(s.region, s.value) for s in found] == [
+        ("高昌区", 3.12e9),
+        ("鄯善县", 3.57e9),
+        ("托克逊县", 1.67e9),
+    ]
 
 
 @pytest.mark.parametrize("text", NONE)
