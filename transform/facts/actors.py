@@ -146,7 +146,7 @@ class Cast:
     def company_leads(self, at: int) -> bool:
         """Whether a company is the subject of the clause, or of the sentence, before `at`."""
         text = self._scan.text
-        start = max(self._sentence.start, max(text.rfind(c, 0, at) for c in "；;"))
+        start = max(self._sentence.start, *(text.rfind(c, 0, at) for c in "；;"))
         for company in self._companies:
             if not start <= company.start < at:
                 continue
@@ -179,7 +179,7 @@ class Cast:
     def _park(self, figure: Figure, metric: str) -> str | None:
         """The park that the words before a figure speak of, by the name that it was given."""
         text, at = self._scan.text, figure.mention.start
-        start = max(self._sentence.start, max(text.rfind(c, 0, at) for c in "；;"))
+        start = max(self._sentence.start, *(text.rfind(c, 0, at) for c in "；;"))
         if metric not in _PARK_METRICS or not _PARK.search(text, start, at):
             return None
         named = [o for o in self._parks if o.start < at and len(o.quote) > len("工业园区")]

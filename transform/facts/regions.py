@@ -56,7 +56,7 @@ class Regions:
             where = self._fair(figure, held)
             if where is not None:
                 return where
-        start = max(figure.sentence.start, max(text.rfind(c, 0, at) for c in "；;"))
+        start = max(figure.sentence.start, *(text.rfind(c, 0, at) for c in "；;"))
         before = self._between(start, at)
         if before:
             row = self._row(before)
