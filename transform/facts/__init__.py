@@ -15,7 +15,7 @@ from transform.facts import groups, where
 from transform.facts.amounts import amounts
 from transform.facts.capacities import capacities
 from transform.facts.confidence import confidence
-from transform.facts.events import Ceremony, ceremony, with_ceremony
+from transform.facts.events import ceremonies, with_ceremony
 from transform.facts.firms import company_of, firms_in
 from transform.facts.identity import PHASE, Named, projects, same
 from transform.facts.milestones import milestones, settled
@@ -111,7 +111,7 @@ class _Article:
         self.parts = parts
         # What is said of a list belongs to the group: no member has its total.
         self.listed = [Span(lst.start, found.unit_at(lst.start).end) for lst in lists]
-        self.ceremony: Ceremony | None = ceremony(found)
+        self.ceremonies = ceremonies(found)
 
     def report(self, project: Named, used: set[tuple[int, int]]) -> ProjectReport | None:
         """A project with all that its clauses say; None where nothing but a name is there."""
@@ -225,7 +225,7 @@ class _Article:
         if project.grouped:
             return self._of_list(project)
         found = settled([*milestones(self.scan, self._unlisted(mine)), *self._of_list(project)])
-        return with_ceremony(found, self.ceremony, project.anchors[0].start, open_paragraph=True)
+        return with_ceremony(found, self.ceremonies, project.anchors[0].start)
 
     def _unlisted(self, mine: list[Topic]) -> list[Topic]:
         """The topics without the clauses of lists: what those say holds for every member."""

@@ -20,48 +20,53 @@ _CEREMONY = re.compile(
 _STAGES: dict[str, Stage] = {
     "签约": "signed", "开工": "started", "奠基": "started", "竣工": "completed", "投产": "in_operation",
 }  # fmt: skip
-_MANY = re.compile(r"\d+\s*[余多]?[个项]|项目\d|批")
+_MANY = re.compile(r"\d+\s*[余多]?[个项]|项目\d|批|分别为|分别是|其中|包括")
 
 
 @dataclass(frozen=True, slots=True)
 class Ceremony:
-    """What a ceremony does to its projects; `end` is where its projects begin to be told."""
+    """What a ceremony does to the projects that are named in [start, end)."""
 
     stage: Stage
     date: Milestone
+    start: int
     end: int
 
 
-def ceremony(scan: Scan) -> Ceremony | None:
-    """The ceremony for many projects that an article opens with, None where there is none."""
+def ceremonies(scan: Scan) -> list[Ceremony]:
+    """The ceremonies for many projects. One that the article opens with holds for all of it, one
+    told later for its paragraph."""
     body = scan.text.find("\n") + 1 if scan.has_title else 0
-    second = scan.text.find("\n", scan.text.find("\n", body) + 1)
-    limit = second if second > 0 else len(scan.text)
-    for match in _CEREMONY.finditer(scan.text, body, limit):
-        sentence = scan.sentence_at(match.start())
-        about = scan.text[body:limit]
-        if not _MANY.search(about):
-            continue
-        dates = usable(scan, Span(body, match.start()))
-        days = [d for d in dates if d.precision == "day"]
-        if not days:
+    opening = scan.text.find("\n", scan.text.find("\n", body) + 1)
+    found: list[Ceremony] = []
+    for match in _CEREMONY.finditer(scan.text, body):
+        start = scan.paragraph_start(match.start())
+        stop = scan.text.find("\n", match.end())
+        stop = stop if stop >= 0 else len(scan.text)
+        leads = match.start() < opening or opening < 0
+        first = body if leads else start
+        days = [d for d in usable(scan, Span(first, match.start())) if d.precision == "day"]
+        if not days or not _MANY.search(scan.text, first, max(stop, opening if leads else stop)):
             continue
         stage = _STAGES[next((g for g in match.groups() if g), "签约")]
-        dated = coded(days[0])
+        dated = coded(days[0] if leads else days[-1])
+        sentence = scan.sentence_at(match.start())
         evidence = scan.evidence(sentence.start, sentence.end, f"milestone.{stage}.ceremony")
+        day = dated.mention
         milestone = Milestone(
-            stage, dated.code, dated.precision, days[0].date_start, days[0].date_end, days[0].quote,
-            "actual", evidence,
+            stage, dated.code, dated.precision, day.date_start if day else None,
+            day.date_end if day else None, day.quote if day else None, "actual", evidence,
         )  # fmt: skip
-        return Ceremony(stage, milestone, match.end())
-    return None
+        end = len(scan.text) if leads else stop
+        if not any(c.start <= match.start() < c.end for c in found):
+            found.append(Ceremony(stage, milestone, match.end(), end))
+    return found
 
 
-def with_ceremony(
-    found: list[Milestone], event: Ceremony | None, named_at: int, *, open_paragraph: bool
-) -> list[Milestone]:
+def with_ceremony(found: list[Milestone], told: list[Ceremony], named_at: int) -> list[Milestone]:
     """A project's milestones with that of the ceremony, where it can have taken part."""
-    if event is None or named_at < event.end or not open_paragraph:
+    event = next((c for c in told if c.start <= named_at < c.end), None)
+    if event is None:
         return found
     if talks := next((m for m in found if m.stage == "proposed" and m.date is None), None):
         dated = replace(event.date, stage="proposed", evidence=talks.evidence)
@@ -69,8 +74,8 @@ def with_ceremony(
     same = [m for m in found if m.stage == event.stage]
     if same:
         vague = [m for m in same if m.status == "actual" and _vaguer(m, event.date)]
-        told = replace(event.date, evidence=vague[0].evidence) if vague else event.date
-        return [told if m in vague else m for m in found]
+        sharp = replace(event.date, evidence=vague[0].evidence) if vague else event.date
+        return [sharp if m in vague else m for m in found]
     rank = ORDER.index(event.stage)
     for milestone in found:
         reached = milestone.stage in ORDER and ORDER.index(milestone.stage) >= rank

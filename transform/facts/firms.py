@@ -16,7 +16,7 @@ _SIGNS = re.compile(r"与(?P<who>[^，。；]{0,30})(?:签|达成|敲定)")
 _TAKEN = re.compile(r"接手|接盘|收购")
 _FOUNDED = re.compile(r"(?:注册成立|成立|组建)(?:了)?(?:的)?(?:项目公司——)?$|项目公司——$")
 _NOT_OWNER = re.compile(r"母公司|竞争对手|同行|租给|收购方|监理|设计单位|施工单位")
-_DONOR = re.compile(r"由([\u3400-\u9fff]{2,8}[省市区县])(?:对口)?援建")
+_DONATES = re.compile(r"(?:对口)?援建")
 _NEXT_NAME = re.compile(r"(?:项目|工程|园|中心|基地|线|厂|站)[、；]")
 _DEICTIC = re.compile(
     r"该公司|这家公司|该企业|后者|(?<![\u3400-\u9fff])公司(?=投资|拟|计划|还|将|又|随后|再|决定|新|追加|建设|今年|去年)"
@@ -156,10 +156,9 @@ def _team(scan: Scan, at: int, spans: list[Span]) -> str | None:
         if team.code == "aid_team" and re.search(r"(?:援建|新建|建设)", scan.text[team.end : at]):
             return team.name
     for span in spans:
-        for match in _DONOR.finditer(scan.text, span.start, span.end):
-            donor = next((p for p in scan.places if p.start == match.start(1)), None)
-            if donor is not None and not (donor.code or "65").startswith("65"):
-                return match[1]
+        for donor in within(scan.places, span):
+            if not (donor.code or "65").startswith("65") and _DONATES.match(scan.text, donor.end):
+                return donor.name
         for team in within(scan.organisations, span):
             if team.code not in ("aid_team",):
                 continue

@@ -9,6 +9,7 @@ date is no milestone, nor is an undated stage that a later one implies.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from transform.facts.dates import Dated, coded, usable
 from transform.facts.scan import Scan, Span, within
@@ -21,11 +22,16 @@ ORDER: tuple[Stage, ...] = (
     "completed", "in_operation", "at_capacity",
 )  # fmt: skip
 _BEHIND = re.compile(
-    r"(?:时间|日期)?(?:[由从][^，。]{0,12})?(?:推迟|延期|延后|顺延|调整|定|推后|延)?[于在至到为]*$"
+    r"(?:的)?(?:时间|日期|目标|计划|节点)?(?:因[^，。]{1,8})?(?:将|已|被|也)?(?:[由从][^，。]{0,12})?(?:推迟|延期|延后|顺延|调整|定|推后|延)?[于在至到为]*$"
 )
 _REPORT = re.compile(r"获悉|了解到|介绍|表示|告诉|透露|说[，：]?$|称[，：]?$|从.{2,20}处?得知")
 _STATE = re.compile(r"目前|正在|现已|如今|眼下")
 _SAME_DAY = re.compile(r"^\s*(?:同一天|同日|当天|当日|至此)")
+# 原定去年底启动的某项目已取消: the date is of another verb.
+_ATTRIBUTE = re.compile(
+    r"(?:启动|引进|谋划|规划|立项|投资|落户|实施|成立|建设|签约|开工|投产)的[^，。]*(?:项目|工程|基地|园|中心|厂|线)"
+)
+_YEAR = re.compile(r"\d{4}|[去今明前上后当同次]年|原")
 _RESUMED = re.compile(r"复工|恢复")
 
 
@@ -47,6 +53,10 @@ def _in_clause(scan: Scan, clause: Span, topic: Topic) -> list[tuple[Mention, Da
     cursor = clause.start
     for stage in stages(scan, clause):
         before = usable(scan, Span(cursor, stage.start))
+        before = [d for d in before if not _ATTRIBUTE.search(scan.text[d.end : stage.start])]
+        if before and stage.rule == "postponed" and stage.code not in ("started", "signed"):
+            if stage.start - before[-1].end < 5:
+                told.append((stage, coded(before[-1])))  # the plan that was replaced
         if before and stage.rule != "postponed":
             dated = coded(before[-1])
         else:
@@ -127,11 +137,33 @@ def _milestone(scan: Scan, clause: Span, stage: Mention, dated: Dated) -> Milest
     if status == "planned" and (dated.code is None or stage.code == "under_construction"):
         return None
     evidence = scan.evidence(clause.start, max(clause.end, stage.end), f"milestone.{stage.code}")
+    if status == "planned":
+        dated = _ahead(dated, published)
     mention = dated.mention
     return Milestone(
         stage.code, dated.code, dated.precision, mention.date_start if mention else None,  # type: ignore[arg-type]
         mention.date_end if mention else None, mention.quote if mention else None, status, evidence,
     )  # fmt: skip
+
+
+def _ahead(dated: Dated, published: str | None) -> Dated:
+    """A plan that names no year lies ahead: 年底前可投产 told in May is this year's end."""
+    mention = dated.mention
+    if not (mention and dated.code and published) or _YEAR.search(mention.quote):
+        return dated
+    year = int(published[:4])
+    if dated.code >= published[: len(dated.code)] or int(dated.code[:4]) != year - 1:
+        return dated
+    moved = replace(
+        mention,
+        date_start=_this_year(mention.date_start, year),
+        date_end=_this_year(mention.date_end, year),
+    )
+    return Dated(f"{year}{dated.code[4:]}", dated.precision, moved)
+
+
+def _this_year(day: str | None, year: int) -> str | None:
+    return f"{year}{day[4:]}" if day else None
 
 
 def settled(found: list[Milestone]) -> list[Milestone]:

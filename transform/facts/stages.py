@@ -26,7 +26,7 @@ _FRAME_ONLY = re.compile(r"主体[^，。]{0,6}$")
 _PREPARED = re.compile(r"前期|筹备|谋划|招标|活动|行动|仪式")
 _WAITING = re.compile(r"(?:从|等待|到|自)$")
 _FROM_TO = re.compile(r"从[^，。\d]{1,8}到$")
-_LAUNCHED = re.compile(r"启动(?:建设|实施|施工)?(?=[。，；、]|$)")
+_LAUNCHED = re.compile(r"启动(?:建设|实施|施工)?(?=[。，；、的]|$)")
 
 
 def stages(scan: Scan, clause: Span) -> list[Mention]:
@@ -44,7 +44,9 @@ def stages(scan: Scan, clause: Span) -> list[Mention]:
             found.pop()  # 全面建成投产 is one stage
         found.append(stage)
     found += _beside_date(scan, clause)
-    return found or _launched(scan, clause)
+    if found and not re.search(r"原定|原计划", scan.text[clause.start : clause.end]):
+        return found
+    return sorted([*found, *_launched(scan, clause)], key=lambda m: m.start)
 
 
 def _of_frame(scan: Scan, clause: Span, stage: Mention) -> Mention:
@@ -88,16 +90,20 @@ def _launched(scan: Scan, clause: Span) -> list[Mention]:
     match = _LAUNCHED.search(scan.text, clause.start, clause.end)
     if match is None or not usable(scan, Span(clause.start, match.start())):
         return []
+    if match.end() < clause.end and scan.text[match.end()] == "的":
+        if not re.search(r"原定|原计划|计划|拟|预计", scan.text[clause.start : match.start()]):
+            return []
     if _PREPARED.search(scan.text, clause.start, match.start()):
         return []
-    planned = re.search(r"计划|拟|预计|将", scan.text[clause.start : match.start()])
+    planned = re.search(r"原定|计划|拟|预计|将", scan.text[clause.start : match.start()])
     return [_mention(match, "", "launched", "started", "planned" if planned else "actual")]
 
 
 _HELD = re.compile(
-    r"举[行办][^，。]{0,24}?(?P<what>奠基|开工|竣工|投产|签约|揭牌|开园)(?:暨[^，。]{0,10})?仪式"
+    r"举[行办][^，。]{0,24}?(?P<what>奠基|开工|竣工验收|竣工|投产|签约|揭牌|开园|启用|通车|封顶)(?:暨[^，。]{0,10})?(?:仪式|会|活动)"
 )
 _HELD_STAGE: dict[str, Stage] = {
+    "竣工验收": "completed", "启用": "in_operation", "通车": "in_operation", "封顶": "topped_out",
     "奠基": "started", "开工": "started", "竣工": "completed", "投产": "in_operation",
     "签约": "signed", "揭牌": "in_operation", "开园": "in_operation",
 }  # fmt: skip
@@ -112,6 +118,7 @@ def _ceremonies(scan: Scan, clause: Span) -> list[Mention]:
 
 
 _AFTER_DATE = re.compile(r"(?P<what>启动|签约|落户|开工|投产|竣工|建成)(?:之后|后|以来)")
+_FIRST_OUT = re.compile(r"(?:产出|生产出|下线)(?:了)?(?:首|第一)[炉批片车罐袋米台辆桶吨块]")
 _OPENED = re.compile(r"对外(?:开放|营业|迎客|接诊)")
 _AFTER_STAGE: dict[str, Stage] = {
     "启动": "started", "签约": "signed", "落户": "signed", "开工": "started",
@@ -128,6 +135,8 @@ def _beside_date(scan: Scan, clause: Span) -> list[Mention]:
         if dates and match.start() - dates[-1].end < 4 and _past(scan, dates[-1]):
             code = _AFTER_STAGE[match["what"]]
             found.append(_mention(match, "what", "dated_condition", code, "actual"))
+    if match := _FIRST_OUT.search(text, clause.start, clause.end):
+        found.append(_mention(match, "", "first_product", "in_operation", "actual"))
     if match := _OPENED.search(text, clause.start, clause.end):
         if usable(scan, Span(clause.start, match.start())):
             planned = re.search("预计|计划|将|拟|力争", text[clause.start : match.start()])

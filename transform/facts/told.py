@@ -19,6 +19,7 @@ from transform.records import Mention
 _DEMONSTRATIVE = re.compile(
     r"\s*“?(?:根据[^，。]{0,8}，|据[^，。]{1,6}，)?(?:这家|这座|这个|这一|该(?![校院园厂]))"
 )
+_COUNTED = re.compile(r"(?:共)?\d+[余多]?(?:所|个|座|栋|条|家|处|幢|间|套)")
 _SITE = re.compile(r"(?:项目)?(?:建设|施工)(?:现场|工地)|(?:项目)?工地")
 _TAKEN = re.compile(
     r"\s*“?(?:根据[^，。]{0,8}，|据[^，。]{1,12}，)?(?:这家|这座|这个|这一|这条|该)"
@@ -45,6 +46,8 @@ def told(scan: Scan, start: int, end: int, noun: str) -> str | None:
     text = scan.text
     unit, clause = scan.unit_at(start), scan.clause_at(start)
     before, after = text[clause.start : start], text[end : unit.end]
+    if _COUNTED.match(after) and not firms_in(scan, Span(unit.start, start)):
+        return None  # 新建幼儿园4所
     if pattern("names", "guards", "aside_after").match(after):
         return "weak" if after.startswith("的") else None
     if pattern("names", "guards", "agreement_after").match(after):

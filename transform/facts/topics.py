@@ -137,17 +137,22 @@ class Reader:
 
     def _unnamed(self, unit: Span, fresh: bool) -> None:
         text = self.scan.text[unit.start : unit.end]
-        project = self._taken_up(unit, text, fresh)
+        project, explicit = self._taken_up(unit, fresh)
         if project is None and text.lstrip().startswith("“"):
             project = self._speaker(unit)
         if project is None:
-            if fresh or self._wide(unit):
-                self.current = None if fresh else self.current
+            if fresh:
+                self.current = None
             self._add(unit, None)
             return
         self.current = project
+        closed = False  # since a clause that speaks of the whole county
         for clause in self.scan.clauses(unit):
-            if self._counts(self.scan.text[clause.start : clause.end]):
+            words = self.scan.text[clause.start : clause.end]
+            if not explicit:
+                back = pattern("subjects", "back", "project").match(words)
+                closed = self._wide(clause) or (closed and not back)
+            if closed or self._counts(words):
                 self._add(clause, None)
                 continue
             self.current = self._phase(clause, self.current)
@@ -161,29 +166,40 @@ class Reader:
         firms = [f for f in firms_in(self.scan, follow) if f.start - unit.end < 3]
         return self._by_company(Span(unit.end, firms[0].end)) if firms else None
 
-    def _taken_up(self, unit: Span, text: str, fresh: bool) -> Named | None:
+    def _taken_up(self, unit: Span, fresh: bool) -> tuple[Named | None, bool]:
+        """The project that a unit goes on about, and whether it says so itself."""
+        text = self.scan.text[unit.start : unit.end]
         named = self._by_head(unit)
         if named is not None:
-            return named
+            return named, True
+        opening = self._openings(unit, fresh=fresh or self.current is None)
+        turned = bool(opening) and self._turns_away(opening[0])
         named = self._by_company(unit)
-        if named is not None and not self._counts(text):
-            return named
-        fresh = fresh or self.current is None
-        if self._counts(text) or self._wide(unit):
-            return self._by_demonstrative(text)
-        if not fresh:
-            back = pattern("subjects", "back", "project").search(text)
-            company = pattern("subjects", "back", "company").search(text)
-            if back or company or self._events(unit):
-                other = firms_in(self.scan, unit)
-                return self.current if not other or self.current else None
-            return self.current if self.current and len(text) < 60 else None
-        opening = self._openings(unit, fresh=fresh)
-        if self.last is not None and _COMPANY.match(text) and self._has_firm(self.last):
-            return self.last if not firms_in(self.scan, unit) else None
-        if self.last is not None and any(_strong().match(o) for o in opening):
-            return self.last
-        return None
+        if named is not None and not turned:
+            return named, True
+        if turned:
+            return self._by_demonstrative(text), True
+        last = self.last
+        if last is not None and any(_strong().match(o) for o in opening):
+            return self.current or last, True
+        if self.current is not None and not fresh:
+            return self._goes_on(unit, text), False
+        if last is not None and _COMPANY.match(text) and self._has_firm(last):
+            return (last if not firms_in(self.scan, unit) else None), True
+        return None, False
+
+    def _turns_away(self, opening: str) -> bool:
+        """Whether the first clause of a unit's matter speaks of a county or of many projects."""
+        words = re.split("[，,。；]", opening)
+        head = words[0] if len(words[0]) > 7 or len(words) < 2 else words[0] + words[1]
+        return bool(pattern("subjects", "wide", "words").search(head)) or self._counts(head)
+
+    def _goes_on(self, unit: Span, text: str) -> Named | None:
+        """The project of the sentence before, where this one may be about it."""
+        for key in ("project", "company"):
+            if pattern("subjects", "back", key).search(text):
+                return self.current
+        return self.current if self._events(unit) or len(text) < 60 else None
 
     def _openings(self, unit: Span, *, fresh: bool) -> list[str]:
         """The text from where the unit's matter begins: behind 据悉，or 公司副总经理某某介绍，"""

@@ -32,6 +32,10 @@ def _any(words: list[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
 
+# 年底前可投产, not 可研.
+_ABLE = "(?<![只才不])[可能](?:以|够|于)?(?:全部|全面|正式|陆续|实现|顺利|如期)*$"
+
+
 @cache
 def _words() -> _Words:
     raw = (files("transform.mentions") / "data" / "stages.toml").read_text("utf-8")
@@ -57,6 +61,7 @@ def _words() -> _Words:
                 }.get(w, re.escape(w))
                 for w in sorted(scope["planned"], key=len, reverse=True)
             )
+            + f"|{_ABLE}"
         ),
         re.compile(_any(scope["actual"])),
         re.compile(f"(?:{_any(scope['negation'])})[^，。；！？、\n]{{0,4}}$"),
