@@ -146,7 +146,7 @@ class Mention:
     date_end: str | None = None
     precision: Precision | None = None
     name: str | None = None  # normal form of an organisation, place, person or stage
-    code: str | None = None  # adcode of a place, type of an organisation, stage code
+    code: str | None = None  # adcode, type of organisation, stage code, time of day (10:30)
     status: Status | None = None
     negated: bool = False
 

@@ -145,8 +145,8 @@ FIELDS: Final = (
     Field(
         "code",
         "text",
-        "Code: of a place, a stage, a type of organisation",
-        "代码：地点、阶段或机构类型",
+        "Code: of a place, a stage, a type of organisation; the time of day of a date (10:30)",
+        "代码：地点、阶段或机构类型；日期的时刻（10:30）",
     ),
     Field("negated", "boolean", "Whether the text denies it", "是否被否定"),
     Field(
