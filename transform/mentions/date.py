@@ -133,6 +133,9 @@ def _with_words(context: Context, start: int, piece: Piece, span: Span, told: _T
     before = text[max(0, start - 3) : start]
     if tail is not None:
         told = _with_tail(piece, span, today, tail, told)
+    elif piece.rule == "absolute" and g.SINCE_BEGUN.match(text, told.end):
+        name, late = _since_name(span, today), today and today < span.start
+        told = told if late else _Told(told.end, "since", today, "period", name, told.bound)
     elif piece.rule != "range" and before.endswith(("自", "从")):
         if text.startswith("开始", told.end):
             high = today if today and span.start <= today else None
@@ -169,4 +172,4 @@ def _since_name(span: Span | None, today: date | None) -> str | None:
 
 
 _QUOTES = ("“", '"', "「", "‘")
-_PLAN_START = re.compile(r"(?:十[一二三四]?|[七八九])五[”\"」’]")
+_PLAN_START = re.compile(r"(?:十[一二三四五]?|[七八九])五[”\"」’]")

@@ -120,7 +120,8 @@ def day_or_month(
 def in_month(span: Span, decade: str | None, edge: str | None) -> Span:
     if decade:
         first = {"上": 1, "中": 11, "下": 21}[decade[0]]
-        return part_of_month(span, first, 31 if first == 21 else first + 9)
+        last = {"上": 10, "中": 20, "下": 31}[decade[-2]]
+        return part_of_month(span, first, max(first, last))
     if edge == "初":
         return part_of_month(span, 1, 5)
     if edge:

@@ -119,6 +119,8 @@ def _months(context: Context, at: int, year: int | None, rule: str) -> Piece | N
     if match is None:
         return None
     month, day, last = (read_number(match.group(i)) for i in (1, 2, 3))
+    if month > 12 and not day and match.end() - at > 2:
+        return _two_months(context, at, year, match)
     if not 1 <= month <= 12 or day > 31:
         return None
     known = year
@@ -138,6 +140,16 @@ def _months(context: Context, at: int, year: int | None, rule: str) -> Piece | N
     if span is None:
         return Piece(match.end(), None, "impossible")
     return Piece(match.end(), span, "range" if last else rule)
+
+
+def _two_months(context: Context, at: int, year: int | None, match: re.Match[str]) -> Piece | None:
+    """三四月份: two months that follow each other."""
+    low, high = (DIGIT_VALUES.get(c, 0) for c in match.group(1)[:2])
+    if len(match.group(1)) != 2 or not low >= 1 or high != low + 1:
+        return None
+    known = year if year is not None else year_for(context, at, match.end(), low, None)
+    span = months_span(known, low, high) if known is not None else None
+    return Piece(match.end(), span, "range")
 
 
 def quarter(context: Context, at: int, year: int | None, rule: str) -> Piece | None:

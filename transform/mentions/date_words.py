@@ -124,7 +124,7 @@ def _month_word(context: Context, word: g.Word, end: int) -> Piece | None:
     return Piece(tail, span, "relative")
 
 
-_IN_MONTH = re.compile(rf"份?的?(?:({g.N2})\s?[日号]|([上中下]旬)|月?([初底末]))")
+_IN_MONTH = re.compile(rf"份?的?(?:({g.N2})\s?[日号]|([上中下]{{1,2}}旬)|月?([初底末]))")
 
 
 def _week(context: Context, word: g.Word, end: int) -> Piece | None:

@@ -36,6 +36,7 @@ _SPACES = " \u00a0\u3000"
 _RANGE_GAP = re.compile(
     r"\s*(?:\(含\)|（含）|多)?\s*(?:至|到|[-—–~～－―〜]{1,2}|或|、(?=[\d一二三四五六七八九]))\s*"
 )
+_JOINTS = frozenset("至到-—–~～－―〜")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _PER_AFTER = re.compile(r"\s*(?:/|／|每)\s*(年|月|日|天|d(?![a-z])|a(?![a-z]))")
 # 年产, 日处理, 每年可节约: the rate stands before the amount, in its clause, after no other amount.
@@ -94,7 +95,7 @@ def _measure(text: str, item: Numeral, tables: Words, floor: int) -> Measure | N
         if item.scale < 10**4 and text[end : end + 1] not in tables.followers:
             return None
         bound = item.bound
-        if item.scale >= 10**4:
+        if item.scale >= 10**4 or text[end : end + 1] in _JOINTS:
             start, end, bound = _bounds(text, start, end, bound, tables, floor)
         return Measure(
             start, end, item.start, value, high, None, bound, None, "number", item, item.end

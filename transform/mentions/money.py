@@ -18,7 +18,7 @@ from transform.records import Mention
 _YUAN = Unit("元", "CNY", 1, "money")
 _NOT_YUAN = re.compile(r"[旦素月宝首帅件器代老勋凶始音气谋化论复年青]|元|一次方|二次")
 _DOCTRINE = re.compile(r"[结方体制]")  # 二元结构
-_LABEL = re.compile(r"级|产业|园|集群|俱乐部|县|产值|规模|工程|企业|项目|大关|板块|市场")
+_LABEL = re.compile(r"级|产业|园|集群|俱乐部|县|产值|规模|工程|企业|项目|板块|市场")
 _CLASS = re.compile(r"的?[^\d，,。；;、：:！？\n元]{0,8}?(?:项目|企业|工程|大户|县|镇|村|园区)")
 _COUNTED = re.compile(r"的?[^\d，,。；;、：:！？\n元]{0,6}?(?:项目|企业|工程)[^\d，,。；;]{0,3}\d")
 _CONTEXT = re.compile(
@@ -95,12 +95,12 @@ def _read(
     value, end = _with_coins(text, items, index, unit, item)
     if _PER_UNIT.search(text, max(0, item.start - 10), item.start) or _PER_SLASH.match(text, end):
         rule = "per_unit"
-    elif found and text[found[-1].end : item.start].strip() in _CONVERTED:
+    elif found and _CONVERTED.fullmatch(text, found[-1].end, item.number_start):
         rule = "converted"
     return _mention(text, item, unit, value, end, rule)
 
 
-_CONVERTED = {"(折合", "（折合", "(合", "（合", "(约合", "（约合", "，折合", ",折合", "(折", "（折"}
+_CONVERTED = re.compile(r"\s*[（(，,]\s*(?:[折约]?合|折)(?:计|成)?(?:人民币|约|为)*\s*")
 
 
 def _mention(text: str, item: Measure, unit: Unit, value: float, end: int, rule: str) -> Mention:

@@ -37,8 +37,10 @@ _SCALE = (
     rf"(?:[十百佰仟](?!分)[万萬]{{0,2}}[亿億]?|千(?![{_UNIT_TAIL}])[万萬]?[亿億]?"
     r"|[万萬]{0,2}[亿億]|[万萬]{1,2})"
 )
-_MULTIPLIER = rf"(?:[ \u00a0]{{0,2}}[余多几]?个?{_SCALE})"
-_HAN_REST = rf"(?:[{HAN_NUMERALS}余多几兆]*[{HAN_NUMERALS}兆])?(?:点[{_DECIMALS}]+|个[亿億])?"
+_MULTIPLIER = rf"(?:[ \u00a0]{{0,2}}[余多几]?个?[余多几]?{_SCALE}(?:[余多几][万亿])?)"
+_HAN_REST = (
+    rf"(?:[{HAN_NUMERALS}余多几兆]*[{HAN_NUMERALS}兆])?(?:点[{_DECIMALS}]+|个[余多几]?[亿億])?"
+)
 # One character class in front, then what its member may open: three times as fast as two
 # alternatives that are tried at every character of a text.
 _NUMERAL = re.compile(
@@ -48,7 +50,8 @@ _NUMERAL = re.compile(
     rf"(?:[.．]\d+)?(?:{_MULTIPLIER}(?:{_ARABIC}{_MULTIPLIER})*(?:零?\d{{1,4}}(?![\d.%]))?)?)"
     rf"|(?<=[{HAN_NUMERALS}]){_HAN_REST}|(?=[十百千万亿])[{HAN_NUMERALS}]{_HAN_REST})"
 )
-_PART = re.compile(rf"({_ARABIC})[ \u00a0]*([余多几]?)(个?)([十百佰千仟万萬亿億]*)")
+_PART = re.compile(rf"({_ARABIC})[ \u00a0]*([余多几个十百佰千仟万萬亿億]*)")
+_ROUND = re.compile("[余多几]")
 _SIMPLE = re.compile(r"([0-9]+)(?:\.([0-9]+))?(万亿|[万亿]|)")
 _SIMPLE_SCALES = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 _BLANKS = re.compile(r"[, \u00a0]")
@@ -97,7 +100,9 @@ def scan(text: str, followers: frozenset[str] | None = None) -> list[Numeral]:
             continue
         if start:
             before = text[start - 1]
-            if before == UNDETERMINED or (arabic and before in _BEFORE):
+            if before == UNDETERMINED:
+                continue
+            if arabic and before in _BEFORE and not _is_factor(text, start):
                 continue
         if follow == UNDETERMINED or (arabic and follow == "+"):
             continue
@@ -109,6 +114,11 @@ def scan(text: str, followers: frozenset[str] | None = None) -> list[Numeral]:
         position = numeral.end
         found.append(numeral)
     return found
+
+
+def _is_factor(text: str, start: int) -> bool:
+    """2×350: a number behind a sign of multiplication; 2*350 may be a masked figure."""
+    return start > 1 and text[start - 1] in "×x" and text[start - 2].isdigit()
 
 
 def _with_tail(numeral: Numeral, text: str) -> Numeral:
@@ -177,17 +187,17 @@ def _arabic(words: str, start: int) -> Numeral | None:
             value = int(value) if value == int(value) else value
         return Numeral(start, start + len(words), value, None, factor, "exact", "arabic", False)
     total, scale, ge, bound = 0.0, 1.0, False, "exact"
-    for written, more, counter, multiplier in _PART.findall(words):
+    for written, multiplier in _PART.findall(words):
         digits = _BLANKS.sub("", written.translate(_FULL_WIDTH))
         if len(digits) > 1 and digits[0] == "0" and digits[1] != ".":
             return None
         scale = 1.0
         for character in multiplier:
-            scale *= SCALES[character]
+            scale *= SCALES.get(character, 1)
         whole, _, decimals = digits.partition(".")
         total += int(whole + decimals) * int(scale) / 10 ** len(decimals)
-        ge = ge or bool(counter)
-        bound = "approx" if more else bound
+        ge = ge or "个" in multiplier
+        bound = "approx" if _ROUND.search(multiplier) else bound
     value = int(total) if total == int(total) else total
     return Numeral(start, start + len(words), value, None, scale, _as_bound(bound), "arabic", ge)
 

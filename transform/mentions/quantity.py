@@ -42,9 +42,12 @@ def _read(text: str, item: Measure) -> Mention | None:
         return None
     value, end, start, rule = item.value, item.end, item.start, item.rule
     if item.numeral.form == "bare":
-        if item.value < 10**4 or not (unit.dimension in _REAL or unit.text in _BARE_COUNTS):
+        if start < item.number_start or item.numeral.bound == "approx":
+            pass  # 近百家, 上千人, 百余名
+        elif item.value < 10**4 or not (unit.dimension in _REAL or unit.text in _BARE_COUNTS):
             return None
-        rule = "label"  # 万头奶牛基地, 百万千瓦光伏: a size by name
+        else:
+            rule = "label"  # 万头奶牛基地, 百万千瓦光伏: a size by name
     if unit.text == "成" and text[end : end + 1] in _TENTHS and item.end == item.unit_end:
         value, end = value + _TENTHS[text[end]], end + 1  # 七成六
     elif unit.text == "折" and value > 100:

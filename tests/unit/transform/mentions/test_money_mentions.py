@@ -52,6 +52,10 @@ def read(text):
         ("五百万元", "五百万元", 5_000_000, "exact"),
         ("一千二百三十四元五角六分", "一千二百三十四元五角六分", 1234.56, "exact"),
         ("签约3亿元", "3亿元", 300_000_000, "exact"),
+        ("投资4千多万元", "4千多万元", 40_000_000, "approx"),
+        ("投资6百余万元", "6百余万元", 6_000_000, "approx"),
+        ("投资三个多亿，已建成", "三个多亿", 300_000_000, "approx"),
+        ("年收入突破百亿元大关", "突破百亿元", 10_000_000_000, "at_least"),
     ],
 )
 def test_yuan(text, quote, value, bound):
@@ -100,6 +104,24 @@ def test_two_facts_of_one_predicate():
 
 def test_a_comma_does_not_glue():
     assert read("投资6.2亿元,分三期建设") == [("6.2亿元", 620_000_000, "CNY", "exact")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2亿欧元（约合人民币15.5亿元）",
+        "3亿美元，折合人民币21亿元",
+        "14亿元（合2亿美元）",
+        "14亿元(折合成2亿美元)",
+    ],
+)
+def test_conversions(text):
+    assert [m.rule for m in money.find(text)] == ["number", "converted"]
+
+
+def test_a_bound_before_a_range_is_of_the_range():
+    (mention,) = money.find("总投资约1.5—1.8亿元")
+    assert (mention.value, mention.value_high, mention.bound) == (150e6, 180e6, "approx")
 
 
 def test_the_second_currency_is_a_conversion():

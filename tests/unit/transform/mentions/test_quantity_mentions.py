@@ -87,6 +87,10 @@ def test_plain_units(text, value, unit, per):
         ("不超过80吨", "at_most"),
         ("签约8个项目", "exact"),
         ("附近3家工厂", "exact"),
+        ("近百家企业", "approx"),
+        ("上千名群众", "at_least"),
+        ("百余户农户", "approx"),
+        ("超百人", "at_least"),
         ("通过5项验收", "exact"),
     ],
 )
