@@ -1,0 +1,1 @@
+"""What the whole way costs, stage by stage."""
