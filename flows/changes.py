@@ -54,8 +54,38 @@ def new_projects(con: duckdb.DuckDBPyConnection, at: datetime, most: int = 50) -
     return ["，".join(str(cell) for cell in row if cell is not None) for row in rows]
 
 
+_TECHNICAL = {
+    "rules_version",
+    "extracted_at",
+    "valid_from",
+    "valid_to",
+    "evidence_id",
+    "version_id",
+}
+
+
 def _line(table: str, row: dict[str, object]) -> str:
-    return ", ".join(f"{c} {row[c]}" for c in _SAID[table] if c in row and row[c] is not None)
+    told = [f"{c} {row[c]}" for c in _SAID[table] if c in row and row[c] is not None]
+    return ", ".join(told)
+
+
+def _difference(table: str, old: dict[str, object], new: dict[str, object]) -> str:
+    """What a row says now where it said something else."""
+    parts = [
+        f"{c} {old[c]} -> {new[c]}"
+        for c in TABLES[table].columns
+        if c not in _TECHNICAL and old[c] != new[c]
+    ]
+    return f"{_line(table, new)}: " + (", ".join(parts) or "its evidence")
+
+
+def _names(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Project id -> name, of those that are gone too."""
+    rows = con.execute(
+        "SELECT project_id, name FROM history.project UNION ALL FROM (SELECT project_id, name"
+        " FROM project)"
+    ).fetchall()
+    return {row[0]: row[1] for row in rows}
 
 
 def of_run(con: duckdb.DuckDBPyConnection, at: datetime) -> list[Change]:
@@ -86,14 +116,19 @@ def of_run(con: duckdb.DuckDBPyConnection, at: datetime) -> list[Change]:
 
 def _samples(con: duckdb.DuckDBPyConnection, table: str) -> list[str]:
     rows = con.execute(
-        f"SELECT gone, added, n, o FROM _pairs ORDER BY added, gone, n::VARCHAR, o::VARCHAR LIMIT {SAMPLES}"
+        f"SELECT gone, added, n, o FROM _pairs ORDER BY added, gone, n::VARCHAR, o::VARCHAR"
+        f" LIMIT {SAMPLES}"
     ).fetchall()
+    names = _names(con)
     lines = []
     for gone, added, new, old in rows:
+        row = old if gone else new
+        name = names.get(row.get("project_id"), "")
+        of = f"{name}: " if name and "name" not in _SAID[table] else ""
         if gone:
-            lines.append(f"- {_line(table, old)}")
+            lines.append(f"- {of}{_line(table, old)}")
         elif added:
-            lines.append(f"+ {_line(table, new)}")
+            lines.append(f"+ {of}{_line(table, new)}")
         else:
-            lines.append(f"{_line(table, old)} -> {_line(table, new)}")
+            lines.append(f"~ {of}{_difference(table, old, new)}")
     return lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -24,6 +25,7 @@ from extract.parse import following_page
 from extract.parse.dates import BEIJING
 from extract.records import RawPage, Rejected, key_of
 from extract.sources import Source
+from flows.log import LOGGER, RunLog
 from flows.summary import SourceCount
 
 MAX_ARTICLE_PAGES = 30
@@ -55,6 +57,7 @@ class Collected:
 def collect(source: Source, known: dict[str, FetchState], order: Order) -> Collected:
     """Discover, fetch and archive; errors of the source are in `count.error`, never raised."""
     began = time.monotonic()
+    log = RunLog(order.run_id)
     result = Collected(SourceCount(source.id, source.name))
     path = archive_path(order.home, source.id, order.run_id, order.at)
     try:
@@ -65,18 +68,35 @@ def collect(source: Source, known: dict[str, FetchState], order: Order) -> Colle
             discovery = Discovery(source, fetcher, order.at.astimezone(BEIJING).date())
             for state in _wanted(discovery, known, order, result):
                 if result.count.fetched + result.count.unchanged >= order.max_pages:
+                    log.say(
+                        f"stopped at {order.max_pages} pages; the next run fetches on",
+                        level=logging.WARNING, source=source.id,
+                    )  # fmt: skip
                     break
                 try:
-                    _fetch(fetcher, writer, state, order.at, result)
+                    _fetch(fetcher, writer, state, order.at, result, log)
                 except LeftAlone as error:  # what is left stays due
                     result.count.error = str(error)
                     break
+            for trouble in discovery.errors:
+                log.say(str(trouble), level=logging.WARNING, source=source.id)
             if discovery.errors and result.count.found == 0:
                 result.count.error = str(discovery.errors[0])
             result.archive = path if writer.records else None
     except YuanjiangError as error:
         result.count.error = str(error)
+    except Exception as error:  # a defect or a full disk: of this source alone
+        result.count.error = f"{type(error).__name__}: {error}"
+        LOGGER.exception("%s", source.id)
     result.count.seconds = time.monotonic() - began
+    count = result.count
+    if count.error:
+        log.say(count.error, level=logging.ERROR, source=source.id)
+    log.say(
+        f"found {count.found}, fetched {count.fetched}, unchanged {count.unchanged},"
+        f" refused {count.rejected}",
+        source=source.id,
+    )
     return result
 
 
@@ -100,7 +120,12 @@ def _wanted(
 
 
 def _fetch(
-    fetcher: Fetcher, writer: ArchiveWriter, state: FetchState, at: datetime, result: Collected
+    fetcher: Fetcher,
+    writer: ArchiveWriter,
+    state: FetchState,
+    at: datetime,
+    result: Collected,
+    log: RunLog,
 ) -> None:
     """Fetch one page, archive it, and note its state. Raises LeftAlone where the host is to rest."""
     try:
@@ -110,6 +135,7 @@ def _fetch(
     except (TransientError, TerminalError) as error:
         transient = isinstance(error, TransientError)
         result.states.append(after_failure(state, at, error.reason, transient=transient))
+        log.say(f"{error.reason}: {error.message}", source=state.source_id, url=state.url)
         _reject(state.url, state.source_id, error, at, result)
         return
     digest = content_hash(answer.body) if answer.status != 304 else state.content_hash

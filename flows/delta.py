@@ -100,7 +100,7 @@ class Store:
         found = {}
         for name, schema in self.schemas.items():
             wanted = [("unit", "=", unit), ("attempt", "=", attempt)]
-            rows = DeltaTable(self._at(name)).to_pyarrow_table(partitions=wanted)
+            rows = DeltaTable(self._at(name)).to_pyarrow_table(filters=wanted)
             found[name] = _as_was(rows, schema)
         return found
 

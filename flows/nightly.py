@@ -70,7 +70,7 @@ def fetch_sources(
         for source in sources
         if source.id not in barred.sources
     ]
-    for collected in run.steps.collect_all(jobs):
+    for collected in run.steps.collect_all(jobs, run.log):
         _store(run, collected)
     return [count.source_id for count in run.summary.sources if not count.error]
 

@@ -14,15 +14,15 @@ from prefect.artifacts import (
     create_table_artifact,
 )
 from prefect.cache_policies import NO_CACHE
+from prefect.futures import as_completed
 from prefect.states import Completed, Failed
 from prefect.utilities.annotations import quote
 
 from extract.errors import YuanjiangError
 from extract.fetch import FetchState
 from extract.sources import Source
-from flows import notify
 from flows.collect import Collected, Order, collect
-from flows.log import LOGGER, fields_of
+from flows.log import LOGGER, RunLog, fields_of
 from flows.settings import Settings
 from flows.show import SOURCE_HEAD, markdown, source_row
 from flows.steps import F, Job, Steps
@@ -58,10 +58,12 @@ class PrefectSteps(Steps):
 
         return cast(F, call)
 
-    def collect_all(self, jobs: list[Job]) -> list[Collected]:
+    def collect_all(self, jobs: list[Job], log: RunLog) -> list[Collected]:
         """One task a source, at the same time."""
         submit: Any = collect_source.submit
         futures = [submit(source, quote(known), order) for source, known, order in jobs]
+        for done, _ in enumerate(as_completed(futures), start=1):
+            log.progress("sources fetched", done, len(jobs))
         return [future.result() for future in futures]
 
 
@@ -90,7 +92,7 @@ def _logged() -> Iterator[None]:
 
 
 def through(settings: Settings, runner: str, work: Callable[[Steps], RunSummary]) -> Any:
-    """Do a run's work in this flow run: tasks, artifacts, notices, and the final state."""
+    """Do a run's work in this flow run: tasks, artifacts, and the final state."""
     with _logged():
         return _through(settings, runner, work)
 
@@ -105,8 +107,8 @@ def _through(settings: Settings, runner: str, work: Callable[[Steps], RunSummary
                 advice="pip install 'yuanjiang[scale]'",
             ) from error
         with dask_steps(settings) as steps:
-            return ended(work(steps), settings)
-    return ended(work(PrefectSteps()), settings)
+            return ended(work(steps))
+    return ended(work(PrefectSteps()))
 
 
 def _artifacts(summary: RunSummary) -> None:
@@ -135,11 +137,9 @@ def _artifacts(summary: RunSummary) -> None:
         )
 
 
-def ended(summary: RunSummary, settings: Settings) -> Any:
+def ended(summary: RunSummary) -> Any:
     """The final state of a flow run, carrying its summary: Completed, Partial or Failed."""
     _artifacts(summary)
-    if summary.outcome != "success":
-        notify.tell(settings.notify, f"{summary.kind}: {summary.outcome}", markdown(summary))
     if summary.outcome == "failed":
         return Failed(message=summary.error or "nothing was published", data=summary)
     name = "Partial" if summary.outcome == "partial" else "Completed"

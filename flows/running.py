@@ -19,6 +19,7 @@ from flows import changes, journal, pipeline
 from flows.log import RunLog
 from flows.pool import Pool, cores
 from flows.settings import Settings
+from flows.show import markdown
 from flows.steps import Run, Steps
 from flows.summary import RunSummary, SourceCount, as_dict
 from warehouse import load, release
@@ -41,7 +42,7 @@ def carry_out(
     at: datetime | None = None,
     steps: Steps | None = None,
 ) -> RunSummary:
-    """Do `work` as one run under the lock, and record how it ended.
+    """Do `work` as one run under the lock, record how it ended, and tell people if it went wrong.
 
     Raises LockHeld where another run is under way for longer than `settings.wait_minutes`. Any
     other error is recorded in the journal and raised.
@@ -49,7 +50,29 @@ def carry_out(
     began = datetime.now(UTC)
     at = at or began
     summary = RunSummary(new_id(kind, at), kind)
-    entry = journal.Entry(summary.run_id, kind, began)
+    try:
+        _recorded(settings, work, summary, at, began, steps or Steps())
+    except BaseException as error:
+        summary.error = f"{type(error).__name__}: {error}"
+        raise
+    finally:
+        if settings.notify and summary.outcome != "success":
+            from flows.notify import tell
+
+            tell(settings.notify, f"{kind}: {summary.outcome}", markdown(summary))
+    return summary
+
+
+def _recorded(
+    settings: Settings,
+    work: Callable[[Run], None],
+    summary: RunSummary,
+    at: datetime,
+    began: datetime,
+    steps: Steps,
+) -> None:
+    """The work under the lock and in the journal."""
+    entry = journal.Entry(summary.run_id, summary.kind, began)
 
     def doing(text: str, begins: bool) -> None:
         entry.doing = text
@@ -65,7 +88,7 @@ def carry_out(
                 closing(open_build(settings.home)) as con,
                 Pool(settings.workers or cores(), careful=bool(dead)) as pool,
             ):
-                work(Run(settings, con, summary, at, began, steps or Steps(), pool, log))
+                work(Run(settings, con, summary, at, began, steps, pool, log))
         except BaseException as error:
             summary.error = f"{type(error).__name__}: {error}"
             raise
@@ -73,7 +96,6 @@ def carry_out(
             summary.seconds = (datetime.now(UTC) - began).total_seconds()
             entry.outcome, entry.error = summary.outcome, summary.error
             entry.summary = as_dict(summary)
-    return summary
 
 
 def load_sources(con: duckdb.DuckDBPyConnection, sources: Iterable[Source]) -> None:

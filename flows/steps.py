@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -35,10 +35,13 @@ class Steps:
         """The function to call for a step."""
         return function
 
-    def collect_all(self, jobs: list[Job]) -> list[Collected]:
+    def collect_all(self, jobs: list[Job], log: RunLog) -> list[Collected]:
         """Collect several sources at the same time; each keeps its own manners."""
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            return list(pool.map(lambda job: collect(*job), jobs))
+            futures = [pool.submit(collect, *job) for job in jobs]
+            for done, _ in enumerate(as_completed(futures), start=1):
+                log.progress("sources fetched", done, len(jobs))
+        return [future.result() for future in futures]
 
     def parsed(
         self, run: Run, paths: Iterable[Path], *, again: bool

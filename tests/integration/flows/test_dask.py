@@ -9,7 +9,9 @@ import socket
 import subprocess
 import sys
 import threading
+import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -192,6 +194,55 @@ def test_a_unit_written_twice_or_broken_off_is_read_once(tmp_path: Path) -> None
     store.clear()
     assert store.done() == {}
     assert not list((tmp_path / "store" / "sketch").rglob("*.parquet"))
+
+
+@pytest.fixture(params=["path", "s3"])
+def shared_store(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """A shared path, and an S3-compatible store on loopback where moto's server is installed."""
+    if request.param == "path":
+        yield str(tmp_path / "store")
+        return
+    moto = pytest.importorskip("moto.server", reason="pip install 'moto[server]' to test S3")
+    server = moto.ThreadedMotoServer(ip_address="127.0.0.1", port=0)
+    server.start()
+    host, port = server.get_host_and_port()
+    url = f"http://{host}:{port}"
+    urllib.request.urlopen(urllib.request.Request(f"{url}/bucket", method="PUT")).close()
+    for name, value in {
+        "AWS_ENDPOINT_URL": url, "AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b",
+        "AWS_REGION": "us-east-1", "AWS_ALLOW_HTTP": "true",
+    }.items():  # fmt: skip
+        monkeypatch.setenv(name, value)
+    yield "s3://bucket/yuanjiang"
+    server.stop()
+
+
+def test_many_writers_at_once_lose_nothing(shared_store: str) -> None:
+    import pyarrow as pa
+
+    from flows.delta import Store
+
+    schema = pa.schema([("version", pa.uint64()), ("text", pa.string())])
+    store = Store(shared_store, {"a": schema, "b": schema})
+    store.create()
+
+    def write(writer: int) -> None:
+        for unit in range(5):
+            columns = {"version": pa.array([writer, unit], pa.uint64()), "text": ["x", "y"]}
+            rows = pa.table(columns, schema=schema)
+            store.put(f"{writer}-{unit}", {"a": rows, "b": rows})
+
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(write, range(3)))
+    done = store.done()
+    assert len(done) == 15
+    for unit, (attempt, _) in done.items():
+        taken = store.take(unit, attempt)["b"].column("version").to_pylist()
+        assert sorted(taken) == sorted(int(part) for part in unit.split("-"))
+    store.clear()
+    assert store.done() == {}
 
 
 class _Dying:

@@ -5,11 +5,17 @@ from __future__ import annotations
 import socketserver
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from prefect.blocks.abstract import NotificationError
 
+from extract.errors import LockHeld
+from flows.journal import lock_path
 from flows.notify import Mail, tell
+from flows.release import run_release
+from flows.settings import Settings
+from warehouse.lock import exclusive
 
 
 class _Smtp(socketserver.StreamRequestHandler):
@@ -57,3 +63,20 @@ def test_a_block_that_is_not_there_is_named_and_stops_nothing(monkeypatch) -> No
     monkeypatch.setattr("flows.notify.Block.load", lambda name: {}[name])
     (error,) = tell(["custom-webhook/nowhere"], "subject", "body")
     assert error.startswith("custom-webhook/nowhere: ")
+
+
+def test_people_are_told_of_a_run_that_ends_badly_and_of_one_that_could_not_begin(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[list[str], str, str]] = []
+    monkeypatch.setattr("flows.notify.tell", lambda *message: told.append(message))
+    settings = Settings(home=tmp_path / "home", notify=["custom-webhook/ops"])
+    assert run_release(settings).outcome == "success"
+    assert told == []
+    with exclusive(lock_path(settings.home)), pytest.raises(LockHeld):
+        run_release(settings)
+    (settings.home / "build.duckdb").write_bytes(b"no database")
+    with pytest.raises(Exception, match="build"):
+        run_release(settings)
+    assert [subject for _, subject, _ in told] == ["release: failed"] * 2
+    assert "LockHeld" in told[0][2]
