@@ -103,7 +103,7 @@ def nightly(
     since: parameters.Day = None,
     until: parameters.Day = None,
     sources_folder: parameters.Folder = None,
-    at: datetime | None = None,
+    at: parameters.At = None,
     wait_minutes: parameters.Wait = None,
     runner: parameters.Runner = "local",
 ) -> Any:
@@ -115,7 +115,7 @@ def nightly(
         since: Walk listings and dated archives back to this day. Example: 2024-01-01
         until: Take nothing younger than this day. Example: 2024-01-31
         sources_folder: Folder of other site files than the bundled ones
-        at: Another time that the night counts as
+        at: Another time that the night counts as. Example: 2024-01-31T02:30:00+08:00
         wait_minutes: How long to wait for another run that is under way. Example: 60
         runner: `local` reads the pages on this machine, `dask` on a cluster
     """

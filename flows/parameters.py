@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from extract.sources import Source, load_sources
 from flows.settings import Settings, settings_for
@@ -24,6 +24,10 @@ Ids = Annotated[
     Field(description="Ids of sources; all that are enabled by default", examples=[["ylxw"]]),
 ]
 Day = Annotated[date | None, Field(description="A day", examples=["2024-01-31"])]
+At = Annotated[
+    AwareDatetime | None,
+    Field(description="A moment with its zone", examples=["2024-01-31T02:30:00+08:00"]),
+]
 Paths = Annotated[
     list[Path],
     Field(description="Files and folders", min_length=1, examples=[["/srv/in/article.html"]]),

@@ -15,13 +15,14 @@ import pyarrow as pa
 from warehouse.merge import key_sql, merge, transaction
 from warehouse.tables import TABLES
 
+# Of several readings of one fetch, by older and newer rules, the latest stands.
 _ARTICLE = """
 SELECT article_id, max_by(source_id, told) AS source_id,
     max_by(canonical_url, told) AS canonical_url, max_by(version_id, told) AS current_version_id,
     max_by(title, told) AS title, max_by(published_at, told) AS published_at,
     max_by(published_year, told) AS published_year, count(*)::INTEGER AS versions,
     min(first_seen_at) AS first_seen_at
-FROM (SELECT * EXCLUDE (text), row(fetched_at, version_id) AS told FROM article_version)
+FROM (SELECT * EXCLUDE (text), row(fetched_at, valid_from, version_id) AS told FROM article_version)
 GROUP BY article_id
 """
 
@@ -35,7 +36,8 @@ WITH told AS (
         coalesce(m.reasons, []::VARCHAR[]) AS reasons,
         v.version_id = first(v.version_id) OVER newest AS is_current
     FROM article_version AS v LEFT JOIN cluster_member AS m ON m.version_id = v.version_id
-    WINDOW newest AS (PARTITION BY v.article_id ORDER BY v.fetched_at DESC, v.version_id DESC)
+    WINDOW newest AS (PARTITION BY v.article_id
+        ORDER BY v.fetched_at DESC, v.valid_from DESC, v.version_id DESC)
 ),
 stands AS (
     SELECT cluster_id, first(version_id ORDER BY

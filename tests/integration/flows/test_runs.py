@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -19,7 +20,9 @@ from typer.testing import CliRunner
 
 import warehouse.query
 from extract.errors import LockHeld
-from flows import journal
+from extract.records import Article, RawPage, key_of
+from extract.sources import Source
+from flows import journal, stages
 from flows.cli import app
 from flows.doctor import examine
 from flows.ingest import run_ingest
@@ -354,6 +357,34 @@ def test_the_doctor_mends_what_is_safe_and_names_the_rest(small: Settings) -> No
     assert "warc-0123456789abcdef" in found["archive"].found
     assert found["current"].level == "error"
     assert "1000 bytes" in found["current"].found
+
+
+def test_what_new_rules_read_in_an_old_page_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(12):  # of a dozen, about half have a smaller key than before
+        text = ARTICLE.replace("燕麦", f"燕麦{number}号").replace("6000", f"{6000 + number}")
+        (tmp_path / f"{number}.txt").write_text(text + "声明：本文转自网络。\n", "utf-8")
+    settings = Settings(home=tmp_path / "home", workers=1)
+    run_ingest(sorted(tmp_path.glob("*.txt")), settings)
+    whole = stages.parse_page
+
+    def better(page: RawPage, source: Source | None = None) -> Article:
+        article = whole(page, source)
+        kept = tuple(p for p in article.paragraphs if not p.startswith("声明"))
+        version = key_of(article.article_id, "better", *kept)
+        return replace(article, paragraphs=kept, version_id=version)
+
+    monkeypatch.setattr(stages, "parse_page", better)
+    summary = run_reprocess(settings)
+    assert (summary.outcome, summary.new) == ("success", 12)
+    stand = "SELECT count(*) FROM article_version v JOIN occurrence o USING (version_id)"
+    assert rows(settings, f"{stand} WHERE o.is_current AND v.text LIKE '%声明%'") == [(0,)]
+    assert rows(settings, f"{stand} WHERE o.is_current") == [(12,)]
+    current = "SELECT count(*) FROM article a JOIN article_version v"
+    assert rows(settings, f"{current} ON v.version_id = a.current_version_id"
+                " WHERE v.text LIKE '%声明%'") == [(0,)]  # fmt: skip
+    assert rows(settings, "SELECT count(*) FROM article_version") == [(24,)]  # the old ones stay
 
 
 def test_reprocess_says_what_became_of_the_facts(small: Settings) -> None:

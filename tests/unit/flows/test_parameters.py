@@ -37,6 +37,7 @@ def test_examples_reach_the_form():
     [
         (nightly, {"sources": ["../etc"]}),
         (nightly, {"since": "soon"}),
+        (nightly, {"at": "2024-01-31T02:30:00"}),  # of which zone?
         (nightly, {"runner": "cloud"}),
         (nightly, {"wait_minutes": -1}),
         (backfill, {"since": "2024-01-01", "chunk_days": 0}),
