@@ -41,6 +41,16 @@ def is_traditional(text: str) -> bool:
     return False
 
 
+def is_traditional_only(character: str) -> bool:
+    """Whether simplified text does not use a character."""
+    return _traditional_only().fullmatch(character) is not None
+
+
+def has_traditional(text: str) -> bool:
+    """Whether a text holds any character that simplified text does not use."""
+    return _traditional_only().search(text) is not None
+
+
 def to_simplified(text: str) -> str:
     """The text in simplified script; phrases decide where a character has several forms."""
     return str(_converter().convert(text))

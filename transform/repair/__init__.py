@@ -8,23 +8,20 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 
-from transform.normalise import is_traditional, to_simplified
+from transform.normalise import has_traditional, is_traditional, to_simplified
 from transform.records import DamageKind, Restored
-from transform.repair.bytemodel import HALF_GLOSS, MARK, UNKNOWN, Scorer, character, run
+from transform.repair.bytemodel import Decoder, Reading
+from transform.repair.gbk import MARKS
+from transform.repair.glosses import Gloss, glosses, has_half, question_follows, shown_of
+from transform.repair.language import UNKNOWN, Scorer
 from transform.repair.mapped import Edit, Mapped
 
 __all__ = ["UNKNOWN", "VERSION", "restore"]
 
-VERSION = "restore-1"
-_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿê"
+VERSION = "restore-2"
 _HAN = "\\u3400-\\u9fff"
-_GLOSS = re.compile(rf"(?<=[{_HAN}])[(（]([a-zü{_TONED}]{{1,7}})[)）]")
-_GLOSS_AT_END = re.compile(_GLOSS.pattern + r"$")
-# Syllables that carry no tone mark when they are unstressed; alone they prove nothing.
-_NEUTRAL = frozenset(
-    "a ba bo de di ge la le li ma me men na ne ni qi shang tou xia ya zhe zi fu".split()
-)
 _ENTITY = re.compile(
     r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|nbsp|amp|quot|lt|gt|ldquo|rdquo|middot|mdash|hellip);", re.I
 )
@@ -32,32 +29,32 @@ _TAG = re.compile(r"</?(?:p|br|span|div|font|strong|b|a|img|td|tr)\b[^<>\n]{0,20
 _DOUBLED = re.compile(
     r"([,，、；;])[,，、；;]+(?=[^,，、；;])|[,，、]+(?=[。！？；])|(?<=[。！？])[,，、]+"
 )
+_OFTEN = 2  # doubled marks from which on they are no slip
+_CLOSING = "”’）》」〉】"
 _HALF_WIDTH = re.compile(
-    rf"(?<=[{_HAN}”’）》」\d%])[,;?!:](?=[{_HAN}“‘（《「])|(?<=[{_HAN}”’）》]),(?=\d)"
+    rf"(?<=[{_HAN}{_CLOSING}])[,;?!:](?!//)|(?<=[0-9A-Za-z%)])[,;?!:](?=[{_HAN}“‘（《「])"
 )
 _FULL = str.maketrans(",;?!:", "，；？！：")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\xad\x00-\x08\x0b\x0c\x0e-\x1f]+")
-_TRIGGER = re.compile(rf"\([a-zü]{{0,5}}[{_TONED}]|\?[！!]|\?[a-z{_TONED}]{{1,6}}\)|{UNKNOWN}")
+_QUESTION = re.compile(rf"[?{UNKNOWN}]")
+_MARKED = re.compile(r"\?[！!；](?=[^\x00-\x7f\n])|\?[！!]\?[0-9]")
 _LONG = 40  # characters from which one repeated paragraph is no accident
 
 
 def restore(text: str) -> Restored:
     """Restored text, its damage spans by raw offset, and the share of characters damaged."""
     mapped = Mapped.of(text)
-    damaged = bool(_TRIGGER.search(text))
     mapped = _replace(mapped, _INVISIBLE, "", "invisible")
     if "&" in mapped.text:
         mapped = _entities(mapped)
     if "<" in mapped.text:
         mapped = _replace(mapped, _TAG, "", "markup")
-    if damaged:
-        mapped = _shifted(mapped)
-        mapped = _glosses(mapped)
-    if is_traditional(mapped.text):
+    mapped, damaged = _byte_level(mapped)
+    if (has_traditional if damaged else is_traditional)(mapped.text):
         mapped = _simplify(mapped)
-        damaged = damaged or len(mapped.log) > 0
-    if damaged:
+    if damaged or len(_DOUBLED.findall(mapped.text)) >= _OFTEN:
         mapped = _doubled(mapped)
+    if damaged:
         mapped = _full_width(mapped)
     mapped = _repeats(mapped, damaged)
     spans = mapped.spans()
@@ -78,94 +75,76 @@ def _entities(mapped: Mapped) -> Mapped:
     )
 
 
-def _is_gloss(syllable: str) -> bool:
-    return any(c in _TONED for c in syllable) or syllable in _NEUTRAL
-
-
-def _glosses(mapped: Mapped) -> Mapped:
+def _byte_level(mapped: Mapped) -> tuple[Mapped, bool]:
+    """The text without glosses and with shifted runs decoded, and whether there were any."""
     text = mapped.text
-    edits = [
-        Edit(m.start(), m.end(), "", "gloss") for m in _GLOSS.finditer(text) if _is_gloss(m[1])
-    ]
-    return mapped.apply(edits)
+    found = glosses(text)
+    edits: list[Edit] = []
+    if _QUESTION.search(text) and (found or _MARKED.search(text) or has_half(text)):
+        edits = _shifted(text, found)
+    behind = 1 if question_follows(text, found) else 0
+    taken = [False] * (len(text) + 1)
+    for edit in edits:
+        taken[edit.start : edit.end] = [True] * (edit.end - edit.start)
+    for gloss in found:
+        if not taken[gloss.start]:
+            end = gloss.end + (behind if text[gloss.end : gloss.end + 1] == "?" else 0)
+            edits.append(Edit(gloss.start, gloss.end if taken[end - 1] else end, "", "gloss"))
+    return mapped.apply(sorted(edits)), bool(edits)
 
 
-def _shifted(mapped: Mapped) -> Mapped:
+def _shifted(text: str, found: list[Gloss]) -> list[Edit]:
     """Decode the runs that a replacement between two characters shifted by a byte."""
-    text = mapped.text
-    readers: dict[str, set[str]] = {}
-    for match in _GLOSS.finditer(text):
-        readers.setdefault(match[1], set()).add(text[match.start() - 1])
-    score = Scorer(_GLOSS.sub("", text), readers)
+    shown = shown_of(text, found)
+    spans = sorted(shown.glosses.items())
+    decoder = Decoder(shown, Scorer(_RUNS.sub("", _cut_out(text, spans))))
     edits: list[Edit] = []
     at = 0
-    while at < len(text):
-        mark, half = MARK.search(text, at), HALF_GLOSS.search(text, at)
-        found = min(filter(None, (mark, half)), key=lambda m: m.start(), default=None)
-        if found is None:
-            break
-        if found is mark:
-            edit = _after_mark(text, found, score)
-        else:
-            edit = _after_half_gloss(text, found, score)
-        if edit:
-            edits.append(edit)
-        at = max(found.end(), edit.end if edit else 0)
-    return mapped.apply(edits)
+    while place := _QUESTION.search(text, at):
+        start = at = place.start()
+        at += 1
+        if not (
+            text[at : at + 1] in MARKS or text[at : at + 1] in ",!?;:()" or start in shown.halves
+        ):
+            continue
+        if (reading := decoder.read(start, _line_before(text, start, edits, spans))) is None:
+            continue
+        edits.append(_edit(text, reading))
+        at = reading.end
+    return edits
 
 
-_MONTH = re.compile(r"[012]月")
+def _line_before(text: str, at: int, edits: list[Edit], spans: list[tuple[int, int]]) -> str:
+    """What the line says before a place, decoded and without glosses."""
+    begin = text.rfind("\n", 0, at) + 1
+    changes = [(e.start, e.end, e.text) for e in edits if e.start >= begin]
+    low, high = bisect_left(spans, (begin, 0)), bisect_left(spans, (at, 0))
+    taken = {n for start, end, _ in changes for n in range(start, end)}
+    changes += [(a, b, "") for a, b in spans[low:high] if a not in taken]
+    parts = []
+    for start, end, by in sorted(changes):
+        parts += [text[begin:start], by]
+        begin = end
+    return "".join((*parts, text[begin:at]))
 
 
-def _after_mark(text: str, mark: re.Match[str], score: Scorer) -> Edit | None:
-    """`?！…` is 。 and a quotation mark, and what follows up to an ASCII character, shifted."""
-    start, end = mark.start(), mark.end()
-    if text[end : end + 1] == "?":  # the second byte of the mark took an ASCII byte with it
-        closing = _open_quote(text[:start])
-        quote = "”" if closing else "“"
-        digit = "1" if _MONTH.match(text, end + 1) else UNKNOWN
-        return Edit(start, end + 1, f"。{quote}{digit}", "lost", digit != UNKNOWN)
-    reading = run(text, end, [0xA1], "。", score)
-    if reading is None or reading.text[:1] not in ("”", "“", "）", "》"):
-        return None
-    if not reading.certain:
-        body = reading.text[0] + UNKNOWN * (len(reading.text) - 1)
-        return Edit(start, reading.end, "。" + body, "shifted", False)
-    certain = UNKNOWN not in reading.text
-    return Edit(start, reading.end, "。" + reading.text, "shifted", certain)
+_RUNS = re.compile(rf"[?{UNKNOWN}][^\x00-\x7f]*")
 
 
-def _open_quote(before: str) -> bool:
-    """Whether a quotation is open at the end of `before` (its last paragraph counts)."""
-    paragraph = before[before.rfind("\n") + 1 :]
-    return paragraph.count("“") > paragraph.count("”")
+def _cut_out(text: str, spans: list[tuple[int, int]]) -> str:
+    parts, at = [], 0
+    for start, end in spans:
+        parts.append(text[at:start])
+        at = end
+    return "".join((*parts, text[at:]))
 
 
-def _after_half_gloss(text: str, gloss: re.Match[str], score: Scorer) -> Edit | None:
-    """`當?shù)刭Y`: the gloss stands after the half of a character; its other half follows.
-
-    The glossed character is made of the second byte before and the first byte lost: where the
-    document glosses a character so elsewhere, that byte is known.
-    """
-    start, end = gloss.start(), gloss.end()
-    glossed = _GLOSS_AT_END.search(text, max(0, start - 10), start)
-    own = glossed.start() if glossed else start
-    before = text[own - 1 : own] if own else ""
-    known: set[int] = set()
-    try:
-        trail = before.encode("gbk")[-1]
-    except (UnicodeEncodeError, IndexError):
-        return None
-    for lead in range(0x81, 0xFF):
-        if character(trail, lead) in score.glosses.get(gloss[1], ()):
-            known.add(lead)
-    leads = sorted(known) or range(0x81, 0xFF)
-    reading = run(text, end, leads, before, score)
-    if reading is None:
-        return None
-    if not reading.certain:
-        return Edit(own, reading.end, UNKNOWN * len(reading.text), "shifted", False)
-    return Edit(own, reading.end, reading.text, "shifted", UNKNOWN not in reading.text)
+def _edit(text: str, reading: Reading) -> Edit:
+    made = reading.text
+    if made.endswith(UNKNOWN) and text.startswith("0月", reading.end):
+        made = made[:-1] + "1"  # only 1 makes a month
+    certain = UNKNOWN not in made
+    return Edit(reading.start, reading.end, made, "shifted" if certain else "lost", certain)
 
 
 def _simplify(mapped: Mapped) -> Mapped:

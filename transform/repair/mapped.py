@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from transform.records import DamageKind, DamageSpan
@@ -74,9 +74,18 @@ class Mapped:
         return self.starts[start], max(self.ends[start:end])
 
     def spans(self) -> tuple[DamageSpan, ...]:
-        """The changes as spans of raw and of clean text, in raw order."""
-        found = []
-        for kind, low, high, certain in sorted(set(self.log), key=lambda row: (row[1], row[2])):
+        """The changes as spans of raw and of clean text, in raw order; none overlap.
+
+        A change inside what another change had made anew is part of that one.
+        """
+        found: list[DamageSpan] = []
+        reached = -1
+        for kind, low, high, certain in sorted(set(self.log), key=lambda row: (row[1], -row[2])):
+            if low < reached:
+                if not certain:
+                    found[-1] = replace(found[-1], certain=False)
+                continue
+            reached = max(reached, high)
             start = bisect_left(self.ends, low + 1)
             end = max(start, bisect_left(self.starts, high))
             found.append(DamageSpan(kind, low, high, start, end, certain))

@@ -1,0 +1,123 @@
+"""Where pinyin glosses stand in a text, and which of them a damaging tool put there.
+
+A gloss is a syllable in brackets behind a Chinese character. Editors write such too, for a rare
+character (朱鹮(huán)) or an unusual reading (单(shàn)县); those stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from transform.normalise import is_traditional_only
+from transform.repair.bytemodel import Shown
+from transform.repair.language import UNKNOWN, common
+from transform.repair.readings import bare, is_toned, readings, said_as, syllables
+
+_HAN = "\\u3400-\\u9fff"
+_LETTER = "a-zA-ZüÜɑɡāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿêăĕĭŏŭĀÁǍÀĒÉĚÈĪÍǏÌŌÓǑÒŪÚǓÙ\\u0300-\\u030c"
+_BOPOMOFO = "\\u3105-\\u3129"
+_TONE = "\\u02c9\\u02ca\\u02c7\\u02cb\\u02d9"
+_SYLLABLE = rf"[{_LETTER}]{{1,9}}[0-5]?|[{_TONE}]?[{_BOPOMOFO}]{{1,3}}[{_TONE}]?"
+_GLOSS = re.compile(
+    rf"(?<=[{_HAN}€])(?:\(\s?({_SYLLABLE})\s?[)）]|（\s?({_SYLLABLE})\s?[)）]|\[({_SYLLABLE})\])"
+)
+_HALF = re.compile(rf"[?{UNKNOWN}]\(?({_SYLLABLE})\)")
+_BEHIND = re.compile(rf"\(({_SYLLABLE})\)")
+_SURE = 2  # glosses that no editor would have written, from which on a text is damaged
+_MANY = 8  # the same for any glosses
+_USUAL = (
+    5000.0  # count in sixty million words of a character that nobody needs to be told how to read
+)
+_QUESTIONED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Gloss:
+    start: int
+    end: int
+    syllable: str
+    character: str  # the one before it
+
+
+def glosses(text: str) -> list[Gloss]:
+    """The glosses in `text` that a tool put there, in order."""
+    found = [
+        Gloss(m.start(), m.end(), m[1] or m[2] or m[3], text[m.start() - 1])
+        for m in _GLOSS.finditer(text)
+    ]
+    found = [g for g in found if _possible(g)]
+    fitting = [g for g in found if _fits(g)]
+    needless = [g for g in fitting if _needless(g)]
+    if len(needless) >= _SURE or len(found) >= _MANY or (found and _HALF.search(text)):
+        toned = [g for g in found if is_toned(g.syllable)]
+        # A text whose glosses carry tones has no reason for one without, unless it is unstressed.
+        return sorted({*toned, *fitting}, key=lambda g: g.start)
+    return needless
+
+
+def _possible(gloss: Gloss) -> bool:
+    return (
+        "ㄅ" <= gloss.syllable[-1] <= "ㄩ"
+        or is_bopomofo(gloss.syllable)
+        or (bare(gloss.syllable) in syllables())
+    )
+
+
+def is_bopomofo(syllable: str) -> bool:
+    return any("ㄅ" <= c <= "ㄩ" for c in syllable)
+
+
+def _fits(gloss: Gloss) -> bool:
+    """Whether the character before a gloss may be read so."""
+    return is_bopomofo(gloss.syllable) or gloss.character in said_as().get(bare(gloss.syllable), ())
+
+
+def _needless(gloss: Gloss) -> bool:
+    """Whether no editor would have written it."""
+    if is_traditional_only(gloss.character):
+        return True
+    first = readings().get(gloss.character, ("",))[0]
+    return is_toned(gloss.syllable) and gloss.syllable == first and common(gloss.character) > _USUAL
+
+
+def question_follows(text: str, found: list[Gloss]) -> bool:
+    """Whether the tool put `?` behind each gloss."""
+    after = sum(text[g.end : g.end + 1] == "?" for g in found)
+    return after >= _QUESTIONED and after > 0.3 * len(found)
+
+
+def shown_of(text: str, found: list[Gloss]) -> Shown:
+    """The text with its glosses as the decoder wants it."""
+    own: dict[str, set[str]] = defaultdict(set)
+    for gloss in found:
+        own[bare(gloss.syllable)].add(gloss.character)
+    halves = {m.start(): (m.end(), m[1]) for m in _HALF.finditer(text) if _is_syllable(m[1])}
+
+    def reads(character: str, syllable: str) -> bool:
+        plain = bare(syllable)
+        return character in said_as().get(plain, ()) or character in own.get(plain, ())
+
+    known = {g.start: g.end for g in found}
+    loose = {
+        m.start(): (m.end(), m[1])
+        for m in _BEHIND.finditer(text)
+        if m.start() not in known and _is_syllable(m[1]) and is_toned(m[1])
+    }
+
+    def saying(syllable: str) -> frozenset[str]:
+        plain = bare(syllable)
+        return said_as().get(plain, frozenset()) | own.get(plain, set())
+
+    odd = sum(_fits(g) for g in found) < 0.9 * len(found)
+    return Shown(text, known, loose, halves, reads, odd, saying)
+
+
+def _is_syllable(syllable: str) -> bool:
+    return is_bopomofo(syllable) or bare(syllable) in syllables()
+
+
+def has_half(text: str) -> bool:
+    """Whether a gloss stands in `text` whose bracket is gone."""
+    return any(is_toned(m[1]) and _is_syllable(m[1]) for m in _HALF.finditer(text))

@@ -1,0 +1,162 @@
+"""How well one character follows another: a bigram model of the language and the document."""
+
+from __future__ import annotations
+
+import gzip
+import math
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from operator import add
+
+from opencc import OpenCC
+
+UNKNOWN = "\ufffd"
+_OPEN = -6.0  # beside a lost character
+_OTHER = -9.0  # where the model knows nothing
+_LONGEST_WORD = 6
+_NO_WORD = 4.0  # cost of a character that is no word, as in a name
+_ODD = -14.0  # a letter, digit or sign of double width
+_RARE = -15.0  # a character that begins or ends no word
+_WORD_FOLLOWS = 0.8  # of all words are followed by a word; the others by a mark
+_KNOWN = 30.0  # weight of the single character against what is counted beside another
+_OWN = 0.6  # weight of the document itself, where it has the left character often
+# Logarithm of how often a mark follows a character, and a mark another, about as in news.
+_MARKS = {
+    "，": -2.8, "。": -3.5, "、": -4.0, "；": -5.5, "：": -5.0, "！": -6.0, "？": -6.0, "“": -4.5,
+    "”": -4.5, "《": -5.5, "》": -5.0, "（": -5.0, "）": -5.0, "…": -7.0, "—": -6.0, "·": -6.0,
+    "「": -6.0, "」": -6.0, "『": -7.0, "』": -7.0,
+}  # fmt: skip
+_PAIRS = {
+    "。”": -1.0, "。“": -3.0, "，“": -3.0, "：“": -0.7, "，”": -3.0, "！”": -1.0, "？”": -1.0,
+    "”。": -2.5, "”，": -2.5, "”、": -3.0, "、“": -2.0, "）。": -2.5, "）、": -2.0, "）“": -3.5,
+    "），": -2.5, "》。": -2.5, "》，": -2.5, "》、": -2.5, "、《": -2.5, "《“": -4.0, "”》": -4.0,
+    "。（": -4.5, "”（": -4.0, "——": -0.5, "……": -0.5, "；“": -4.0, "”“": -3.0, "》《": -4.0,
+}  # fmt: skip
+_UNITS = frozenset("年月日号个亿万千百元多余名人户家亩项公平吨米条座倍台套所时分届批期度岁位张次")
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    pairs: dict[str, float]  # counts; `^` begins and `$` ends a word
+    left: dict[str, float]  # how often a character stands anywhere
+    words: float
+
+
+def _table(name: str) -> Iterator[tuple[str, float]]:
+    packed = resources.files("transform.data").joinpath(name).read_bytes()
+    for line in gzip.decompress(packed).decode().splitlines():
+        row, tenths = line.split("\t")
+        yield row, int(tenths) / 10
+
+
+@cache
+def _language() -> _Language:
+    pairs = {pair: math.exp(count) for pair, count in _table("bigrams.tsv.gz")}
+    left: dict[str, float] = {}
+    for pair, count in pairs.items():
+        if pair[0] != "^":
+            left[pair[0]] = left.get(pair[0], 0.0) + count
+    words = sum(count for pair, count in pairs.items() if pair[0] == "^")
+    return _Language(pairs, left, words)
+
+
+@cache
+def simple_forms() -> dict[int, str]:
+    """The simplified form of each character that has another."""
+    convert = OpenCC("t2s").convert
+    return {i: s for i in range(0x4E00, 0x9FA6) if (s := convert(chr(i))) != chr(i) and len(s) == 1}
+
+
+def common(character: str) -> float:
+    """How often a character stands in sixty million words."""
+    return _language().left.get(character.translate(simple_forms()), 0.0)
+
+
+class Scorer:
+    """How well a character follows another, in this document and in the language."""
+
+    def __init__(self, document: str) -> None:
+        self._pairs = Counter(map(add, document, document[1:]))
+        self._left = Counter(document)
+
+    def __call__(self, left: str, right: str) -> float:
+        """Logarithm of the probability that `right` follows; `left` may be empty."""
+        general = _general(left, right)
+        own = self._pairs.get(left + right)
+        if own is None or UNKNOWN in (left, right):
+            return general
+        return math.log(_OWN * own / (self._left[left] + 1) + math.exp(general))
+
+    def as_words(self, text: str) -> float:
+        """Logarithm of the probability of a text as a row of words, divided in the likeliest way.
+
+        What the document says more than once counts as known, as a name does.
+        """
+        words, simple = _vocabulary(), text.translate(simple_forms())
+        best = [0.0]
+        for end, character in enumerate(simple, start=1):
+            alone = _alone(simple[end - 2 : end - 1] if end > 1 else "", character)
+            if end > 1 and self._pairs.get(text[end - 2 : end], 0) > 1:
+                alone = max(alone, self(text[end - 2], text[end - 1]))
+            score = best[end - 1] + alone
+            for start in range(max(0, end - _LONGEST_WORD), end - 1):
+                known = words.get(simple[start:end])
+                if known is not None and best[start] + known > score:
+                    score = best[start] + known
+            best.append(score)
+        return best[-1]
+
+
+@lru_cache(maxsize=500_000)
+def _general(left: str, right: str) -> float:
+    if not left or UNKNOWN in (left, right):
+        return _OPEN
+    left, right = left.translate(simple_forms()), right.translate(simple_forms())
+    model = _language()
+    han_left, han_right = "\u3400" <= left <= "\u9fff", "\u3400" <= right <= "\u9fff"
+    ends = model.pairs.get(left + "$", 0.0)
+    begins = model.pairs.get("^" + right, 0.0) / model.words
+    if han_left and han_right:
+        alone = model.left.get(right, 0.0) / model.words / 2
+        within = model.pairs.get(left + right, 0.0)
+        met = within + _WORD_FOLLOWS * ends * begins + _KNOWN * alone
+        return max(_RARE, math.log(met / (model.left.get(left, 0.0) + _KNOWN) + 1e-9))
+    if left in _MARKS and right in _MARKS:
+        return _PAIRS.get(left + right, -8.0)
+    if right in _MARKS:
+        share = (ends + 1) / (model.left.get(left, 0.0) + _KNOWN) if han_left else 0.5
+        return _MARKS[right] + math.log(share)
+    if han_right and left in _MARKS:
+        return max(_RARE, math.log(begins + 1e-9))
+    if left.isdigit() and left.isascii():
+        if right.isdigit() or right in ".%":
+            return -2.0
+        return -3.5 if right in _UNITS else _OTHER
+    if right.isdigit() and right.isascii():
+        return -5.0 if han_left or left in _MARKS else _OTHER
+    plain = (left < "\x80" or han_left) and (right < "\x80" or han_right)
+    return _OTHER if plain else _ODD
+
+
+@cache
+def _vocabulary() -> dict[str, float]:
+    """Logarithm of the probability of each word."""
+    total = math.log(_language().words)
+    return {word: count - total for word, count in _table("vocabulary.tsv.gz")}
+
+
+@lru_cache(maxsize=100_000)
+def _alone(left: str, character: str) -> float:
+    """The worth of a character that is no part of a longer word."""
+    if character == UNKNOWN:
+        return _OPEN
+    if character in _MARKS:
+        return _PAIRS.get(left + character, -8.0) if left in _MARKS else _MARKS[character]
+    if "\u3400" <= character <= "\u9fff":
+        word = _vocabulary().get(character, _RARE)
+        anywhere = math.log((_language().left.get(character, 0.0) + 1) / _language().words)
+        return max(word, anywhere - _NO_WORD)
+    return _general(left, character)
