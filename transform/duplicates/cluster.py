@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from transform.duplicates.document import Document
+from transform.duplicates.document import Document, body_of
 from transform.duplicates.judge import judge
 from transform.duplicates.shingles import fold
 from transform.records import ClusterMember, DuplicatePair, Verdict
@@ -88,23 +88,28 @@ def _same_name(left: str, right: str) -> bool:
     return bool(a and b) and (a in b or b in a)
 
 
+def _length(document: Document) -> int:
+    return len(fold(body_of(document.text, document.title)))
+
+
 def _harm(document: Document, longest: int) -> float:
     """Damage and missing text as one share; up to a tenth is taken for a missing tail line."""
-    length = len(fold(document.text))
+    length = _length(document)
     missing = max(0.0, 0.9 - length / longest) if longest else 0.0
     lost = document.text.count("\ufffd") / max(1, length)
     return round(document.damage_score + missing, 2) + round(lost, 3)
 
 
 def canonical_of(documents: Sequence[Document]) -> Document:
-    """The least damaged, then the original outlet's, then the earliest, then the smallest key."""
-    longest = max(len(fold(d.text)) for d in documents)
+    """The least damaged, then the original outlet's, the earliest, the fullest, the smallest key."""
+    longest = max(map(_length, documents))
     return min(
         documents,
         key=lambda d: (
             _harm(d, longest),
             _from_elsewhere(d),
             d.published_at or "9999",
+            -_length(d),
             d.version_id,
         ),
     )

@@ -194,6 +194,14 @@ def _places() -> frozenset[str]:
     )
 
 
+_KIND_OF_PLACE = re.compile(r"(?<=..)(?:自治州|地区|自治县|新区|县|市|区|州|盟|旗)$")
+
+
+def is_place(*names: str) -> bool:
+    """Whether all of `names` are places, with or without 县, 市 and the like."""
+    return all(n in _places() or _KIND_OF_PLACE.sub("", n) in _places() for n in names)
+
+
 def _are_places(left: str, right: str, gap: Gap) -> bool:
     """Whether the gap, or it with up to three letters that agree around it, is two places."""
     for before in range(4):

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from transform.records import CleanArticle
+
+_HEADLINE = 45  # characters of a first line that may be a title
+_ENDED = re.compile(r"[。；，、…][”）]?$|[。]")
+_SHORT = 60
+# Lines of the page around the text: who made it, when, and what it wants of the reader.
+_PAGE = re.compile(
+    r"(?:来源|稿源|稿件来源|发布时间|发布日期|发稿时间|日期|时间|编辑|责编|责任编辑|作者|审核|编审|校对|字号|"
+    r"浏览次数?|阅读|点击(?:数|量|率)?|分享到?|上一篇|下一篇|相关(?:阅读|新闻|链接)|标签|关键词)\s*[：:]|"
+    r"扫码|扫一扫|二维码|公众号|优惠券|客服|广告|下载APP|点击(?:领取|查看|进入|下载|这里)|热门推荐|猜你喜欢|"
+    r"更多(?:资讯|精彩|内容)|本站(?:声明|所有)|版权|免责声明|转载|当前位置|返回首页|【字体|字体[：:]|打印本页|关闭窗口"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +46,20 @@ def document_of(article: CleanArticle, outlet: str | None = None) -> Document:
         article.text,
         article.damage_score,
         outlet,
+    )
+
+
+def headline_of(text: str) -> str:
+    """The first line where it looks like a title, else an empty string."""
+    line, _, rest = text.partition("\n")
+    if not rest or len(line) > _HEADLINE or _ENDED.search(line.strip()):
+        return ""
+    return line
+
+
+def body_of(text: str, title: str | None) -> str:
+    """The text without its title (or what looks like one) and without lines of the page."""
+    body = text.removeprefix(title or headline_of(text))
+    return "\n".join(
+        line for line in body.split("\n") if len(line) > _SHORT or not _PAGE.search(line)
     )

@@ -19,13 +19,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
 from transform.duplicates.align import LOST, Block, at_ends, blocks, covered, letters
-from transform.duplicates.differences import Difference, differences
-from transform.duplicates.document import Document
+from transform.duplicates.differences import Difference, differences, is_place
+from transform.duplicates.document import Document, body_of, headline_of
 from transform.duplicates.shingles import fold
 from transform.records import DuplicatePair, Verdict
 
@@ -39,6 +39,8 @@ _REWORDED = 0.15
 _TEMPLATE = 0.3
 _EXCERPT_LETTERS = 40  # a shorter text is too little to be an excerpt of something
 _DAMAGED = 0.005
+_NEARLY_ALL = 0.97
+_FRAMED = 0.5  # of an excerpt that stands among other text
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}")
 _DIGIT = re.compile(r"\d+")
 
@@ -90,7 +92,7 @@ def signals(a: Document, b: Document) -> Signals:
     hosts = bool(host_a and host_b)
     same_host = hosts and host_a == host_b
     return Signals(
-        same_page=a.url == b.url or (same_host and path_a == path_b),
+        same_page=bool(a.url and a.url == b.url) or (same_host and path_a == path_b),
         same_outlet=hosts and (same_host or a.source_id == b.source_id),
         other_host=hosts and not same_host and a.source_id != b.source_id,
         same_path=hosts and not same_host and same_path,
@@ -129,6 +131,7 @@ class Overlap:
     at_ends: float  # share of the longer that only its head and tail say
     length: int  # of the shorter
     figures: int  # in the shorter
+    within: float  # of the shorter, without its head and tail that the longer lacks
 
     def __str__(self) -> str:
         return f"{self.shorter:.0%} of the shorter and {self.longer:.0%} of the longer text agree"
@@ -137,11 +140,18 @@ class Overlap:
 def _overlap(left: str, right: str, found: list[Block]) -> Overlap:
     in_left = covered(len(left), found, right=False)
     in_right = covered(len(right), found, right=True)
-    if (len(left), left) <= (len(right), right):
-        ends = at_ends(len(right), found, right=True)
-        return Overlap(in_left, in_right, ends, len(left), len(_DIGIT.findall(left)))
-    ends = at_ends(len(left), found, right=False)
-    return Overlap(in_right, in_left, ends, len(right), len(_DIGIT.findall(right)))
+    swapped = (len(left), left) > (len(right), right)
+    if swapped:
+        left, right, in_left, in_right = right, left, in_right, in_left
+    inner = len(left) * (1 - at_ends(len(left), found, right=swapped))
+    return Overlap(
+        in_left,
+        in_right,
+        at_ends(len(right), found, right=not swapped),
+        len(left),
+        len(_DIGIT.findall(left)),
+        min(1.0, in_left * len(left) / inner) if inner else 0.0,
+    )
 
 
 def _changed(told: list[Difference], common: Signals, overlap: Overlap) -> tuple[Verdict, str]:
@@ -182,9 +192,26 @@ def judge(a: Document, b: Document, containment: float) -> DuplicatePair:
 
 
 def _bodies(a: Document, b: Document) -> tuple[str, str] | None:
-    """Both texts without their titles, which every outlet words anew; None where too short."""
-    bodies = [letters(d.text.removeprefix(d.title or "")) for d in (a, b)]
+    """Both texts without titles, which every outlet words anew, and without what the page adds.
+
+    None where too little is left.
+    """
+    bodies = [letters(body_of(d.text, d.title)) for d in (a, b)]
     return (bodies[0], bodies[1]) if min(map(len, bodies)) >= _BODY else None
+
+
+def _titles(a: Document, b: Document) -> list[Difference]:
+    """Figures, dates and places in which two titles of one wording differ, as notices' do."""
+    left, right = (letters(d.title or headline_of(d.text)) for d in (a, b))
+    found = blocks(left, right)
+    if min(covered(len(left), found, right=False), covered(len(right), found, right=True)) < 0.5:
+        return []
+    told = differences(left, right, found)
+    return [
+        d
+        for d in told
+        if d.kind in ("figure", "date") or (d.kind == "name" and is_place(d.left, d.right))
+    ]
 
 
 def _verdict(a: Document, b: Document) -> tuple[Verdict, float, list[str]]:
@@ -198,7 +225,9 @@ def _verdict(a: Document, b: Document) -> tuple[Verdict, float, list[str]]:
     overlap = _overlap(left, right, found)
     if overlap.shorter < _TEMPLATE:
         return "none", overlap.shorter, [str(overlap)]
-    told = differences(left, right, found)
+    told = [*_titles(a, b), *differences(left, right, found)]
+    if _damaged(a) or _damaged(b):
+        told = _without_slips(told, overlap)
     if common.same_page and (told or min(overlap.shorter, overlap.longer) < 0.99):
         reasons = ["the same page with changed text", *_told(told)]
         return "revision", overlap.shorter, [str(overlap), *reasons]
@@ -209,16 +238,31 @@ def _verdict(a: Document, b: Document) -> tuple[Verdict, float, list[str]]:
     return verdict, overlap.shorter, [str(overlap), *reasons]
 
 
+def _without_slips(told: list[Difference], overlap: Overlap) -> list[Difference]:
+    """The differences without a single name of two letters: restoring may have misread it."""
+    names = [d for d in told if d.kind == "name"]
+    if len(names) == 1 and overlap.shorter > _NEARLY_ALL:
+        (name,) = names
+        if max(len(name.left), len(name.right)) <= 2 and not is_place(name.left, name.right):
+            return [replace(d, kind="words") if d is name else d for d in told]
+    return told
+
+
 def _agreeing(
     a: Document, b: Document, common: Signals, told: list[Difference], overlap: Overlap
 ) -> tuple[Verdict, list[str]]:
     """The verdict on two texts without a changed figure, date or name."""
     reworded = sum(max(len(d.left), len(d.right)) for d in told if len(d.left + d.right) > 2)
-    if overlap.shorter < SHARED or reworded > _REWORDED * overlap.length:
+    framed = overlap.shorter < SHARED and overlap.within >= _ALL
+    if framed and (overlap.shorter < _FRAMED or overlap.shorter * overlap.length < _BODY * 2):
+        framed = False
+    if (overlap.shorter < SHARED and not framed) or reworded > _REWORDED * overlap.length:
         # Not "same_template": two copies that lack different paragraphs look like this too, and
         # may still belong together through a third.
         return "none", ["shared passages without contradiction"]
     reasons = ["figures, dates and names agree"]
+    if framed:  # an excerpt with other matter around it
+        return "excerpt", [*reasons, "with other text around it"]
     laundered = common.same_path or _damaged(a) or _damaged(b)
     missing = 1 - overlap.longer
     cut = missing > _CUT and overlap.at_ends > 0.8 * missing and not common.same_path

@@ -185,3 +185,9 @@ def test_order_does_not_matter_and_parts_never_meet(pairs, lengths, rng) -> None
         if apart.verdict == "same_template" and left.cluster_id == right.cluster_id:
             # Two excerpts of one text may differ; two copies of one text may not.
             assert left.verdict == right.verdict == "excerpt"
+
+
+def test_the_fullest_is_canonical_where_nothing_else_tells() -> None:
+    short = document("1", "\n".join((BODY[0] * 8, BODY[1])))
+    full = document("2", "\n".join((BODY[0] * 8, BODY[1], "又一句话。")))
+    assert canonical_of([short, full]) == full

@@ -212,3 +212,61 @@ def test_hostile_texts_take_no_long_time() -> None:
     ):
         verdict(replace(ORIGINAL, text=left), replace(other(), text=right))
     assert time.process_time() - started < 20
+
+
+TOLD = (
+    "为了改善各族群众的居住条件，县里投入1.7亿元实施安居富民房工程，惠及农牧民3200户。",
+    "近年来，前方指挥部坚持输血与造血并重，把产业援疆摆在突出位置，大力发展纺织服装产业。",
+    "园区管委会主任表示，园区实行一站式服务，从注册登记到开工建设全程有专人跟踪办理。",
+    "下一步，县里将继续优化营商环境，完善基础设施，为企业落户提供更加有力的支撑。",
+)
+
+
+def bare(key: str, *lines: str) -> Document:
+    """A document of which nothing is known but its text."""
+    return Document(key, "", "", None, None, None, "\n".join(lines))
+
+
+def test_a_reworded_title_above_the_same_text_is_a_copy() -> None:
+    a = bare("1", "巩留县：纺织产业迈上新台阶", *TOLD)
+    b = bare("2", "图文丨这个县的服装企业为何越来越多", *TOLD)
+    assert judge(a, b, 1.0).verdict in ("same", "mirror")
+
+
+def test_notices_that_only_their_titles_tell_apart_are_no_copies() -> None:
+    a = bare("1", "巩留县2024年医疗保险参保缴费通告", *TOLD)
+    b = bare("2", "昭苏县2024年医疗保险参保缴费通告", *TOLD)
+    c = bare("3", "巩留县2023年医疗保险参保缴费通告", *TOLD)
+    for left, right in ((a, b), (a, c)):
+        assert judge(left, right, 1.0).verdict in ("same_template", "revision")
+
+
+def test_an_excerpt_among_advertisements_is_an_excerpt() -> None:
+    whole = bare("1", "巩留县：纺织产业迈上新台阶", *TOLD, "该县还与高校合作建立了院士工作站。" * 8)
+    part = bare(
+        "2",
+        "热门推荐：点击领取优惠券，扫码关注公众号",
+        *TOLD,
+        "广告合作请联系客服，本站所有内容均来自网络",
+        "上一篇：今日天气预报",
+        "今天夜里多云转晴，明天白天有五到六级西北风，请大家注意防风防火，合理安排出行。",
+    )
+    assert judge(whole, part, 1.0).verdict == "excerpt"
+
+
+def test_lines_of_the_page_contradict_nothing() -> None:
+    a = bare("1", "巩留县：纺织产业迈上新台阶", "4月1日，记者在园区看到。", *TOLD)
+    b = bare(
+        "2",
+        "巩留县：纺织产业迈上新台阶",
+        "来源：天池网 2024-06-11",
+        "4月1日，记者在园区看到。",
+        *TOLD,
+        "（责任编辑：周舟）",
+    )
+    assert judge(a, b, 1.0).verdict in ("same", "mirror", "syndicated")
+
+
+def test_documents_without_an_address_are_not_the_same_page() -> None:
+    a, b = bare("1", "标题一行字", *TOLD), bare("2", "标题一行字", *TOLD, "最后又加了一句别的话。")
+    assert "the same page with changed text" not in judge(a, b, 1.0).reasons
