@@ -64,7 +64,10 @@ def read(article: CleanArticle) -> Facts:
         version_id=article.version_id,
         projects=tuple(reports.values()),
         statistics=tuple(stats),
-        groups=tuple(reader.groups(named, reports)),
+        groups=(
+            *reader.groups(named, reports),
+            *groups.ceremonies(found, article.version_id, stats, list(reports.values()), lists),
+        ),
         mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.kind))),
         rules_version=VERSION,
     )
@@ -267,7 +270,7 @@ class _Article:
                     total=total.value if total else None,
                     currency=total.unit if total else None,
                     bound=total.bound if total else None,
-                    stage=stages[0].stage if stages else None,
+                    stage=groups.stage_of(lst, stages),
                     evidence=self.scan.evidence(lst.start, lst.end, "group"),
                 )
             )

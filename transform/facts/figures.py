@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from transform.facts.scan import Scan, Span, cut
 from transform.mentions.tables import words
@@ -16,8 +16,7 @@ _DIMENSIONS = {"money", "count", "ratio", "area", "mass", "power", "energy", "le
 _JOINT = re.compile(r"(?:元|的)?(?:、|和|及|以及|与|至|，其中)?(?:约|近|逾|超)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A figure with the words of its clause: `left` and `right` reach to the figures beside it."""
 
     mention: Mention

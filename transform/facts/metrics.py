@@ -43,6 +43,7 @@ _AFTERWARDS = re.compile(r"^[^，。；]{0,12}(?:[后时]$|后，|时，|后预�
 _EACH = re.compile(r"每[个家户村乡镇县名人批][^，。；]{0,6}$")
 _THESE = re.compile(r"这[批些][^，。；]{0,6}$|(?:此次|本次)[^，。；]{0,8}$")
 _CLASS = re.compile(r"(?:元)?(?:以[上下])?的(?:[^，。；、]{0,4}项目|企业)")
+_VISITORS = re.compile(r"游客|旅客|客商")
 _HOLD = re.compile(
     r"举办|举行|组织|选派|开展|承办|召开|主办|协办|参加|参与|赴|外出|巡|开行|接待|邀请|带队|发车|安排|实施|推出"
 )
@@ -113,7 +114,9 @@ def _count(figure: Figure, said: Said, words: str) -> Reading | None:
             return None
         return Reading("companies", "company", "company", told)
     if kind == "person":
-        if told and not vocabulary().deeds["people"].inside(figure.lead + figure.rest):
+        around = figure.lead + figure.rest
+        visitors = figure.value >= 100 and _VISITORS.search(figure.left[-6:] + figure.right[:4])
+        if told and not visitors and not vocabulary().deeds["people"].inside(around):
             return None
         return Reading("people", "person", "person", told)
     if kind == "event":

@@ -10,10 +10,11 @@ behind it. 截至8月底 keeps the beginning of the period that it stands in.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from transform.facts.figures import Figure
 from transform.facts.scan import Scan, Span
+from transform.facts.summary import summary_year
 from transform.facts.vocabulary import vocabulary
 from transform.records import Mention
 
@@ -21,6 +22,7 @@ _JOINED = re.compile(r"[、和与及]|以及")
 _NONE = {"span", "rate", "holiday"}
 _SHORT = {"day"}
 _PROJECTED = re.compile(r"(?:投产|投运|达产|建成|投用|运营|并网|开业)后")
+_YEAR_PAST = re.compile(r"(?:过去的?|这|近)?一年来?")
 _QUOTED = re.compile(r"[^，,。；;：:”’]{0,20}[”’]")
 _DIGIT = re.compile(r"\d")
 _DONE = re.compile(r"(?:完成|占|达到?|超)[了]?$")
@@ -29,8 +31,7 @@ _RESPECTIVELY = re.compile(r"分别|依次|各")
 _NAMED = re.compile(r"[“‘《]?[^，,。；;：:]{0,30}")
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A period with the words that tell it; `items` are the years of a list (2019年、2020年)."""
 
     start: str | None
@@ -43,8 +44,7 @@ class Period:
 NONE = Period(None, None, None, "none")
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
+class _Setting(NamedTuple):
     start: int
     end: int
     period: Period
@@ -63,6 +63,10 @@ class Clock:
         self._carried: Period | None = None  # what governed the figures of the paragraph before
         self._used: Period | None = None
         self._event: Period | None = None  # the day of the event told of last
+        year = summary_year(scan)
+        self.summary = (
+            Period(f"{year}-01-01", f"{year}-12-31", None, "year") if year is not None else None
+        )
         self._owned = False
         self._emitted = False
         self.sentence = Span(0, 0)
@@ -84,7 +88,7 @@ class Clock:
             self._carried = self._used
             self._before = self._used = None
         self.sentence, self._owned = sentence, owned
-        self._settings = _settings(self._scan, text, sentence)
+        self._settings = _settings(self._scan, text, sentence, self.summary)
 
     def _note_event(self) -> None:
         """Keeps the day of a sentence in which something is held or signed."""
@@ -93,6 +97,11 @@ class Clock:
         time = vocabulary().time
         if days and (time["event_names"].inside(words) or time["event_verbs"].inside(words)):
             self._event = days[0]
+
+    @property
+    def event(self) -> Period | None:
+        """The day of the event that the article told of last."""
+        return self._event
 
     def says_time(self, figure: Figure) -> bool:
         """Whether the sentence itself tells a time before the figure."""
@@ -117,6 +126,7 @@ class Clock:
             period = self._as_of(setting.period, earlier, figure)
             if period.words == "全年":
                 period = self._whole_year(period, earlier)
+            period = self._to_date(period, own)
             period = _chosen(period, text[setting.end : at], position)
         else:
             period = self._inherited(words, fresh)
@@ -135,9 +145,19 @@ class Clock:
         self._emitted = True
         return period
 
+    def _to_date(self, period: Period, own: list[_Setting]) -> Period:
+        """截至目前 beside 今年 is from January to the day of publication."""
+        today = self._scan.published or ""
+        now = any(s.period.kind == "now" and (s.period.words or "")[0] == "截" for s in own)
+        if not now or period.kind != "year" or len(today) < 10 or not period.start:
+            return period
+        if period.start[:4] != today[:4]:
+            return period
+        return Period(period.start, today[:10], period.words, "span")
+
     def _whole_year(self, period: Period, earlier: Period | None) -> Period:
         """全年 is the year told of before, else the year of publication."""
-        for base in (earlier, self._before, self._carried):
+        for base in (earlier, self._before, self._carried, self.summary):
             if base is not None and base.kind == "year" and base.start:
                 return Period(base.start, base.end, period.words, "year")
         return period
@@ -154,9 +174,16 @@ class Clock:
         if self._event is not None and vocabulary().time["event_back"].inside(words):
             return self._event
         carried = self._carried
-        if carried is None or fresh or self._owned or carried.kind not in ("year", "span", "list"):
-            return NONE
+        usable = carried is not None and carried.kind in ("year", "span", "list")
+        if carried is None or not usable or fresh or self._owned:
+            return self._of_summary(words, fresh)
         return carried
+
+    def _of_summary(self, words: str, fresh: bool) -> Period:
+        """The year that the whole article sums up, for what is told without a time."""
+        if self.summary is None or (fresh and "累计" in words):
+            return NONE
+        return NONE if vocabulary().time["present"].inside(words) else self.summary
 
     def _as_of(self, period: Period, earlier: Period | None, figure: Figure) -> Period:
         """截至8月底 after 今年 is from January to August; alone it has no beginning."""
@@ -187,11 +214,11 @@ def _chosen(period: Period, between: str, position: int) -> Period:
     return period
 
 
-def _settings(scan: Scan, text: str, sentence: Span) -> list[_Setting]:
+def _settings(scan: Scan, text: str, sentence: Span, summary: Period | None) -> list[_Setting]:
     dates = [d for d in scan.dates if sentence.start <= d.start < sentence.end]
     found: list[_Setting] = []
     for mention in dates:
-        setting = _setting(text, sentence, mention, found)
+        setting = _setting(text, sentence, mention, found, summary)
         if setting is None:
             continue
         joined = found and _JOINED.fullmatch(text[found[-1].end : setting.start])
@@ -210,36 +237,43 @@ def _list(left: _Setting, right: _Setting) -> _Setting:
     return _Setting(left.start, right.end, period)
 
 
-def _setting(text: str, sentence: Span, mention: Mention, found: list[_Setting]) -> _Setting | None:
+def _setting(
+    text: str,
+    sentence: Span,
+    mention: Mention,
+    found: list[_Setting],
+    summary: Period | None,
+) -> _Setting | None:
     """What a date sets, None where it governs nothing."""
     start, end, rule = mention.start, mention.end, mention.rule
-    now = vocabulary().time["now"]
-    if rule == "as_of" and (mention.date_end is None or now.inside(mention.quote)):
-        return _Setting(start, end, Period(None, None, mention.quote, "now"))
-    if rule == "vague":
-        if now.inside(mention.quote):
-            return _Setting(start, end, Period(None, None, mention.quote, "now"))
-        return _Setting(start, end, NONE)
-    if rule == "batch" or mention.quote == "一年来":
+    if _YEAR_PAST.fullmatch(mention.quote):
+        return summary and _Setting(start, end, summary._replace(words=mention.quote))
+    if rule == "batch":
         return None
-    if rule in _NONE:
-        return _Setting(start, end, Period(None, None, mention.quote, "none"))
-    if rule == "comparison" or text[end : end + 1] == "的":
-        if _compares(text, start):
-            return _Setting(start, end, _period(mention), local=True, lasts=False)
-        if rule == "comparison":
-            return None
-    elif _compares(text, start) and mention.precision in ("year", "period"):
+    if (none := _dateless(mention)) is not None:
+        return _Setting(start, end, none)
+    years = mention.precision in ("year", "period") or rule == "comparison"
+    if _compares(text, start) and (years or text[end : end + 1] == "的"):
         return _Setting(start, end, _period(mention), local=True, lasts=False)
     if mention.date_start is None and mention.date_end is None:
         return None
     if rule == "bare_part" and _DONE.search(text, max(sentence.start, start - 3), start):
         return None  # 完成全年任务的84%
-    if _in_name(text, sentence, mention, found):
+    if rule == "comparison" or _in_name(text, sentence, mention, found):
         return None
     # 集中开工项目132个，年内计划完成投资168亿元: told by the way
     aside = rule == "bare_part" and _DIGIT.search(text, sentence.start, start) is not None
     return _Setting(start, end, _period(mention), lasts=not aside)
+
+
+def _dateless(mention: Mention) -> Period | None:
+    """目前, 三年来, 年均, 五一: words of time that end a period's hold and give no date."""
+    now = vocabulary().time["now"]
+    if mention.rule == "as_of" and (mention.date_end is None or now.inside(mention.quote)):
+        return Period(None, None, mention.quote, "now")
+    if mention.rule == "vague":
+        return Period(None, None, mention.quote, "now") if now.inside(mention.quote) else NONE
+    return Period(None, None, mention.quote, "none") if mention.rule in _NONE else None
 
 
 def _opens_name(text: str, before: str, end: int) -> bool:

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.records import key_of
 from transform.facts import actors, metrics
@@ -39,12 +39,15 @@ _ALWAYS = {
     "projects_signed", "projects_implemented", "projects_started", "projects_completed",
     "projects_listed", "companies", "events",
 }  # fmt: skip
+_OF_PROJECTS = {"investment_completed", "investment_total"}
+_AT_EVENTS = {"projects_signed", "projects_started", "companies"}
 _SUMS = {"funds_in_place", "investment_signed", "aid_funds"}
 _PLURAL = re.compile(
     r"(?:[两三四五六七八九十]|\d+)[个大家](?:项目|企业|园区|工程)(?:全部|均|都|建成|投)"
 )
 _WILL = re.compile(r"(?:将|可望|有望)[^，。；]{0,4}$|[投达建并]\w{1,2}后[^，。；]*$")
 _AIM = re.compile(r"(?:元|个|人)?的?(?:目标|任务)")
+_SPENT = re.compile(r"(?:投入|安排|落实|拨付|下达|列支)[^，。；]{0,4}资金?[^，。；]{0,2}$")
 _LISTED = re.compile(r"、[^。；]{2,}等[^。；]{0,8}$")  # A、B、C等总投资4.15亿元的项目
 _EVIDENCE = 90  # characters that a quote may have
 
@@ -94,7 +97,28 @@ def statistics(
             continue
         low, high = bisect_right(starts, sentence.start - 1), bisect_right(starts, sentence.end - 1)
         _sentence(reader, sentence, mentions[low:high])
+    if title_end > 0:
+        high = bisect_right(starts, title_end - 1)
+        _title(reader, Span(0, title_end), mentions[:high])
     return _once(reader.found)
+
+
+def _title(reader: _Reader, title: Span, mentions: list[Mention]) -> None:
+    """What only the title counts; its day is the event's that the text tells of."""
+    told = {(s.metric, s.value) for s in reader.found} | {(s.unit, s.value) for s in reader.found}
+    text, reader.found = reader.found, []
+    _sentence(reader, title, mentions)
+    event = reader.clock.event
+    for item in reader.found:
+        if item.metric not in _ALWAYS or told & {
+            (item.metric, item.value),
+            (item.unit, item.value),
+        }:
+            continue
+        if event is not None and not item.period_start and item.metric in _AT_EVENTS:
+            item = replace(item, period_start=event.start, period_end=event.end)  # noqa: PLW2901
+        text.append(item)
+    reader.found = text
 
 
 def _on_topic(text: str) -> bool:
@@ -168,9 +192,11 @@ def _is_programme(
         return _in_project(reader, figure, reading, said, period)
     if said.readings or reading.metric in _SUMS or _PLURAL.search(before):
         return True
-    dated = period.kind not in ("day", "month", "now")
+    visitors = reading.metric == "people" and period.kind == "day"
+    dated = visitors or period.kind not in ("day", "month", "now")
     return bool(
-        (dated and period.words)
+        reader.clock.summary is not None
+        or (dated and period.words)
         or vocabulary().scope["counted"].inside(before[-30:])
         or reader.cast.aids()
         or reader.cast.region_leads()
@@ -181,9 +207,14 @@ def _in_project(
     reader: _Reader, figure: Figure, reading: Reading, said: Said, period: Period
 ) -> bool:
     """Whether a figure in a stretch about one project is a programme's all the same."""
-    if any(r.metric in _ALWAYS for _, r in said.readings):
+    if any(r.metric in (*_ALWAYS, "aid_funds") for _, r in said.readings):
         ratio = figure.dimension == "ratio"
-        return ratio or reading.metric in ("jobs", "investment_signed", *_SUMS)
+        if said.last and said.last.unit == "project" and reading.metric in _OF_PROJECTS:
+            return True
+        return ratio or reading.metric in ("jobs", "people", "investment_signed", *_SUMS)
+    if reading.metric == "aid_funds" and figure.dimension == "money":
+        # what a team spends, where it is no amount of the project
+        return reader.cast.aids() and _SPENT.search(figure.left) is not None
     if figure.dimension in ("money", "ratio"):
         # 2022年，园区实现营业收入24.7亿元，同比增长31.2%: a park's year, not its plan
         dated = reader.clock.says_time(figure) and period.kind in ("year", "span")
@@ -284,7 +315,7 @@ def _made(
         adcode=region.code if region else None,
         actor=actor,
         evidence=reader.scan.evidence(start, end, f"statistic.{reading.metric}"),
-        confidence=_confidence(reading, period),
+        confidence=_confidence(reader, figure, reading, period),
     )
 
 
@@ -308,11 +339,19 @@ def _quote(reader: _Reader, figure: Figure, period: Period) -> tuple[int, int]:
     return start, end
 
 
-def _confidence(reading: Reading, period: Period) -> float:
-    sure = 0.9 if reading.told else 0.85
-    if reading.metric == "other":
-        sure -= 0.1
-    return round(sure + (0.05 if period.start else 0.0), 2)
+def _confidence(reader: _Reader, figure: Figure, reading: Reading, period: Period) -> float:
+    """The share of statistics like this one that are right, their period included.
+
+    On the development set and the golden articles, whose misses the rules have seen, 98 of 100 are
+    (no period 96, in a stretch about one project 95, metric taken from the figure before 97); on
+    articles not seen before 85 to 93 of 100 were. The values lie between.
+    """
+    sure = 0.95
+    sure -= 0.0 if reading.told else 0.02
+    sure -= 0.0 if period.start or period.end else 0.03
+    sure -= 0.0 if reader.is_free(figure.mention.start) else 0.05
+    sure -= 0.05 if period.kind in ("day", "month") and figure.dimension != "count" else 0.0
+    return round(sure, 2)
 
 
 def _once(found: list[ProgrammeStatistic]) -> list[ProgrammeStatistic]:

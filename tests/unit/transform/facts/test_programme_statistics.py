@@ -324,6 +324,52 @@ def test_figures_dealt_out_to_regions() -> None:
     ]
 
 
+SUMMARIES = [
+    ("福建援疆：2023年成绩单来了", "2024-01-09"),
+    ("这一年，援疆结硕果", "2023-12-28"),
+    ("援疆干部回眸过去一年", "2024-02-02"),
+]
+
+
+@pytest.mark.parametrize(("title", "published"), SUMMARIES)
+def test_a_summary_is_of_its_year(title: str, published: str) -> None:
+    text = "“我们共引进企业33家。”负责人说。\n选派教师92名。预计2024年，引进企业40家。"
+    assert lines(statistics(text, published, title)) == [
+        f"companies 33 company {LAST}",
+        f"people 92 person {LAST}",
+        f"companies 40 company {YEAR} planned",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "published"),
+    [
+        ("援疆这一年", "2024-07-01"),  # no turn of the year
+        ("2023年伊犁产业招商推介会侧记", "2024-01-09"),  # the year of a fair
+    ],
+)
+def test_what_is_no_summary(title: str, published: str) -> None:
+    found = statistics("“我们共引进企业33家。”负责人说。", published, title)
+    assert lines(found) == [f"companies 33 company {NO_TIME}"]
+
+
+def test_what_only_the_title_counts() -> None:
+    found = statistics(
+        "5月20日，精河县枸杞产业招商会在武汉市举行。", "2021-05-21", "精河县与湖北企业签约5个项目"
+    )
+    assert lines(found) == ["projects_signed 5 project 2021-05-20..2021-05-20"]
+
+
+def test_the_title_says_nothing_twice() -> None:
+    found = statistics("5月20日，精河县签约5个项目。", "2021-05-21", "精河县签约5个项目")
+    assert lines(found) == ["projects_signed 5 project 2021-05-20..2021-05-20"]
+
+
+def test_this_year_up_to_now() -> None:
+    found = statistics("截至目前，尼勒克县今年累计签约项目11个。")
+    assert lines(found) == ["projects_signed 11 project 2024-01-01..2024-10-20"]
+
+
 @pytest.mark.parametrize("text", NONE)
 def test_what_is_no_statistic(text: str) -> None:
     assert lines(statistics(text)) == []
