@@ -1,0 +1,1 @@
+"""The whole way measured: against what a user would otherwise assemble, and at size."""

@@ -1,0 +1,36 @@
+"""`python -m benchmarks.whole rivals | scale | night | cores`; each records its result."""
+
+from __future__ import annotations
+
+import argparse
+
+
+def main() -> None:
+    """Run one of the four."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    kinds = parser.add_subparsers(dest="what", required=True)
+    kinds.add_parser("rivals").add_argument("--pages", type=int, default=420)
+    kinds.add_parser("scale").add_argument("--count", type=int, nargs="+", default=[10_000])
+    kinds.add_parser("night").add_argument("--new", type=int, default=1000)
+    kinds.add_parser("cores").add_argument("--pages", type=int, default=6000)
+    asked = parser.parse_args()
+    if asked.what == "rivals":
+        from benchmarks.whole import rivals
+
+        rivals.main(asked.pages)
+    elif asked.what == "scale":
+        from benchmarks.whole import scale
+
+        scale.main(asked.count)
+    elif asked.what == "night":
+        from benchmarks.whole import night
+
+        night.main(asked.new)
+    else:
+        from benchmarks.whole import cores
+
+        cores.main(asked.pages)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,221 @@
+"""Time, memory and disk of each stage at each size, and how right the result is.
+
+    python -m benchmarks.whole scale --count 10000 100000 [1000000]
+
+Generated pages go through the archive, the parser and all that follows, in runs of at most
+100,000 pages as a backfill makes them; one process, so that CPU seconds compare.
+"""
+
+from __future__ import annotations
+
+import resource
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from benchmarks import record
+from benchmarks.generate.pages import Page, pages
+from extract.archive import ArchiveWriter, archive_path
+from extract.records import RawPage
+from flows import pipeline, running
+from flows.settings import Settings
+from flows.steps import Run
+from warehouse.build import FILE
+
+A_RUN = 100_000
+A_FILE = 10_000
+_FIRST = datetime(2026, 7, 1, 18, 30, tzinfo=UTC)
+_LARGE = 12  # of a text with more copies than this only the pairs with its original count
+
+
+@dataclass(slots=True)
+class Stages:
+    """CPU and wall seconds by stage, and the most memory held so far at its end, in GB."""
+
+    cpu: Counter[str] = field(default_factory=Counter)
+    wall: Counter[str] = field(default_factory=Counter)
+    peak: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Count what the block takes."""
+        cpu, wall = time.process_time(), time.perf_counter()
+        yield
+        self.cpu[name] += time.process_time() - cpu
+        self.wall[name] += time.perf_counter() - wall
+        self.peak[name] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
+
+
+@dataclass(slots=True)
+class Truth:
+    """What the generator made: group and kind by URL, project by URL."""
+
+    group: dict[str, str] = field(default_factory=dict)
+    kind: dict[str, str] = field(default_factory=dict)
+    project: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def add(self, page: Page) -> None:
+        """Remember a page."""
+        self.group[page.url], self.kind[page.url] = page.group, page.kind
+        if page.project:
+            self.project[page.url] = (page.project.company, page.project.name)
+
+
+def _write(made: Iterator[Page], home: Path, at: datetime, truth: Truth, stages: Stages) -> int:
+    """Archive up to a run's pages; generating them is not counted. Gives their number."""
+    written = 0
+    while written < A_RUN:
+        chunk = list(islice(made, min(A_FILE, A_RUN - written)))
+        if not chunk:
+            break
+        for page in chunk:
+            truth.add(page)
+        with stages.stage("archive"):
+            path = archive_path(home, "bench", f"{written:08d}", at)
+            with ArchiveWriter(path, "bench") as writer:
+                for page in chunk:
+                    writer.resource(
+                        RawPage(page.url, "bench", at, 200, "text/html", page.html.encode())
+                    )
+        written += len(chunk)
+    return written
+
+
+def _read(settings: Settings, at: datetime, stages: Stages) -> None:
+    def work(run: Run) -> None:
+        running.load_sources(run.con, [])
+        with stages.stage("parse, restore, load"):
+            new = running.read_pending(run)
+        with stages.stage("duplicates"):
+            pipeline.find_duplicates(run.con, new, run.at)
+        with stages.stage("facts"):
+            pipeline.read_facts(run)
+        with stages.stage("projects"):
+            pipeline.join_projects(run.con, run.at)
+        with stages.stage("release"):
+            running.finish(run)
+        if run.summary.error or run.summary.lost:
+            raise RuntimeError(run.summary.error or run.summary.lost[0])
+
+    running.carry_out("backfill", settings, work, at=at)
+
+
+def _size(path: Path) -> float:
+    """Megabytes; a hard-linked file counts once."""
+    files = {p.stat().st_ino: p.stat().st_size for p in path.rglob("*") if p.is_file()}
+    return round(sum(files.values()) / 1024**2, 1)
+
+
+def _ratio(right: int, of: int) -> float:
+    return round(right / of, 4) if of else 1.0
+
+
+def duplicates_right(con: duckdb.DuckDBPyConnection, truth: Truth) -> dict[str, float]:
+    """Recall and precision over pairs of pages; excerpts count with the originals only."""
+    rows = con.execute(
+        "SELECT a.canonical_url, m.cluster_id FROM cluster_member AS m"
+        " JOIN article_version AS a USING (version_id)"
+    ).fetchall()
+    found = dict(rows)
+    by_cluster: dict[str, list[str]] = defaultdict(list)
+    by_group: dict[str, list[str]] = defaultdict(list)
+    for url, group in truth.group.items():
+        by_group[group].append(url)
+        by_cluster[found.get(url, url)].append(url)
+    originals = {"original", "same_template", "revision", "follow_up", "renumbered"}
+
+    def pairs(groups: dict[str, list[str]], other: dict[str, str]) -> tuple[int, int]:
+        both = told = 0
+        for members in groups.values():
+            firsts = [u for u in members if truth.kind[u] in originals]
+            large = len(members) > _LARGE
+            for i, left in enumerate(firsts if large else members):
+                for right in members if large else members[i + 1 :]:
+                    kinds = {truth.kind[left], truth.kind[right]}
+                    if left == right or (kinds <= {"excerpt", "mirror"} and "excerpt" in kinds):
+                        continue
+                    told += 1
+                    both += other.get(left, left) == other.get(right, right)
+        return both, told
+
+    recalled, true = pairs(by_group, found)
+    precise, claimed = pairs(by_cluster, truth.group)
+    return {"recall": _ratio(recalled, true), "precision": _ratio(precise, claimed)}
+
+
+def projects_right(con: duckdb.DuckDBPyConnection, truth: Truth) -> dict[str, float]:
+    """Of reports told of the same project: pairs joined (recall), and joined rightly (precision);
+    and the share of true projects that the ledger holds once, by company."""
+    rows = con.execute(
+        "SELECT DISTINCT a.canonical_url, r.project_id, p.company FROM project_report AS r"
+        " JOIN project AS p USING (project_id) JOIN article_version AS a USING (version_id)"
+    ).fetchall()
+    by_truth: dict[tuple[str, str], set[str]] = defaultdict(set)
+    by_project: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for url, project_id, _ in rows:
+        if url in truth.project:
+            by_truth[truth.project[url]].add(project_id)
+            by_project[project_id].add(truth.project[url])
+    wanted = {truth.project[u] for u, k in truth.kind.items() if u in truth.project and k in
+              ("original", "renumbered", "follow_up")}  # fmt: skip
+    once = sum(len(by_truth.get(key, ())) == 1 for key in wanted)
+    pure = sum(len(keys) == 1 for keys in by_project.values())
+    return {
+        "held_once": _ratio(once, len(wanted)),
+        "of_one_project": _ratio(pure, len(by_project)),
+    }
+
+
+def measure(count: int, home: Path) -> dict[str, Any]:
+    """All figures of one size."""
+    stages, truth, done = Stages(), Truth(), 0
+    settings = Settings(home=home, workers=1, keep_releases=1)
+    made = pages(count, "scale")
+    while done < count:
+        at = _FIRST + timedelta(days=done // A_RUN)
+        done += _write(made, home, at, truth, stages)
+        _read(settings, at, stages)
+    with duckdb.connect(str(home / FILE), read_only=True) as con:
+        right = {
+            "duplicates": duplicates_right(con, truth),
+            "projects": projects_right(con, truth),
+        }
+    each = {
+        name: {
+            "cpu_s": round(stages.cpu[name], 2),
+            "wall_s": round(stages.wall[name], 2),
+            "cpu_ms_an_article": round(1000 * stages.cpu[name] / count, 3),
+            "peak_gb": round(stages.peak[name], 2),
+        }
+        for name in stages.cpu
+    }
+    disk = {"raw_mb": _size(home / "raw"), "release_mb": _size(home / "releases")}
+    disk["build_mb"] = round((home / FILE).stat().st_size / 1024**2, 1)
+    total = round(1000 * sum(stages.cpu.values()) / count, 3)
+    return {
+        "articles": count, "cpu_ms_an_article": total, "peak_gb": max(stages.peak.values()),
+        "stages": each, "disk": disk, "right": right,
+    }  # fmt: skip
+
+
+def main(counts: list[int]) -> None:
+    """Measure each size, print and record."""
+    found = []
+    for count in counts:
+        with tempfile.TemporaryDirectory() as folder:
+            result = measure(count, Path(folder))
+        found.append(result)
+        print(f"{count} articles: {result['cpu_ms_an_article']} ms of CPU each", flush=True)
+        for name, stage in result["stages"].items():
+            print(f"  {name:24} {stage['cpu_ms_an_article']:8.3f} ms  peak {stage['peak_gb']} GB")
+        print(f"  {result['disk']}  {result['right']}", flush=True)
+        record.write("scale", found)
