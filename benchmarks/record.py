@@ -44,10 +44,10 @@ def environment() -> dict[str, Any]:
     }
 
 
-def write(name: str, result: Any) -> Path:
-    """Write results/<name>.json; gives its path."""
-    FOLDER.mkdir(exist_ok=True)
-    path = FOLDER / f"{name}.json"
+def write(name: str, result: Any, folder: Path = FOLDER) -> Path:
+    """Write <name>.json into the folder; gives its path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}.json"
     data = {"environment": environment(), "result": result}
     path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")
     return path

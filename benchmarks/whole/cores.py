@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -72,9 +73,9 @@ def measure(count: int) -> dict[str, Any]:
     return found
 
 
-def main(count: int) -> None:
+def main(count: int, folder: Path) -> None:
     """Measure, print and record."""
     result = measure(count)
     for name, value in result.items():
         print(f"{name:8} {value}")
-    print(record.write("cores", result))
+    print(record.write("cores", result, folder))

@@ -105,9 +105,9 @@ def measure(new: int) -> dict[str, Any]:
     return found
 
 
-def main(new: int) -> None:
+def main(new: int, folder: Path) -> None:
     """Measure, print and record."""
     result = measure(new)
     for name, value in result.items():
         print(f"{name:20} {value}")
-    print(record.write("night", result))
+    print(record.write("night", result, folder))

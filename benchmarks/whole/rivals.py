@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import time
 import warnings
+from pathlib import Path
 from typing import Any
 
 from benchmarks import record
@@ -46,10 +47,10 @@ def measure(count: int) -> dict[str, Any]:
     return {"pages": count, "cpu_ms_a_page": rounded, "times_trafilatura": ratios}
 
 
-def main(count: int) -> None:
+def main(count: int, folder: Path) -> None:
     """Measure, print and record."""
     if not SHARED.is_dir():
         raise SystemExit(f"the real pages are not here: {SHARED}")
     warnings.filterwarnings("ignore")
     logging.disable(logging.CRITICAL)
-    print(record.write("whole", measure(count)))
+    print(record.write("whole", measure(count), folder))

@@ -207,15 +207,15 @@ def measure(count: int, home: Path) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def main(counts: list[int]) -> None:
+def main(counts: list[int], folder: Path) -> None:
     """Measure each size, print and record."""
     found = []
     for count in counts:
-        with tempfile.TemporaryDirectory() as folder:
-            result = measure(count, Path(folder))
+        with tempfile.TemporaryDirectory() as home:
+            result = measure(count, Path(home))
         found.append(result)
         print(f"{count} articles: {result['cpu_ms_an_article']} ms of CPU each", flush=True)
         for name, stage in result["stages"].items():
             print(f"  {name:24} {stage['cpu_ms_an_article']:8.3f} ms  peak {stage['peak_gb']} GB")
         print(f"  {result['disk']}  {result['right']}", flush=True)
-        record.write("scale", found)
+        record.write("scale", found, folder)
