@@ -33,7 +33,9 @@ def pages() -> pa.RecordBatch:
     return to_batch(
         RawPage,
         [
-            RawPage(f"http://sample.test{path}", "sample", AT, 200, answer.content_type, answer.body)
+            RawPage(
+                f"http://sample.test{path}", "sample", AT, 200, answer.content_type, answer.body
+            )
             for path, answer in sorted(answers.items())
             if answer.content_type.startswith("text/html")
         ],
