@@ -59,8 +59,7 @@ def schema_for(table: Table, *, past: bool) -> pa.Schema:
 def contents(con: duckdb.DuckDBPyConnection, table: Table, *, past: bool) -> dict[str, Part]:
     """What each file of a table would hold: partition value -> Part without bytes and sha256."""
     relation = f"{'history' if past else 'main'}.{table.name}"
-    cut = table.partition if table.partition and not past else None
-    value = f"coalesce({cut}::VARCHAR, 'none')" if cut else f"'{WHOLE}'"
+    value = table.part if table.part and not past else f"'{WHOLE}'"
     rows = con.execute(
         f"SELECT {value} AS part, count(*), bit_xor(hash(t)), sum(hash(t)::HUGEINT)"
         f" FROM {relation} AS t GROUP BY part ORDER BY part"
@@ -110,32 +109,33 @@ class _Writers:
 def _batches(
     con: duckdb.DuckDBPyConnection, table: Table, wanted: list[str], *, past: bool
 ) -> pa.RecordBatchReader:
+    """The rows of the wanted partitions; their last column is the partition's name."""
     relation = f"{'history' if past else 'main'}.{table.name}"
-    if not table.partition or past:
-        return con.sql(f"FROM {relation} ORDER BY {', '.join(table.key)}").to_arrow_reader(ROWS)
-    listed = ", ".join(f"'{w}'" for w in wanted)
-    value = f"coalesce({table.partition}::VARCHAR, 'none')"
-    return con.sql(f"FROM {relation} WHERE {value} IN ({listed})").to_arrow_reader(ROWS)
+    if not table.part or past:
+        query = f"SELECT *, '{WHOLE}' AS _part FROM {relation} ORDER BY {', '.join(table.key)}"
+    else:
+        listed = ", ".join(f"'{w}'" for w in wanted)
+        query = f"SELECT *, {table.part} AS _part FROM {relation} WHERE _part IN ({listed})"
+    return con.sql(query).to_arrow_reader(ROWS)
 
 
 def write_parts(
     con: duckdb.DuckDBPyConnection, table: Table, root: Path, parts: dict[str, Part], *, past: bool
 ) -> None:
     """Write the files `parts` of one table under `root`."""
-    (root / next(iter(parts.values())).file).parent.mkdir(parents=True, exist_ok=True)
     schema = schema_for(table, past=past)
     writers = _Writers(root, schema, parts)
     try:
         if WHOLE in parts and not parts[WHOLE].rows:
             return
         for batch in _batches(con, table, list(parts), past=past):
+            names = batch.column(batch.num_columns - 1)
+            rows = batch.select(schema.names)
             if len(parts) == 1:
-                writers.add(next(iter(parts)), batch)
+                writers.add(next(iter(parts)), rows)
                 continue
-            keys = batch.column(schema.get_field_index(table.partition)).cast(pa.string())
-            for name in keys.unique().to_pylist():
-                mask = pa.compute.equal(keys, name) if name else pa.compute.is_null(keys)
-                writers.add(name or "none", batch.filter(mask))
+            for name in names.unique().to_pylist():
+                writers.add(name, rows.filter(pa.compute.equal(names, name)))
     finally:
         writers.close()
 
@@ -146,11 +146,14 @@ def write_table(
     root: Path,
     last: Path | None,
     known: dict[str, Part],
+    wanted: dict[str, Part],
     *,
     past: bool,
 ) -> list[Part]:
-    """The files of one table; those whose `content` is in `known` are linked from release `last`."""
-    wanted = contents(con, table, past=past)
+    """The files `wanted` of one table, as `contents` gave them.
+
+    Those whose `content` is in `known` are linked from release `last`.
+    """
     kept = {
         name: known[part.file]
         for name, part in wanted.items()

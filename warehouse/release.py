@@ -141,14 +141,25 @@ def _versions() -> dict[str, str]:
     return {"yuanjiang": own, "duckdb": duckdb.__version__, "pyarrow": pa.__version__}
 
 
-def content_of(con: duckdb.DuckDBPyConnection) -> str:
+Contents = dict[tuple[str, bool], dict[str, Part]]  # (table, whether its history) -> its files
+
+
+def all_contents(con: duckdb.DuckDBPyConnection) -> Contents:
+    """What each Parquet file of a release would hold."""
+    return {
+        (table.name, past): contents(con, table, past=past)
+        for table in TABLES.values()
+        if table.published
+        for past in ((False, True) if table.keep == "history" else (False,))
+    }
+
+
+def content_of(wanted: Contents) -> str:
     """A hash of all rows that readers get, logs of runs left out."""
     told = hashlib.sha256(json.dumps([SCHEMA_VERSION, database.SHAPE, _versions()]).encode())
-    for table in TABLES.values():
-        if not table.published or table.keep == "log":
-            continue
-        for past in (False, True) if table.keep == "history" else (False,):
-            for part in contents(con, table, past=past).values():
+    for (name, _), parts in wanted.items():
+        if TABLES[name].keep != "log":
+            for part in parts.values():
                 told.update(f"{part.file} {part.rows} {part.content}\n".encode())
     return told.hexdigest()
 
@@ -185,24 +196,20 @@ def _make(
     con: duckdb.DuckDBPyConnection,
     folder: Path,
     last: Release | None,
+    wanted: Contents,
     head: dict[str, Any],
     results: Sequence[CheckResult],
 ) -> None:
     """All files of a release in `folder`, the manifest last."""
     known: dict[str, Part] = {}
     if last and last.manifest["versions"] == head["versions"]:
-        told = last.manifest["tables"].values()
-        known = {p["file"]: Part(**p) for t in told for p in t["parts"]}
+        known = {p["file"]: Part(**p) for t in last.manifest["tables"].values() for p in t["parts"]}
     before = last.path if last else None
     tables: dict[str, Any] = {}
-    for table in TABLES.values():
-        if not table.published:
-            continue
-        parts = write_table(con, table, folder, before, known, past=False)
-        rows = sum(p.rows for p in parts)
-        if table.keep == "history":
-            parts += write_table(con, table, folder, before, known, past=True)
-        tables[table.name] = {"rows": rows, "parts": [p.row() for p in parts]}
+    for (name, past), files in wanted.items():
+        parts = write_table(con, TABLES[name], folder, before, known, files, past=past)
+        told = tables.setdefault(name, {"rows": sum(p.rows for p in parts), "parts": []})
+        told["parts"] += [p.row() for p in parts]
     marts = database.write(con, folder / database.FILE, str(head["release"]))
     path = folder / database.FILE
     flush(path)
@@ -262,7 +269,8 @@ def publish(
         _sweep(home)
         results = run_checks(con, at, checks)
         load_table(con, "check_result", [r.row(run_id, at) for r in results])
-        content = content_of(con)
+        wanted = all_contents(con)
+        content = content_of(wanted)
         blocked = any(r.blocks for r in results)
         last = current(home)
         if last and last.manifest["content"] == content and not blocked:
@@ -280,7 +288,7 @@ def publish(
         }
         folder.mkdir()
         try:
-            _make(con, folder, last, head, results)
+            _make(con, folder, last, wanted, head, results)
             path = home / "releases" / name
             folder.rename(path)
         except BaseException:

@@ -17,13 +17,14 @@ from warehouse.tables import TABLES
 
 # Of several readings of one fetch, by older and newer rules, the latest stands.
 _ARTICLE = """
-SELECT article_id, max_by(source_id, told) AS source_id,
-    max_by(canonical_url, told) AS canonical_url, max_by(version_id, told) AS current_version_id,
-    max_by(title, told) AS title, max_by(published_at, told) AS published_at,
-    max_by(published_year, told) AS published_year, count(*)::INTEGER AS versions,
-    min(first_seen_at) AS first_seen_at
-FROM (SELECT * EXCLUDE (text), row(fetched_at, valid_from, version_id) AS told FROM article_version)
-GROUP BY article_id
+WITH told AS (
+    SELECT article_id, max_by(version_id, row(fetched_at, valid_from, version_id)) AS current_version_id,
+        count(*)::INTEGER AS versions, min(first_seen_at) AS first_seen_at
+    FROM article_version GROUP BY article_id
+)
+SELECT t.article_id, v.source_id, v.canonical_url, t.current_version_id, v.title, v.published_at,
+    v.published_year, t.versions, t.first_seen_at
+FROM told AS t JOIN article_version AS v ON v.version_id = t.current_version_id
 """
 
 # If the canonical version was superseded, its successor stands for the cluster; if that is

@@ -33,15 +33,18 @@ def _evidence(quote: str, rule: str) -> str:
 
 
 class Batch:
-    """Articles `first` to `last` (not included), each with three facts."""
+    """Articles `first` to `last` (not included), each with three facts.
 
-    def __init__(self, first: int, last: int, fill: int = 12) -> None:
+    They are of 15 years, or all of `year`: what a night brings is of its own year.
+    """
+
+    def __init__(self, first: int, last: int, fill: int = 12, year: int | None = None) -> None:
         self.con = duckdb.connect()
         text = _TEXT.replace("{companies}", "50000").replace("{fill}", str(fill))
         text = text.replace("{words}", _FILL)
         self.con.execute(
             f"CREATE TABLE base AS SELECT i, substr(sha256('a' || i), 1, 16) AS version_id,"
-            f" {text} AS text, (2010 + i % 15) || '-' || lpad((i % 12 + 1)::VARCHAR, 2, '0')"
+            f" {text} AS text, {year or '(2010 + i % 15)'} || '-' || lpad((i % 12 + 1)::VARCHAR, 2, '0')"
             f" || '-15' AS published_at, format('https://s{{}}.example/{{}}.html', i % 40, i) AS url,"
             f" 's' || (i % 40) AS source_id FROM range({first}, {last}) AS r(i)"
         )

@@ -33,7 +33,7 @@ def _load(
     con: duckdb.DuckDBPyConnection, first: int, last: int, at: int, out: dict[str, float]
 ) -> None:
     for low in range(first, last, BATCH):
-        made = Batch(low, min(low + BATCH, last))
+        made = Batch(low, min(low + BATCH, last), year=night(at).year if at else None)
         articles, cleaned, facts = made.articles(night(at)), made.cleaned(night(at)), made.facts()
         with _timed(out, "load_articles_s"):
             load.load_articles(con, articles, cleaned, night(at))

@@ -24,6 +24,7 @@ TABLES: Final = (
         ),
         ("article_id",),
         keep="history",
+        partition="published_year",
     ),
     Table(
         "article_version",

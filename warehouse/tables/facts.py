@@ -61,6 +61,7 @@ TABLES: Final = (
         ),
         ("report_id",),
         keep="history",
+        partition="as_of",
     ),
     Table(
         "programme_statistic",
@@ -91,6 +92,7 @@ TABLES: Final = (
         ),
         ("statistic_id",),
         keep="history",
+        partition="as_of",
     ),
     Table(
         "project_group",
@@ -116,6 +118,7 @@ TABLES: Final = (
         ),
         ("group_id",),
         keep="history",
+        partition="as_of",
     ),
     Table(
         "project_group_member",

@@ -58,6 +58,7 @@ TABLES: Final = (
         ),
         ("event_id",),
         keep="history",
+        partition="as_of",
     ),
     Table(
         "project_amount",
@@ -83,6 +84,7 @@ TABLES: Final = (
         ),
         ("amount_id",),
         keep="history",
+        partition="as_of",
     ),
     Table(
         "project_capacity",
@@ -106,6 +108,7 @@ TABLES: Final = (
         ),
         ("capacity_id",),
         keep="history",
+        partition="as_of",
     ),
     Table(
         "project_party",
@@ -126,6 +129,7 @@ TABLES: Final = (
         ),
         ("party_id",),
         keep="history",
+        partition="as_of",
     ),
     Table(
         "project_conflict",

@@ -23,7 +23,7 @@ class Table:
 
     `keep` says what becomes of a row that changes: "history" copies it to the schema `history`,
     "latest" overwrites it, and a "log" grows with every run, so that it does not make two
-    releases differ. `partition` is a column; each of its values is one Parquet file.
+    releases differ. `partition` is a column, a year or an ISO 8601 text; each year is one Parquet file.
     """
 
     name: str
@@ -44,6 +44,16 @@ class Table:
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(field.name for field in self.fields)
+
+    @property
+    def part(self) -> str | None:
+        """SQL of the name of a row's partition, None where the table is one file."""
+        if self.partition is None:
+            return None
+        year = self.partition
+        if FIELDS[self.partition].type == "text":
+            year = f"TRY_CAST(left({self.partition}, 4) AS SMALLINT)"
+        return f"coalesce({year}::VARCHAR, 'none')"
 
     @property
     def told(self) -> tuple[str, ...]:

@@ -79,7 +79,7 @@ def test_the_same_rows_make_no_new_release_and_the_same_files_are_linked(home, k
     first, second = release.releases(home)
     part = "parquet/codelist/all.parquet"
     assert (first.path / part).samefile(second.path / part)
-    changed = "parquet/article/all.parquet"
+    changed = "parquet/article/2025.parquet"
     assert not (first.path / changed).samefile(second.path / changed)
 
 
@@ -142,7 +142,7 @@ def test_partitions_of_other_years_are_the_same_files(tmp_path, kit):
         kit.load(con, [kit.tell(2, night=1)], later)
         kit.finish(con, later)
         second = release.publish(con, tmp_path, run_id="2", at=later)
-    for name in ("article_version", "mention", "evidence"):
+    for name in ("article_version", "mention", "evidence", "article", "project_amount"):
         old, new = (_years(r.path / "parquet" / name) for r in (first, second))
         assert old.keys() == new.keys() == {"2023", "2025"}
         assert old["2023"] == new["2023"] and old["2025"] != new["2025"], name
