@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Collection
 from pathlib import Path
 
 import duckdb
 
+from extract.errors import WarehouseError
 from warehouse.build import STORAGE
 from warehouse.fields import FIELDS
 from warehouse.macros import macros
@@ -51,26 +54,84 @@ def _finish(path: Path, release: str) -> list[str]:
     with duckdb.connect(str(path)) as con:
         con.execute("SET TimeZone = 'UTC'")
         with transaction(con):
+            _drop_made(con)
             _marts_and_macros(con, release)
         con.execute("CHECKPOINT")
     return [mart.name for mart in marts()]
 
 
-def write(con: duckdb.DuckDBPyConnection, path: Path, release: str) -> list[str]:
-    """Write the file from an open build; returns the names of the marts."""
+def _drop_made(con: duckdb.DuckDBPyConnection) -> None:
+    """Marts, macros and the release's own row, where the file began as a copy."""
+    for name in ("release", *(mart.name for mart in marts())):
+        con.execute(f"DROP TABLE IF EXISTS {name}")
+    for name in macros():
+        con.execute(f"DROP MACRO TABLE IF EXISTS {name}")
+
+
+def _relations() -> list[str]:
+    """All tables of a release with their schemas."""
+    return [
+        f"{schema}.{table.name}"
+        for table in TABLES.values()
+        if table.published
+        for schema in (("main", "history") if table.keep == "history" else ("main",))
+    ]
+
+
+def _fill(con: duckdb.DuckDBPyConnection) -> None:
+    """All tables anew."""
+    for statement in ddl("release", published_only=True):
+        con.execute(statement)
+    for relation in _relations():
+        con.execute(f"INSERT INTO release.{relation} FROM {relation}")
+
+
+def _patch(con: duckdb.DuckDBPyConnection, relation: str) -> None:
+    """Bring a table of the copied file to the build's rows; a row is the same if its hash is."""
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE _had AS SELECT rowid AS id, hash(t) AS h"
+        f" FROM release.{relation} AS t;"
+        f"CREATE OR REPLACE TEMP TABLE _have AS SELECT rowid AS id, hash(t) AS h"
+        f" FROM {relation} AS t"
+    )
+    con.execute(
+        f"DELETE FROM release.{relation} WHERE rowid IN"
+        " (SELECT id FROM _had ANTI JOIN _have USING (h))"
+    )
+    con.execute(
+        f"INSERT INTO release.{relation} SELECT t.* FROM {relation} AS t WHERE t.rowid IN"
+        " (SELECT id FROM _have ANTI JOIN _had USING (h))"
+    )
+    rows, there = con.execute(
+        f"SELECT (SELECT count(*) FROM {relation}), (SELECT count(*) FROM release.{relation})"
+    ).fetchall()[0]
+    if rows != there:
+        raise WarehouseError(f"{there} rows instead of {rows}", where=relation)
+
+
+def write(
+    con: duckdb.DuckDBPyConnection,
+    path: Path,
+    release: str,
+    base: Path | None = None,
+    changed: Collection[str] = (),
+) -> list[str]:
+    """Write the file from an open build; returns the names of the marts.
+
+    With `base`, the file of an earlier release with the same tables, it starts as a copy, and only
+    the tables `changed` ("main.project", "history.project") are brought up to date.
+    """
+    if base:
+        shutil.copyfile(base, path)
     con.execute(f"ATTACH {_text(str(path))} AS release (STORAGE_VERSION '{STORAGE}')")
     try:
         with transaction(con):  # one, or each of the comments would wait for the disk
-            for statement in ddl("release", published_only=True):
-                con.execute(statement)
-            for table in TABLES.values():
-                if not table.published:
-                    continue
-                con.execute(f"INSERT INTO release.main.{table.name} FROM main.{table.name}")
-                if table.keep == "history":
-                    con.execute(
-                        f"INSERT INTO release.history.{table.name} FROM history.{table.name}"
-                    )
+            if base is None:
+                _fill(con)
+            for relation in _relations() if base else ():
+                if relation in changed:
+                    _patch(con, relation)
     finally:
         con.execute("DETACH release")
+    con.execute("DROP TABLE IF EXISTS temp._had; DROP TABLE IF EXISTS temp._have")
     return _finish(path, release)

@@ -33,12 +33,13 @@ from warehouse import database
 from warehouse.checks import CheckResult, run_checks
 from warehouse.load import load_table
 from warehouse.lock import release_lock
-from warehouse.parquet import Part, contents, flush, sha256_of, write_table
+from warehouse.parquet import Part, contents, flush, schema_for, sha256_of, write_table
 from warehouse.schema import SCHEMA_VERSION
 from warehouse.sqlfiles import SqlFile
 from warehouse.tables import TABLES
 
 MANIFEST = "manifest.json"
+PATCHES = 30  # releases whose file began as a copy of the last one, before one is written anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +155,16 @@ def all_contents(con: duckdb.DuckDBPyConnection) -> Contents:
     }
 
 
+def _shape() -> str:
+    """A hash of what a release is made with, its rows apart."""
+    schemas = [schema_for(t, past=t.keep == "history").to_string() for t in TABLES.values()]
+    told = json.dumps([SCHEMA_VERSION, database.SHAPE, _versions(), schemas])
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
 def content_of(wanted: Contents) -> str:
-    """A hash of all rows that readers get, logs of runs left out."""
-    told = hashlib.sha256(json.dumps([SCHEMA_VERSION, database.SHAPE, _versions()]).encode())
+    """A hash of all that readers get, logs of runs left out."""
+    told = hashlib.sha256(_shape().encode())
     for (name, _), parts in wanted.items():
         if TABLES[name].keep != "log":
             for part in parts.values():
@@ -192,6 +200,39 @@ def _stamp(home: Path, at: datetime) -> str:
     return f"{base}.{len(taken):03d}" if taken else base
 
 
+def _changed(like: Release, wanted: Contents) -> set[str]:
+    """The tables, with their schemas, whose rows are not those of the release `like`."""
+    out = set()
+    for (name, past), files in wanted.items():
+        parts = like.manifest["tables"][name]["parts"]
+        told = [p for p in parts if p["file"].startswith("parquet/history/") == past]
+        if {(p["file"], p["content"]) for p in told} != {
+            (p.file, p.content) for p in files.values()
+        }:
+            out.add(f"{'history' if past else 'main'}.{name}")
+    return out
+
+
+def _write_database(
+    con: duckdb.DuckDBPyConnection,
+    folder: Path,
+    like: Release | None,
+    wanted: Contents,
+    name: str,
+) -> tuple[list[str], dict[str, Any]]:
+    """The DuckDB file, by a copy of the last one where that has the same tables."""
+    patched = int(like.manifest["database"]["patched"]) + 1 if like else 0
+    path = folder / database.FILE
+    if like is None or patched > PATCHES:
+        patched, marts = 0, database.write(con, path, name)
+    else:
+        marts = database.write(con, path, name, like.database, _changed(like, wanted))
+    flush(path)
+    size = path.stat().st_size
+    told = {"file": path.name, "bytes": size, "sha256": sha256_of(path), "patched": patched}
+    return marts, told
+
+
 def _make(
     con: duckdb.DuckDBPyConnection,
     folder: Path,
@@ -201,27 +242,24 @@ def _make(
     results: Sequence[CheckResult],
 ) -> None:
     """All files of a release in `folder`, the manifest last."""
-    known: dict[str, Part] = {}
-    if last and last.manifest["versions"] == head["versions"]:
-        known = {p["file"]: Part(**p) for t in last.manifest["tables"].values() for p in t["parts"]}
+    like = last if last and last.manifest.get("shape") == head["shape"] else None
+    known = {
+        p["file"]: Part(**p)
+        for t in (like.manifest["tables"].values() if like else ())
+        for p in t["parts"]
+    }
     before = last.path if last else None
     tables: dict[str, Any] = {}
     for (name, past), files in wanted.items():
         parts = write_table(con, TABLES[name], folder, before, known, files, past=past)
         told = tables.setdefault(name, {"rows": sum(p.rows for p in parts), "parts": []})
         told["parts"] += [p.row() for p in parts]
-    marts = database.write(con, folder / database.FILE, str(head["release"]))
-    path = folder / database.FILE
-    flush(path)
+    marts, made = _write_database(con, folder, like, wanted, str(head["release"]))
     manifest = {
         **head,
         "tables": tables,
         "marts": marts,
-        "database": {
-            "file": database.FILE,
-            "bytes": path.stat().st_size,
-            "sha256": sha256_of(path),
-        },
+        "database": made,
         "checks": [
             {
                 "name": r.check_name,
@@ -236,8 +274,8 @@ def _make(
     text = json.dumps(manifest, ensure_ascii=False, indent=1)
     (folder / MANIFEST).write_text(text, "utf-8")
     flush(folder / MANIFEST)
-    for made in sorted({p.parent for p in folder.rglob("*")}):
-        flush(made)
+    for place in sorted({p.parent for p in folder.rglob("*")}):
+        flush(place)
 
 
 def _refuse(results: Sequence[CheckResult], folder: Path) -> WarehouseError:
@@ -285,6 +323,7 @@ def publish(
             "schema_version": SCHEMA_VERSION,
             "content": content,
             "versions": _versions(),
+            "shape": _shape(),
         }
         folder.mkdir()
         try:

@@ -274,3 +274,55 @@ def test_export_in_each_format(home, tmp_path):
 def test_no_release_is_said_with_what_to_do(tmp_path):
     with pytest.raises(WarehouseError, match="yuanjiang run"):
         warehouse.open(tmp_path)
+
+
+def _rows(con) -> dict[str, list[tuple]]:
+    names = [f"{s}.{t.name}" for t in TABLES.values() if t.published for s in ("main", "history")
+             if s == "main" or t.keep == "history"]  # fmt: skip
+    return {n: con.execute(f"FROM {n} ORDER BY ALL").fetchall() for n in names}
+
+
+def test_a_file_that_began_as_a_copy_holds_what_one_written_anew_holds(tmp_path, kit, monkeypatch):
+    first, other = tmp_path / "copied", tmp_path / "anew"
+    nights = [
+        [kit.tell(0, name="管材项目"), kit.tell(1), kit.tell(2)],
+        [kit.tell(0, 5, "2", night=1, name="管材项目"), kit.tell(3, night=1)],
+        [kit.tell(4, 9, night=2, name="管材项目")],
+    ]
+    held = []
+    for home, patches in ((first, 30), (other, 0)):
+        monkeypatch.setattr(release, "PATCHES", patches)
+        with open_build(home) as con:
+            for number, told in enumerate(nights):
+                at = kit.night + timedelta(days=number)
+                kit.load(con, told, at)
+                if number == 2:
+                    con.execute("DELETE FROM rejected; DELETE FROM check_result")
+                kit.finish(con, at)
+                made = release.publish(con, home, run_id=str(number), at=at)
+            assert made.manifest["database"]["patched"] == (2 if patches else 0)
+            told = {
+                f"{schema}.{t.name}": con.execute(f"FROM {schema}.{t.name} ORDER BY ALL").fetchall()
+                for t in TABLES.values() if t.published
+                for schema in (("main", "history") if t.keep == "history" else ("main",))
+            }  # fmt: skip
+        with warehouse.open(home) as con:
+            con.execute("SET TimeZone = 'UTC'")
+            assert _rows(con) == told
+            held.append(
+                {
+                    "marts": {
+                        m: con.execute(f"FROM {m} ORDER BY ALL").fetchall()
+                        for m in made.manifest["marts"]
+                    },
+                    "comments": con.execute(
+                        "SELECT schema_name, table_name, column_name, comment FROM duckdb_columns()"
+                        " WHERE NOT internal ORDER BY ALL"
+                    ).fetchall(),
+                    "past": con.execute(
+                        "FROM as_of_project_amount(?) ORDER BY ALL", [kit.night]
+                    ).fetchall(),
+                    "release": con.execute("FROM release").fetchall(),
+                }
+            )
+    assert held[0] == held[1]
