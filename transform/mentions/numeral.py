@@ -278,7 +278,7 @@ def han_value(words: str) -> float | None:
     for character in decimals[len(places) :]:  # 三点五亿
         scale *= BIG_SCALES[character]
     told = int(f"{int(value)}" + "".join(map(str, digits)))
-    return told * scale / 10 ** len(digits)
+    return told * scale / 10.0 ** len(digits)
 
 
 def _han_integer(words: str) -> int | None:
