@@ -146,8 +146,8 @@ def _back(context: Context, unit: str, value: float, more: bool) -> Span | None:
         return None
     if not more:
         return between(day_span(low), day_span(today))
-    if unit not in ("年", "个月"):
-        return None
+    if unit not in ("年", "个月") or value >= 10:
+        return None  # 十余年 may be twelve or nineteen
     rough = year_span(low.year) if unit == "年" else month_span(low.year, low.month)
     return between(rough, day_span(today))
 

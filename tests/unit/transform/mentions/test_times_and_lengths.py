@@ -140,6 +140,10 @@ def test_days_that_not_every_month_or_year_has():
     ]  # fmt: skip
 
 
+def test_round_lengths_have_no_start():
+    assert one("十余年来").date_start is one("20多年来").date_start is None
+
+
 def test_a_list_of_days():
     names = [m.name for m in date.find("8月10日、11日、12日，展会", PUBLISHED)]
     assert names == ["2023-08-10", "2023-08-11", "2023-08-12"]
