@@ -72,7 +72,7 @@ def tile_map(language: Language) -> dict[str, Any]:
     year = alt.param(name="year", value=0)
     level = alt.param(name="level", value="county")
     x: dict[str, Any] = {"scale": alt.Scale(domain=[-0.9, 17]), "axis": None}
-    y: dict[str, Any] = {"scale": alt.Scale(domain=[13.05, -0.4]), "axis": None}
+    y: dict[str, Any] = {"scale": alt.Scale(domain=[14.05, -0.4]), "axis": None}
     square = {"x2": "right", "y2": "bottom"}
 
     def placed(data: str) -> Any:
@@ -127,7 +127,7 @@ def tile_map(language: Language) -> dict[str, Any]:
         .encode(x=alt.X("x:Q", **x), y=alt.Y("y:Q", **y), text="label:N")
     )
     layers = alt.layer(plain, coloured, lines, labels("squares", "#3d4a48"), on_colour, groups)
-    return _finished(layers.add_params(year, level).properties(width=900, height=560))
+    return _finished(layers.add_params(year, level).properties(width=900, height=605))
 
 
 def by_place(language: Language) -> dict[str, Any]:
