@@ -180,12 +180,11 @@ def test_every_link_of_the_documentation_leads_somewhere():
     assert broken == []
 
 
-def test_every_page_of_the_site_is_in_its_navigation_and_in_both_languages():
-    listed = set(
-        re.findall(r"^      - (\S+\.md)$", (ROOT / "mkdocs.yml").read_text(), re.MULTILINE)
-    )
-    english = {p.name for p in PAGES if not p.name.endswith(".zh.md")}
-    assert english - {"operate.md", "scale.md"} <= listed
-    one_language = {"architecture.md", "tutorial.md", "operate.md", "scale.md"}
-    chinese = {p.name.replace(".zh.md", ".md") for p in PAGES if p.name.endswith(".zh.md")}
-    assert english - chinese <= one_language
+def test_the_pages_of_the_navigation_are_there_and_those_for_readers_in_both_languages():
+    nav = (ROOT / "mkdocs.yml").read_text().split("\nnav:\n")[1]
+    listed = re.findall(r"^      - (\S+\.md)$", nav, re.MULTILINE)
+    assert [name for name in listed if not (ROOT / "docs" / name).is_file()] == []
+    readers = re.findall(r"^      - (\S+\.md)$", nav.split("  - Carry on:")[0], re.MULTILINE)
+    assert len(readers) >= 10
+    for name in set(readers) - {"tutorial.md"}:  # that one says everything twice
+        assert (ROOT / "docs" / name.replace(".md", ".zh.md")).is_file(), name
