@@ -18,6 +18,24 @@ app = typer.Typer(
 )
 console = Console(stderr=True)  # what a person reads; data goes to stdout
 
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"yuanjiang {version('yuanjiang')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Say the version"),
+    ] = False,
+) -> None: ...
+
+
 Home = Annotated[
     Path | None,
     typer.Option(

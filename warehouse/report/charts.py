@@ -217,7 +217,7 @@ def timeline(language: Language) -> dict[str, Any]:
         scale=alt.Scale(domain=list(STEPS), range=list(STEPS.values())),
         legend=alt.Legend(
             labelExpr=_labels("stage", shown, language),
-            columns=6,
+            columns=6 if language == "zh" else 4,
             symbolType="circle",
             symbolOpacity=1,
             symbolStrokeWidth=0,
