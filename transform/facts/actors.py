@@ -96,9 +96,7 @@ class Cast:
 
     def _set_places(self) -> None:
         self._subject = None
-        for mention in self._regions.outside:
-            if not self._sentence.start <= mention.start < self._sentence.end:
-                continue
+        for mention in self._regions.outside(self._sentence):
             if not mention.code or not self._is_subject(mention):
                 continue
             if mention.code.startswith("65"):

@@ -43,27 +43,28 @@ class Figure(NamedTuple):
 def figures(scan: Scan, sentence: Span, mentions: list[Mention]) -> list[Figure]:
     """The figures of a sentence in order; `mentions` are its sums and quantities."""
     text = scan.text
-    spans = cut(text, CLAUSE_END, sentence.start, sentence.end)
-    kept = [m for m in mentions if m.value is not None and dimension_of(m) in _DIMENSIONS]
+    kept = [
+        (m, dimension)
+        for m in mentions
+        if m.value is not None and (dimension := dimension_of(m)) in _DIMENSIONS
+    ]
+    if not kept:
+        return []
+    clauses = cut(text, CLAUSE_END, sentence.start, sentence.end)
     found: list[Figure] = []
-    for index, mention in enumerate(kept):
-        clause = next((c for c in spans if c.start <= mention.start < c.end), sentence)
-        before = kept[index - 1].end if index else sentence.start
-        after = kept[index + 1].start if index + 1 < len(kept) else sentence.end
-        low, high = max(before, clause.start), min(after, clause.end)
-        found.append(
-            Figure(
-                mention,
-                dimension_of(mention),
-                sentence,
-                clause,
-                text[low : mention.start],
-                text[mention.end : max(high, mention.end)],
-                text[clause.start : mention.start],
-                text[mention.end : clause.end],
-                index > 0 and bool(_JOINT.fullmatch(text[before : mention.start])),
-            )
-        )
+    before, at = sentence.start, 0
+    for index, (mention, dimension) in enumerate(kept):
+        start, end = mention.start, mention.end
+        while at + 1 < len(clauses) and clauses[at].end <= start:
+            at += 1
+        clause = clauses[at]
+        after = kept[index + 1][0].start if index + 1 < len(kept) else sentence.end
+        joined = index > 0 and _JOINT.fullmatch(text, before, start) is not None
+        left = text[max(before, clause.start) : start]
+        right = text[end : max(min(after, clause.end), end)]
+        lead, rest = text[clause.start : start], text[end : clause.end]
+        found.append(Figure(mention, dimension, sentence, clause, left, right, lead, rest, joined))
+        before = end
     return found
 
 

@@ -180,7 +180,8 @@ def _inherited(figure: Figure, said: Said) -> str | None:
     for earlier, reading in reversed(said.readings):
         if earlier.unit == figure.unit and reading.kind in _KIND_UNIT | {"job": ""}:
             same_clause = earlier.clause == figure.clause
-            if same_clause or reading.kind == "project" or figure.joined:
+            part = same_clause or figure.joined or figure.left.startswith("其中")
+            if part or reading.kind == "project":
                 return reading.kind
     if said.action_before and figure.unit in ("个", "项"):
         verb = vocabulary().actions.last(figure.left)
@@ -194,7 +195,9 @@ def _projects(figure: Figure, said: Said, words: str, told: bool) -> Reading | N
         return None
     action = _action(figure, said, words)
     if action is None:
-        if not told or not re.search(r"援疆|招商|重点|援建", figure.left[-10:] + figure.right[:10]):
+        if not told or not re.search(
+            r"援疆|招商|重点|援建|[共现]有", figure.left[-10:] + figure.right[:10]
+        ):
             return None
         action = "projects_implemented"
     return Reading(action, "project", "project", told)
@@ -246,6 +249,8 @@ def _measure(figure: Figure, said: Said) -> Reading | None:
         return None  # 年产8万吨 is a project's, unless a region yields it
     near = figure.left[-12:] if dimension in ("area", "count") else figure.left[-8:]
     near = near.rpartition("、")[2]
+    if "提供" in near and dimension == "area":
+        return None  # 为企业提供标准厂房1.2万平方米: an offer
     found = table.inside(near) or table.inside(figure.right[:8])
     if not found:
         return None

@@ -10,6 +10,7 @@ behind it. 截至8月底 keeps the beginning of the period that it stands in.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from transform.facts.figures import Figure
@@ -63,6 +64,7 @@ class Clock:
         self._carried: Period | None = None  # what governed the figures of the paragraph before
         self._used: Period | None = None
         self._event: Period | None = None  # the day of the event told of last
+        self._starts = [d.start for d in scan.dates]
         year = summary_year(scan)
         self.summary = (
             Period(f"{year}-01-01", f"{year}-12-31", None, "year") if year is not None else None
@@ -88,7 +90,12 @@ class Clock:
             self._carried = self._used
             self._before = self._used = None
         self.sentence, self._owned = sentence, owned
-        self._settings = _settings(self._scan, text, sentence, self.summary)
+        low, high = (
+            bisect_left(self._starts, sentence.start),
+            bisect_left(self._starts, sentence.end),
+        )
+        dates = self._scan.dates[low:high]
+        self._settings = _settings(text, sentence, dates, self.summary) if dates else []
 
     def _note_event(self) -> None:
         """Keeps the day of a sentence in which something is held or signed."""
@@ -214,8 +221,9 @@ def _chosen(period: Period, between: str, position: int) -> Period:
     return period
 
 
-def _settings(scan: Scan, text: str, sentence: Span, summary: Period | None) -> list[_Setting]:
-    dates = [d for d in scan.dates if sentence.start <= d.start < sentence.end]
+def _settings(
+    text: str, sentence: Span, dates: list[Mention], summary: Period | None
+) -> list[_Setting]:
     found: list[_Setting] = []
     for mention in dates:
         setting = _setting(text, sentence, mention, found, summary)
@@ -248,8 +256,8 @@ def _setting(
     start, end, rule = mention.start, mention.end, mention.rule
     if _YEAR_PAST.fullmatch(mention.quote):
         return summary and _Setting(start, end, summary._replace(words=mention.quote))
-    if rule == "batch":
-        return None
+    if rule == "batch" or (rule == "rate" and found and found[-1].period.start):
+        return None  # “十三五”时期，GDP年均增长7.5%: of the period told
     if (none := _dateless(mention)) is not None:
         return _Setting(start, end, none)
     years = mention.precision in ("year", "period") or rule == "comparison"

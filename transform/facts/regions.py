@@ -27,14 +27,15 @@ class Regions:
     def __init__(self, scan: Scan, organisations: list[Mention]) -> None:
         self._scan = scan
         self._outside = [p for p in scan.places if not _inside(p, organisations)]
+        self._all = [p.start for p in self._outside]
         self._usable = [p for p in self._outside if usable(p)]
         self._starts = [p.start for p in self._usable]
         self._main = _main(scan)
 
-    @property
-    def outside(self) -> list[Mention]:
-        """The places that are not part of a company's or a team's name."""
-        return self._outside
+    def outside(self, span: Span) -> list[Mention]:
+        """The places in a span that are not part of a company's or a team's name."""
+        low, high = bisect_left(self._all, span.start), bisect_left(self._all, span.end)
+        return self._outside[low:high]
 
     def of(
         self,

@@ -65,6 +65,7 @@ class _Reader:
     found: list[ProgrammeStatistic] = field(default_factory=list)
     planned: bool = False
     sum_planned: bool = False
+    personal: bool = False  # the sentence tells of someone's life
     own: bool = False  # the sentence tells of one project or company
     paragraph: int = -1
     action_before: Metric | None = None
@@ -122,9 +123,10 @@ def _title(reader: _Reader, title: Span, mentions: list[Mention]) -> None:
 
 
 def _on_topic(text: str) -> bool:
+    """Whether an article tells of aid, investment or industry more than in passing."""
     scope = vocabulary().scope
-    outright = 2 * len(scope["topic_outright"].all(text))
-    return outright + len(scope["topic"].all(text)) >= _TOPIC_WORDS
+    weight = 2 * scope["topic_outright"].count(text, _TOPIC_WORDS)
+    return weight >= _TOPIC_WORDS or weight + scope["topic"].count(text, 3) >= _TOPIC_WORDS
 
 
 def _sentence(reader: _Reader, sentence: Span, mentions: list[Mention]) -> None:
@@ -145,13 +147,16 @@ def _sentence(reader: _Reader, sentence: Span, mentions: list[Mention]) -> None:
         sum_before=reader.sum_before,
         before=before,
     )
-    reader.planned = reader.own = False
+    reader.planned = reader.own = reader.personal = False
     heard = sentence.start
     position = 0
     for figure in figures(scan, sentence, mentions):
         if (figure.mention.start, figure.mention.end) in reader.used:
             continue
         reading = metrics.read(figure, said, words)
+        if not reader.personal:
+            upto = scan.text[heard : figure.clause.end]
+            reader.personal = vocabulary().scope["personal"].inside(upto)
         if reading is None:
             clause = scan.text[figure.clause.start : figure.clause.end]
             reader.own = reader.own or _SUBJECT.match(clause) is not None
@@ -180,7 +185,7 @@ def _is_programme(
 ) -> bool:
     text = reader.scan.text
     before = text[figure.sentence.start : figure.mention.start]
-    if vocabulary().scope["personal"].inside(text[figure.sentence.start : figure.clause.end]):
+    if reader.personal:
         return False
     counts_many = reading.metric in _ALWAYS or reading.unit == "project"
     if _is_own(reader, figure, before, said):
@@ -192,7 +197,7 @@ def _is_programme(
         return _in_project(reader, figure, reading, said, period)
     if said.readings or reading.metric in _SUMS or _PLURAL.search(before):
         return True
-    visitors = reading.metric == "people" and period.kind == "day"
+    visitors = reading.metric == "people" and period.kind in ("day", "month")
     dated = visitors or period.kind not in ("day", "month", "now")
     return bool(
         reader.clock.summary is not None

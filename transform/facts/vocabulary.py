@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any, NamedTuple
 
 
@@ -51,6 +52,10 @@ class Words:
     def all(self, text: str) -> list[Word]:
         """All words in order, not overlapping."""
         return [self._word(m) for m in self._pattern.finditer(text)]
+
+    def count(self, text: str, most: int) -> int:
+        """How many words stand in the text, counted up to `most`."""
+        return sum(1 for _ in islice(self._pattern.finditer(text), most))
 
     def inside(self, text: str) -> bool:
         """Whether any word stands in the text."""

@@ -81,6 +81,18 @@ COUNTED = {
         f"projects_started 18 project {YEAR}",
         f"projects_completed 7 project {YEAR}",
     ],
+    "推介会上，共有21个项目签约。": [f"projects_signed 21 project {NO_TIME}"],
+    "今年，园区已有46家企业签订入驻协议，其中28家建成投产。": [
+        f"companies 46 company {YEAR}",
+        f"companies 28 company {YEAR}",
+    ],
+    "今年，工作队落实援疆资金9.6亿元，其中计划外资金1.5亿元。": [
+        f"aid_funds 960000000 CNY {YEAR}",
+        f"aid_funds 150000000 CNY {YEAR}",
+    ],
+    "今年，全县签订合作协议3份。": [f"projects_signed 3 project {YEAR}"],
+    "目前，全市已复工项目20个。": [f"projects_implemented 20 project {NO_TIME}"],
+    "去年6月，考察团一行18人到和硕县对接招商工作。": ["people 18 person 2023-06-01..2023-06-30"],
     # agreements of two kinds (61)
     "今年，全市签订合同项目60个，协议项目37个。": [
         f"projects_signed 60 project {YEAR}",
@@ -186,6 +198,10 @@ TIMES = {
     "截至目前，全县已签约项目30个。": [f"projects_signed 30 project {NO_TIME}"],
     "三年来，工作组引进企业28家。": [f"companies 28 company {NO_TIME}"],
     "年均安排1000万元援疆资金支持招商。": [f"aid_funds 10000000 CNY {NO_TIME}"],
+    "“十三五”时期，全州投资年均增长7.5%，固定资产投资累计完成2600亿元。": [
+        "other 7.5 % 2016-01-01..2020-12-31",
+        "investment_completed 260000000000 CNY 2016-01-01..2020-12-31",
+    ],
     "第十一批援疆工作队进疆以来，引进企业12家。": [f"companies 12 company {NO_TIME}"],  # (58)
     # as-of within a year that is told
     "今年，全县安排援疆项目17个，截至8月底，已完工9个。": [
@@ -285,6 +301,7 @@ NONE = [
     "李军家承包了120亩棉花，他说今年多收了3吨。",
     "比赛吸引了来自12个国家的300名选手。",
     "这位援疆干部今年45岁，离家已经600天。",
+    "园区为入驻企业提供标准厂房1.2万平方米。",
     "这是该县今年引进的首个投资超20亿元的项目。",
     # what is no count: ordinals, idioms, pronouns, damage
     "第十一批援疆干部人才抵达伊宁。",
