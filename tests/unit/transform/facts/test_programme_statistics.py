@@ -257,6 +257,11 @@ TIMES = {
         f"investment_completed 1800000000 CNY {YEAR} planned",
         "projects_started 5 project 2024-03-01..2024-03-01",
     ],
+    # words of planning that plan nothing
+    "去年，工作队锚定目标，实施“育才”行动计划，争取资金3200万元，引进企业21家。": [
+        f"aid_funds 32000000 CNY {LAST}",
+        f"companies 21 company {LAST}",
+    ],
     # plans, and the way back to what has been done
     "今年全县计划实施文旅项目15个，总投资9.4亿元，已开工11个。": [
         f"projects_implemented 15 project {YEAR} planned",
