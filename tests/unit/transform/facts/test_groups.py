@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from extract.records import RawPage
+from extract.textfile import parse_text
+from transform.clean import clean
 from transform.facts import read
 from transform.records import CleanArticle, Facts
 
@@ -80,3 +85,23 @@ def test_a_list_has_its_total_and_what_was_done() -> None:
 )
 def test_what_is_no_group(text: str) -> None:
     assert facts(text).groups == ()
+
+
+@pytest.mark.shared
+def test_the_groups_of_the_real_articles(shared: Path) -> None:
+    reference = json.loads((shared / "benchmarks/facts/seed_reference.json").read_text("utf-8"))
+    for document in reference["documents"]:
+        path = next((shared / "benchmarks/facts/articles").glob(f"{document['doc_id']}.txt"))
+        page = RawPage(
+            url=path.name,
+            source_id="s",
+            fetched_at=datetime(2024, 10, 20, tzinfo=UTC),
+            status=200,
+            content_type="text/plain",
+            body=path.read_bytes(),
+        )
+        found = read(clean(parse_text(page)))
+        told = {(g.get("count"), g.get("total_investment_cny")) for g in document["project_groups"]}
+        assert {(g.count, g.total) for g in found.groups} == told
+        totals = {total for _, total in told if total}
+        assert not [a for p in found.projects for a in p.amounts if a.value in totals]

@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from transform.facts import read
 from transform.records import CleanArticle, ProgrammeStatistic
@@ -395,3 +397,28 @@ def test_this_year_up_to_now() -> None:
 @pytest.mark.parametrize("text", NONE)
 def test_what_is_no_statistic(text: str) -> None:
     assert lines(statistics(text)) == []
+
+
+FRAGMENTS = st.lists(
+    st.sampled_from(
+        [
+            "2023年", "今年", "截至目前", "三年来", "2021年、2022年", "其中", "累计", "计划", "较去年的",
+            "，", "。", "；", "、", "：", "\n", "“", "”", "（", "）", "等", "分别",
+            "全县", "库车市", "湖北省", "江苏援伊前方指挥部", "指挥部", "天山纺织有限公司", "园区",
+            "签约", "实施", "引进", "到位资金", "援疆资金", "总投资", "就业", "接待游客", "增长",
+            "项目", "企业", "个", "家", "场", "推介会", "亿元", "万人次", "3.2亿元", "12个", "6家", "15%", "近五成",
+        ]
+    ),
+    max_size=40,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=80)
+@given(FRAGMENTS)
+def test_any_text_is_read_and_quoted(text: str) -> None:
+    whole = "\n".join(part for part in (TITLE, OPENING, text) if part)
+    for item in statistics(text):
+        quoted = item.evidence
+        assert whole[quoted.start : quoted.end] == quoted.quote
+        assert quoted.sentence_start <= quoted.start < quoted.end <= quoted.sentence_end
+        assert not item.period_start or not item.period_end or item.period_start <= item.period_end
