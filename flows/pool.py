@@ -1,6 +1,6 @@
 """Stage functions over batches in a process pool, with the same results whatever its size.
 
-A batch that fails is done again row by row, so that what breaks the code, or kills the process
+A batch that fails is done again article by article, so that what breaks the code, or kills the process
 that runs it, costs its neighbours nothing.
 """
 
@@ -37,6 +37,16 @@ class Done(Generic[T]):
 def cores() -> int:
     """Cores that this process may use."""
     return len(os.sched_getaffinity(0))
+
+
+def _apart(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+    """The rows one by one; the later pages of an article (`continues`) stay with its first."""
+    starts = list(range(batch.num_rows))
+    if "continues" in batch.schema.names:
+        later = batch.column("continues").to_pylist()
+        starts = [i for i in starts if i == 0 or not later[i]]
+    for start, end in zip(starts, [*starts[1:], batch.num_rows], strict=True):
+        yield batch.slice(start, end - start)
 
 
 def _die_with_parent() -> None:
@@ -135,7 +145,7 @@ class Pool:
         *,
         whole: bool = True,
     ) -> Done[T]:
-        """The whole batch, else its rows one by one."""
+        """The whole batch, else its articles one by one."""
         if whole or batch.num_rows <= 1:
             try:
                 return Done([call(function, batch, rest)])
@@ -143,8 +153,7 @@ class Pool:
                 if batch.num_rows <= 1:
                     return Done(failed=[(batch, error)])
         done: Done[T] = Done()
-        for number in range(batch.num_rows):
-            row = batch.slice(number, 1)
+        for row in _apart(batch):
             try:
                 done.results.append(call(function, row, rest))
             except Exception as error:

@@ -10,9 +10,9 @@ import subprocess
 import sys
 import threading
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,8 +23,6 @@ from extract.archive import ArchiveWriter
 from extract.records import RawPage
 from flows.reprocess import run_reprocess
 from flows.settings import Settings
-from warehouse.build import open_build
-from warehouse.tables import TABLES
 
 pytest.importorskip("prefect_dask", reason="the extra `scale` is not installed")
 deltalake = pytest.importorskip("deltalake", reason="the extra `scale` is not installed")
@@ -69,19 +67,6 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-def contents(home: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """All rows of all tables, history included; what only logs runs is left out."""
-    with closing(open_build(home)) as con:
-        return {
-            f"{schema}.{table.name}": con.execute(
-                f"FROM {schema}.{table.name} ORDER BY ALL"
-            ).fetchall()
-            for table in TABLES.values()
-            for schema in ("main", "history")
-            if table.keep != "log" and (schema == "main" or table.keep == "history")
-        }
-
-
 def _free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
@@ -114,7 +99,7 @@ def cluster(tmp_path: Path, root: Path) -> Iterator[tuple[str, list[subprocess.P
 
 @pytest.mark.slow
 def test_a_cluster_that_loses_a_worker_gives_the_same_rows(
-    archive: Path, cluster: Any, tmp_path: Path
+    archive: Path, cluster: Any, tmp_path: Path, contents: Callable[[Path], dict[str, Any]]
 ) -> None:
     from prefect import flow
     from prefect.testing.utilities import prefect_test_harness

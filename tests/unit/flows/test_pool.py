@@ -88,3 +88,13 @@ def test_after_a_run_that_died_even_one_batch_is_read_in_a_process_of_its_own():
         ((_, done),) = pool.mapped(dies_at_5, batches(7))
     assert [n for result in done.results for n in result] == [0, 1, 2, 3, 4, 6]
     assert len(done.failed) == 1
+
+
+def test_pages_of_one_article_stay_together_when_a_batch_is_done_again():
+    numbers = pa.array(range(8), pa.int64())
+    first = pa.array([None, None, "1", "1", None, None, "5", None])
+    batch = pa.record_batch({"n": numbers, "continues": first})
+    with Pool(1) as pool:
+        ((_, done),) = pool.mapped(breaks_at_5, [(0, batch)])
+    assert done.results == [[0], [1, 2, 3], [4], [7]]
+    assert [row.column("n").to_pylist() for row, _ in done.failed] == [[5, 6]]
