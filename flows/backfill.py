@@ -100,10 +100,13 @@ def run_backfill(
 ) -> RunSummary:
     """Fetch the days from `since` to `until` (today), or read the WARC files of the folder `warc`.
 
-    `again` does chunks that were done before. Raises ValueError where neither or both are given.
+    `again` does chunks that were done before. Raises ValueError where neither or both are given,
+    or a folder with sources.
     """
     if (since is None) == (warc is None):
         raise ValueError("give either the first day of a period or a folder of WARC files")
+    if warc is not None and (ids or until):
+        raise ValueError("a folder of WARC files is read whole: give no sources and no last day")
     parameters.checked_period(since, until)
     done: set[str] = set()
     if not again:

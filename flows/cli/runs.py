@@ -240,6 +240,8 @@ def backfill(
 
     if (since is None) == (warc is None):
         raise typer.BadParameter("give either --since or --warc")
+    if warc is not None and (source or until):
+        raise typer.BadParameter("--source and --until go with --since; --warc is read whole")
     settings = _settings(home, wait)
     _check_ids(settings, source)
     _check_period(since, until)

@@ -148,5 +148,7 @@ def test_either_a_period_or_a_folder(tmp_path: Path) -> None:
     settings = Settings(home=tmp_path)
     with pytest.raises(ValueError, match="either"):
         run_backfill(settings)
+    with pytest.raises(ValueError, match="read whole"):
+        run_backfill(settings, ["ylxw"], warc=tmp_path)
     with pytest.raises(ValueError, match="ends before it begins"):
         run_backfill(settings, since=date(2025, 4, 2), until=date(2025, 4, 1))
