@@ -59,37 +59,15 @@ def collect(source: Source, known: dict[str, FetchState], order: Order) -> Colle
     began = time.monotonic()
     log = RunLog(order.run_id)
     result = Collected(SourceCount(source.id, source.name))
-    path = archive_path(order.home, source.id, order.run_id, order.at)
-    try:
-        with (
-            Fetcher(source, user_agent(order.contact)) as fetcher,
-            ArchiveWriter(path, source.id) as writer,
-        ):
-            discovery = Discovery(source, fetcher, order.at.astimezone(BEIJING).date())
-            for state in _wanted(discovery, known, order, result):
-                if result.count.fetched + result.count.unchanged >= order.max_pages:
-                    log.say(
-                        f"stopped at {order.max_pages} pages; the next run fetches on",
-                        level=logging.WARNING, source=source.id,
-                    )  # fmt: skip
-                    break
-                try:
-                    _fetch(fetcher, writer, state, order.at, result, log)
-                except LeftAlone as error:  # what is left stays due
-                    result.count.error = str(error)
-                    break
-            for trouble in discovery.errors:
-                log.say(str(trouble), level=logging.WARNING, source=source.id)
-            if discovery.errors and result.count.found == 0:
-                result.count.error = str(discovery.errors[0])
-            result.archive = path if writer.records else None
-    except YuanjiangError as error:
-        result.count.error = str(error)
-    except Exception as error:  # a defect or a full disk: of this source alone
-        result.count.error = f"{type(error).__name__}: {error}"
-        LOGGER.exception("%s", source.id)
-    result.count.seconds = time.monotonic() - began
     count = result.count
+    try:
+        _collect(source, known, order, result, log)
+    except YuanjiangError as error:
+        count.error = str(error)
+    except Exception as error:  # a defect or a full disk: of this source alone
+        count.error = f"{type(error).__name__}: {error}"
+        LOGGER.exception("%s", source.id)
+    count.seconds = time.monotonic() - began
     if count.error:
         log.say(count.error, level=logging.ERROR, source=source.id)
     log.say(
@@ -98,6 +76,33 @@ def collect(source: Source, known: dict[str, FetchState], order: Order) -> Colle
         source=source.id,
     )
     return result
+
+
+def _collect(
+    source: Source, known: dict[str, FetchState], order: Order, result: Collected, log: RunLog
+) -> None:
+    path = archive_path(order.home, source.id, order.run_id, order.at)
+    count = result.count
+    with (
+        Fetcher(source, user_agent(order.contact)) as fetcher,
+        ArchiveWriter(path, source.id) as writer,
+    ):
+        discovery = Discovery(source, fetcher, order.at.astimezone(BEIJING).date())
+        for state in _wanted(discovery, known, order, result):
+            if count.fetched + count.unchanged >= order.max_pages:
+                told = f"stopped at {order.max_pages} pages; the next run fetches on"
+                log.say(told, level=logging.WARNING, source=source.id)
+                break
+            try:
+                _fetch(fetcher, writer, state, order.at, result, log)
+            except LeftAlone as error:  # what is left stays due
+                count.error = str(error)
+                break
+        for trouble in discovery.errors:
+            log.say(str(trouble), level=logging.WARNING, source=source.id)
+        if discovery.errors and count.found == 0:
+            count.error = str(discovery.errors[0])
+        result.archive = path if writer.records else None
 
 
 def _wanted(
