@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-from rich import box
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Column, Table
@@ -80,7 +79,7 @@ def _source_table(summary: RunSummary) -> Table:
         Column(name, overflow="fold", justify="left" if name in ("source", "state") else "right")
         for name in SOURCE_HEAD
     ]
-    table = Table(*columns, box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False)
+    table = Table(*columns, box=None, padding=(0, 1, 0, 0), pad_edge=False)
     for count in summary.sources:
         table.add_row(*map(escape, source_row(count)))
     return table
