@@ -22,7 +22,7 @@ from flows.settings import Settings
 from flows.show import markdown
 from flows.steps import Run, Steps
 from flows.summary import RunSummary, SourceCount, as_dict
-from warehouse import load, release
+from warehouse import load, release, retention
 from warehouse.build import open_build
 
 _FEW = 5  # pages of a source below which none being an article says nothing
@@ -200,6 +200,7 @@ def finish(run: Run) -> None:
     """Publish a release and write the run's rows. A failed check is the run's error, no crash."""
     summary, settings = run.summary, run.settings
     run.log.step("publishing")
+    retention.forget_logs(run.con, run.at, settings.keep_log_days)
     # Written before the release, so that it holds this run; again where nothing was published.
     record(run, published=True)
     try:

@@ -35,6 +35,9 @@ class Settings(BaseSettings):
         0, ge=0, description="Processes that parse, restore and read facts; 0 takes all cores"
     )
     keep_releases: int = Field(7, ge=1, description="Releases kept beside the current one")
+    keep_log_days: int = Field(
+        400, ge=35, description="Days that rows of runs, checks and failed fetches are kept"
+    )
     max_pages: int = Field(2000, ge=1, description="Most article pages a run fetches of a source")
     wait_minutes: float = Field(
         0, ge=0, description="How long a run waits for another that is under way"
