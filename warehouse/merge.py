@@ -83,6 +83,14 @@ def _stage(con: duckdb.DuckDBPyConnection, table: Table, select: str) -> None:
         )
 
 
+def _any_known(con: duckdb.DuckDBPyConnection, table: Table) -> bool:
+    """Whether the table has a row with a key of `_new`; reads its key only."""
+    query = (
+        f'SELECT EXISTS (FROM main."{table.name}" AS t SEMI JOIN _new AS n ON {_same_key(table)})'
+    )
+    return bool(con.execute(query).fetchall()[0][0])
+
+
 def _close(
     con: duckdb.DuckDBPyConnection, table: Table, at: datetime, differs: str, gone: str
 ) -> None:
@@ -141,6 +149,14 @@ def merge(
             return _bring(con, table, told, None, scope)
         if at is None:
             raise ValueError(f"{name} keeps history: say at which night")
+        if scope is None and not _any_known(con, table):  # a batch of new rows, as most are
+            into, values = _listed(table.columns), _listed(table.columns, "n.")
+            done = con.execute(
+                f'INSERT INTO main."{name}" ({into}, valid_from) SELECT {values}, $at FROM _new AS n',
+                {"at": at},
+            ).fetchall()
+            _reopen(con, table, at)
+            return int(done[0][0])
         _close(con, table, at, _differs(told), scope or "")
         changed = _bring(con, table, told, at, scope)
         _reopen(con, table, at)
