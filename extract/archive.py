@@ -1,8 +1,9 @@
 """The raw archive: WARC 1.1 files by day and source, from which everything can be built again.
 
 Fetched pages are `response` records (with their `request`), unchanged ones `revisit` records,
-ingested files `resource` records. Each record is a gzip member of its own, flushed to disk, so
-that a kill costs at most the record being written; `read_pages` passes over a torn tail.
+ingested files `resource` records. Each record is a gzip member of its own, written in one piece and
+synced. Should a kill or a full disk tear the last one all the same, `read_pages` passes over it and
+the next writer cuts it off.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import os
 import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from io import BytesIO
+from io import BytesIO, FileIO
 from pathlib import Path
 from types import TracebackType
 from urllib.parse import quote, unquote
@@ -54,7 +55,8 @@ class ArchiveWriter:
         self.path = path
         self.records = 0
         self._source_id = source_id
-        self._file: BytesIO | None = None
+        self._file: FileIO | None = None
+        self._records = BytesIO()  # what is written to the file next, in one piece
         self._writer: WARCWriter | None = None
 
     def __enter__(self) -> ArchiveWriter:
@@ -84,6 +86,7 @@ class ArchiveWriter:
             f"GET /{path} HTTP/1.1", list(answer.asked), protocol="HTTP/1.1", is_http_request=True
         )
         self._write(url, "request", at, b"", http=asked)
+        self._flush()
 
     def revisit(self, url: str, digest: str, at: datetime) -> None:
         """Record that a page was asked for and had not changed."""
@@ -101,6 +104,7 @@ class ArchiveWriter:
         self._write(
             page.url, "resource", page.fetched_at, page.body, kind=page.content_type, said=said
         )
+        self._flush()
 
     def _write(
         self,
@@ -129,20 +133,24 @@ class ArchiveWriter:
             },
         )
         writer.write_record(record)
-        self._flush()
 
     def _open(self) -> WARCWriter:
         if self._writer is None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             drop_torn_tail(self.path)
-            self._file = self.path.open("ab")  # type: ignore[assignment]
-            self._writer = WARCWriter(self._file, gzip=True, warc_version="1.1")
+            self._file = FileIO(self.path, "ab")
+            self._writer = WARCWriter(self._records, gzip=True, warc_version="1.1")
         return self._writer
 
     def _flush(self) -> None:
         assert self._file is not None
-        self._file.flush()
+        rest = self._records.getbuffer()
+        while rest:  # one write, so that a kill leaves whole records; a full disk may split it
+            rest = rest[self._file.write(rest) :]
+        rest.release()
         os.fsync(self._file.fileno())
+        self._records.seek(0)
+        self._records.truncate()
         self.records += 1
 
 

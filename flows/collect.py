@@ -108,8 +108,10 @@ def _collect(
 def _wanted(
     discovery: Discovery, known: dict[str, FetchState], order: Order, result: Collected
 ) -> Iterator[FetchState]:
-    """States of the addresses to fetch: new ones as discovered, then those that are due again."""
+    """States of the addresses to fetch: new ones as discovered, then those that are due again, so
+    that a run whose budget is spent has not spent it on what it knows."""
     seen: set[str] = set()
+    due: list[FetchState] = []
     for link in discovery.links(known.__contains__, order.since, order.until):
         result.count.found += 1
         seen.add(link.url)
@@ -117,7 +119,8 @@ def _wanted(
         if state is None:
             yield FetchState(link.url, link.source_id, order.at, order.at)
         elif is_due(state, order.at):
-            yield state
+            due.append(state)
+    yield from due
     if result.count.found:  # a site that shows nothing is not asked for its old pages either
         for url, state in known.items():
             if url not in seen and is_due(state, order.at):

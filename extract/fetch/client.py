@@ -152,16 +152,19 @@ class Fetcher:
                 return self._hops(url, headers)
             except LeftAlone:
                 raise
-            except TransientError as error:
+            except (
+                TransientError,
+                BrokenInput,
+            ) as error:  # packed bytes cut short among the latter
                 host = self._host(url)
                 host.failures += 1
                 if attempt == self.tries or host.failures >= _BREAKER:
                     raise
                 after = getattr(error, "retry_after", None)
-                pause = after if after is not None else random.uniform(0.5, 1.0) * 2**attempt
-                if pause > MAX_RETRY_AFTER:
+                if after is not None and after > MAX_RETRY_AFTER:
                     raise
-                self.sleep(pause)
+                if after is None:  # else the host's next request waits for it
+                    self.sleep(random.uniform(0.5, 1.0) * 2**attempt)
         raise AssertionError("unreachable")
 
     def _hops(self, url: str, headers: dict[str, str]) -> Answer:
@@ -201,6 +204,8 @@ class Fetcher:
         host = self._host(url)
         if host.failures >= _BREAKER:
             raise LeftAlone("left alone after failures in a row", where=url)
+        if host.next_at - self.clock() > MAX_RETRY_AFTER:
+            raise LeftAlone("the host asked to be left alone for long", where=url)
         if not self.source.manners.is_open(self.now().astimezone(_URUMQI).hour):
             raise LeftAlone("outside the hours that the site file allows", where=url)
         robots = self._robots(url, host)
@@ -213,7 +218,8 @@ class Fetcher:
         self._raise_for_status(answer, host)
         host.failures = 0
         kind = (answer.header("content-type") or "text/html").lower()
-        if answer.status == 200 and not kind.startswith(_TYPES):
+        packed = urlsplit(url).path.endswith(".gz")  # a sitemap: the file itself is packed
+        if answer.status == 200 and not kind.startswith(_TYPES) and not packed:
             raise Refused(f"content type {kind[:60]}", where=url, reason="content_type")
         return answer
 
@@ -245,7 +251,8 @@ class Fetcher:
         if status in (429, 503):
             host.gap = min(max(host.gap, 0.5) * 2, 60.0)
             busy = ServerBusy(f"status {status}", where=where)
-            busy.retry_after = _retry_after(answer.header("retry-after"))
+            busy.retry_after = _retry_after(answer.header("retry-after"), self.now())
+            host.next_at = max(host.next_at, self.clock() + (busy.retry_after or 0.0))
             raise busy
         if status >= 500:
             raise ServerFailed(f"status {status}", where=where)
@@ -319,13 +326,13 @@ def _tls_error(error: BaseException | None) -> str | None:
     return None
 
 
-def _retry_after(value: str | None) -> float | None:
-    """Seconds of a Retry-After header, given in seconds or as a date."""
+def _retry_after(value: str | None, now: datetime) -> float | None:
+    """Seconds from `now` of a Retry-After header, given in seconds or as a date."""
     if not value:
         return None
     if value.strip().isdigit():
         return float(value)
     try:
-        return max(0.0, (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds())
+        return max(0.0, (parsedate_to_datetime(value) - now).total_seconds())
     except (TypeError, ValueError):
         return None

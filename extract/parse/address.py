@@ -51,7 +51,7 @@ def join(url: str, href: str | None) -> str:
         return ""
 
 
-def _base(root: Element, url: str) -> str:
+def base(root: Element, url: str) -> str:
     """What links on the page are relative to: its <base>, else its own address."""
     element = next(root.iter("base"), None)
     return (join(url, element.get("href")) if element is not None else "") or url
@@ -101,21 +101,26 @@ def _without_view(url: str) -> str:
 
 def next_page(root: Element, url: str) -> str | None:
     """The address of the same article's next page, None where there is none."""
-    base = _base(root, url)
+    start = base(root, url)
     for element in root.iter("a", "link"):
         href = element.get("href")
         if not href or href.startswith(("javascript:", "#")):
             continue
         related = "next" in (element.get("rel") or "").lower().split()
         if related or (element.tag == "a" and _NEXT.match(brief(element, 12))):
-            following = join(base, href)
+            following = join(start, href)
             if following and following != url and (_continues(url, following)):
                 return following
+    return scripted_page(root, start)
+
+
+def scripted_page(root: Element, start: str) -> str | None:
+    """The address of the next page that a pager written by a script leads to."""
     for script in root.iter("script"):
         if match := _TRS_PAGER.search(script.text or ""):
             count, index, name, ending = int(match[1]), int(match[2]), match[3], match[4]
             if index + 1 < count:
-                return join(base, f"{name}_{index + 1}.{ending}")
+                return join(start, f"{name}_{index + 1}.{ending}")
     return None
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import gzip
 import socket
-import threading
 import time
 import zlib
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from pathlib import Path
 
 import brotli
 import pytest
@@ -29,75 +28,7 @@ from extract.errors import (
 )
 from extract.fetch import Fetcher
 from extract.sources import Source
-
-Handler = Callable[[socket.socket, str], None]
-PAGE = b"<html><body><p>page</p></body></html>"
-
-
-def answer(
-    body: bytes = PAGE, status: str = "200 OK", kind: str = "text/html", **headers: str
-) -> bytes:
-    lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", f"Content-Type: {kind}"]
-    lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
-    return "\r\n".join([*lines, "Connection: close", "", ""]).encode() + body
-
-
-class Server:
-    """Answers each path with what `pages` says: bytes, a list used one by one, or a function."""
-
-    def __init__(self) -> None:
-        self.pages: dict[str, bytes | list[bytes] | Handler] = {}
-        self.asked: list[tuple[str, str]] = []
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self.port = self._socket.getsockname()[1]
-        threading.Thread(target=self._serve, daemon=True).start()
-
-    def _serve(self) -> None:
-        while True:
-            try:
-                connection, _ = self._socket.accept()
-            except OSError:
-                return
-            threading.Thread(target=self._one, args=(connection,), daemon=True).start()
-
-    def _one(self, connection: socket.socket) -> None:
-        with connection:
-            request = b""
-            while b"\r\n\r\n" not in request:
-                piece = connection.recv(65536)
-                if not piece:
-                    return
-                request += piece
-                if request.startswith(
-                    b"\x16\x03"
-                ):  # a TLS hello, to which this server talks plainly
-                    connection.sendall(answer(b"", "400 Bad Request"))
-                    return
-            path = request.split(b" ")[1].decode()
-            self.asked.append((path, request.decode("latin-1")))
-            page = self.pages.get(path, answer(b"", "404 Not Found"))
-            if isinstance(page, list):
-                page = page.pop(0) if len(page) > 1 else page[0]
-            try:
-                page(connection, path) if callable(page) else connection.sendall(page)
-            except OSError:
-                return
-
-    def count(self, path: str) -> int:
-        return sum(1 for asked, _ in self.asked if asked == path)
-
-    def url(self, path: str) -> str:
-        return f"http://127.0.0.1:{self.port}{path}"
-
-    def close(self) -> None:
-        self._socket.close()
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    one = Server()
-    yield one
-    one.close()
+from tests.integration.extract.server import PAGE, Handler, Server, answer, serve_tls
 
 
 class Slept:
@@ -307,7 +238,7 @@ def test_minimum_gap(server: Server) -> None:
 
 
 def test_retry_after_seconds_and_date(server: Server) -> None:
-    later = format_datetime(datetime.fromtimestamp(time.time() + 100, UTC), usegmt=True)
+    later = format_datetime(datetime(2025, 3, 1, 20, 1, 40, tzinfo=UTC), usegmt=True)
     busy = answer(b"", "429 Busy", Retry_After="33")
     dated = answer(b"", "503 Busy", Retry_After=later)
     server.pages["/a"] = [busy, dated, answer()]
@@ -315,7 +246,18 @@ def test_retry_after_seconds_and_date(server: Server) -> None:
     with fetcher_of(server, slept) as fetcher:
         assert fetcher.get(server.url("/a")).body == PAGE
     assert slept.naps[0] == 33.0
-    assert 95 <= slept.naps[1] <= 100
+    assert slept.naps[1] == 100.0
+
+
+def test_a_long_retry_after_leaves_the_host_alone(server: Server) -> None:
+    server.pages["/a"] = answer(b"", "503 Busy", Retry_After="7200")
+    slept = Slept()
+    with fetcher_of(server, slept) as fetcher:
+        with pytest.raises(ServerBusy):
+            fetcher.get(server.url("/a"))
+        with pytest.raises(LeftAlone):
+            fetcher.get(server.url("/b"))
+    assert (server.count("/a"), server.count("/b"), slept.naps) == (1, 0, [])
 
 
 def test_429_storm_slows_and_then_leaves_the_host_alone(server: Server) -> None:
@@ -385,3 +327,26 @@ def _known_host() -> object:
     from extract.robots import read_robots
 
     return _Host(0.0, robots=read_robots(404, b"", 1e9))
+
+
+@pytest.mark.parametrize(
+    ("name", "days", "reason"),
+    [("127.0.0.1", 1, "self-signed certificate"), ("127.0.0.1", -1, "certificate has expired")],
+)
+def test_certificates_are_checked_and_their_fault_named(
+    tmp_path: Path, name: str, days: int, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    certificate, port = serve_tls(tmp_path, name, days)
+    if days < 0:  # trusted but for its date
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    source = Source.model_validate(
+        {
+            "id": "test", "name": "测试", "name_en": "Test", "home": f"https://{name}:{port}/", "verified": False,
+            "hosts": [f"{name}:{port}"], "manners": {"min_gap": 0, "timeout": 2, "allow_private": True},
+        }
+    )  # fmt: skip
+    with Fetcher(source, "yuanjiang", tries=1) as fetcher, pytest.raises(Refused) as refused:
+        fetcher._hosts[f"{name}:{port}"] = _known_host()
+        fetcher.get(f"https://{name}:{port}/a")
+    assert refused.value.reason == "tls"
+    assert reason in refused.value.message

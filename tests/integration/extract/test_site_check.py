@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
 from extract.fetch import Fetcher
 from extract.sitecheck import check_source
-from extract.sources import Source
-from flows.sample import serve
+from extract.sources import Source, load_sources, read_source
+from flows.cli import app
+from flows.cli import sites as _sites  # noqa: F401  # registers the commands
+from flows.sample import serve, write_sources
 
 
 def _source(base: str, **keys: object) -> Source:
@@ -39,3 +46,28 @@ def test_a_site_that_is_down_is_a_finding() -> None:
     with Fetcher(source, "yuanjiang/0.1", tries=1) as fetcher:
         findings = check_source(source, fetcher)
     assert [f.field for f in findings if f.level == "error"] == ["discovery", "links"]
+
+
+def test_the_commands_draft_a_file_and_check_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("YUANJIANG_SOURCES", str(tmp_path))
+    with serve() as addresses:
+        base = addresses["original"]
+        write_sources(addresses, tmp_path)  # `add` reads no site file; `check` needs some
+        page = f"{base}/xmtz/202503/t20250318_1001.html"
+        drafted = CliRunner().invoke(app, ["sources", "add", page, "--name", "样例新闻网"])
+        assert drafted.exit_code == 0
+        source = read_source(drafted.stdout, "draft")
+        assert (source.name, source.verified) == ("样例新闻网", False)
+        assert source.is_article(page)
+        first = next(iter(load_sources(tmp_path)))
+        checked = CliRunner().invoke(app, ["sources", "check", first])
+    assert checked.exit_code == 0, checked.output
+    for field in ("links", "title", "published", "credit", "body", "charset"):
+        assert field in checked.stdout
+
+
+def test_check_of_an_unknown_id_is_wrong_usage(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["sources", "check", "nothing"])
+    assert result.exit_code == 2

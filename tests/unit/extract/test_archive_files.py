@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 
 import brotli
+import fastwarc.warc as fastwarc
 from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -98,6 +99,10 @@ def test_kill_leaves_a_valid_file(tmp_path: Path) -> None:
     written = 5 + len(process.stdout.read().split())
     process.wait()
     assert len(list(read_pages(path))) >= written
+    drop_torn_tail(path)
+    with path.open("rb") as stream:  # what is left is whole for another tool too
+        found = [str(record.record_type) for record in fastwarc.ArchiveIterator(stream)]
+    assert len(found) >= 2 * written
 
 
 def test_foreign_records(tmp_path: Path) -> None:
