@@ -233,7 +233,7 @@ def find(
 
 def _with_labels(texts: list[str]) -> list[str]:
     """The lines; one that is a label and no more has the next line behind it (a table's cells)."""
-    following = [*texts[1:], ""]
+    following = [*texts[1:], ""][: len(texts)]
     return [
         text + after if text.endswith(("：", ":")) and len(text) < 10 and len(after) < 40 else text
         for text, after in zip(texts, following, strict=True)

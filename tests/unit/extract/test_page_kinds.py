@@ -233,6 +233,11 @@ def test_a_video_page_without_any_text_is_kept_with_its_title():
     assert article.paragraphs == ()
 
 
+def test_a_player_and_no_line_of_text():
+    article = read("<html><head><meta property='og:title' content='沙枣县采棉忙'></head><video src=a.mp4></video></html>")
+    assert (article.title, article.paragraphs) == ("沙枣县采棉忙", ())
+
+
 def test_a_picture_story():
     shots = "".join(
         f"<p align=center><img src={i}.jpg></p><p>图为采棉机在红柳滩第{i}条田作业。马晓云 摄</p>" for i in range(1, 5)
