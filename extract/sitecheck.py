@@ -16,6 +16,7 @@ from extract.fetch import Fetcher
 from extract.parse import parse
 from extract.parse.dates import BEIJING
 from extract.records import Article, Link, RawPage
+from extract.selectors import suggested
 from extract.sources import Source
 
 _SAMPLE = 20  # links looked at
@@ -54,7 +55,10 @@ def check_source(source: Source, fetcher: Fetcher, page: RawPage | None = None) 
             findings.append(Finding("article", "error", str(error), error.advice))
     if page is not None:
         try:
-            findings += _fields(source, parse(page, source))
+            article = parse(page, source)
+            findings += _fields(source, article)
+            if not source.templates:
+                findings += _selectors(page, article)
         except YuanjiangError as error:
             advice = "set article_url so that it fits articles only, or a template's body"
             findings.append(Finding("article", "error", str(error), advice))
@@ -106,6 +110,15 @@ def _fields(source: Source, article: Article) -> list[Finding]:
     return findings
 
 
+def _selectors(page: RawPage, article: Article) -> list[Finding]:
+    """What a first template of the site could say; the generic way needs none of it."""
+    lines = [f'{key} = "{selector}"' for key, selector in suggested(page, article)]
+    if not lines:
+        return []
+    advice = "not needed; under [[templates]] they would make the parser sure"
+    return [Finding("templates", "ok", "; ".join(lines), advice)]
+
+
 def url_pattern(url: str) -> str:
     """A regular expression for addresses built like `url`: its digits and hashes may differ."""
     path = urlsplit(url).path
@@ -121,8 +134,11 @@ def _loosened(part: str) -> str:
     return re.escape(part).replace(r"\-", "-")
 
 
-def draft_source(home: str, article: Article | None = None, name: str = "") -> str:
-    """The TOML text of a first site file for the site of `home`, an article's fields noted in it.
+def draft_source(
+    home: str, article: Article | None = None, name: str = "", page: RawPage | None = None
+) -> str:
+    """The TOML text of a first site file for the site of `home`, an article's fields noted in it,
+    and of its `page` the selectors that hold them, as comments.
 
     Raises ValueError for an address without a host.
     """
@@ -151,6 +167,10 @@ def draft_source(home: str, article: Article | None = None, name: str = "") -> s
     else:
         listing = home
     lines += ["", "[[listings]]", f"url = {_quoted(listing)}", ""]
+    if article is not None and page is not None and (named := suggested(page, article)):
+        lines.append("# [[templates]]  # not needed; with these the parser is sure")
+        lines += [f"# {key} = {_quoted(selector)}" for key, selector in named]
+        lines.append("")
     return "\n".join(lines)
 
 

@@ -13,7 +13,7 @@ from extract.fetch import Fetcher, user_agent
 from extract.parse import parse
 from extract.records import RawPage
 from extract.sitecheck import check_source, draft_source
-from extract.sources import Source, load_sources
+from extract.sources import Manners, Source, load_sources
 from flows.cli.app import app, console
 from flows.settings import settings_for
 
@@ -77,6 +77,9 @@ def check(
 def add(
     url: Annotated[str, typer.Argument(help="Address of one article of the site")],
     name: Annotated[str, typer.Option(help="The site's name in Chinese")] = "",
+    private: Annotated[
+        bool, typer.Option("--private", help="Allow an address of the own network")
+    ] = False,
 ) -> None:
     """Print a draft of a site file made from one article page.
 
@@ -88,10 +91,10 @@ def add(
     if parts.scheme not in ("http", "https") or not parts.netloc:
         raise typer.BadParameter("an address that begins with http:// or https:// is needed")
     home = f"{parts.scheme}://{parts.netloc}/"
-    article = None
+    article = page = None
     source = Source(
         id="draft", name=name or parts.netloc, name_en=parts.netloc, home=home, verified=False,
-        hosts=(parts.netloc,),
+        hosts=(parts.netloc,), manners=Manners(allow_private=private),
     )  # fmt: skip
     try:
         with Fetcher(source, user_agent(settings_for().contact)) as fetcher:
@@ -101,4 +104,4 @@ def add(
             article = parse(page)
     except YuanjiangError as error:
         console.print(f"[yellow]drafted without the page[/yellow]: {error}", highlight=False)
-    typer.echo(draft_source(home, article, name))
+    typer.echo(draft_source(home, article, name, page if article else None))

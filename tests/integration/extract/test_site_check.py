@@ -56,11 +56,15 @@ def test_the_commands_draft_a_file_and_check_it(
         base = addresses["original"]
         write_sources(addresses, tmp_path)  # `add` reads no site file; `check` needs some
         page = f"{base}/xmtz/202503/t20250318_1001.html"
-        drafted = CliRunner().invoke(app, ["sources", "add", page, "--name", "样例新闻网"])
+        drafted = CliRunner().invoke(
+            app, ["sources", "add", page, "--name", "样例新闻网", "--private"]
+        )
         assert drafted.exit_code == 0
         source = read_source(drafted.stdout, "draft")
         assert (source.name, source.verified) == ("样例新闻网", False)
         assert source.is_article(page)
+        assert not source.is_article(f"{base}/list/index.html")
+        assert "# [[templates]]" in drafted.stdout
         first = next(iter(load_sources(tmp_path)))
         checked = CliRunner().invoke(app, ["sources", "check", first])
     assert checked.exit_code == 0, checked.output

@@ -234,7 +234,9 @@ def test_a_video_page_without_any_text_is_kept_with_its_title():
 
 
 def test_a_player_and_no_line_of_text():
-    article = read("<html><head><meta property='og:title' content='沙枣县采棉忙'></head><video src=a.mp4></video></html>")
+    article = read(
+        "<html><head><meta property='og:title' content='沙枣县采棉忙'></head><video src=a.mp4></video></html>"
+    )
     assert (article.title, article.paragraphs) == ("沙枣县采棉忙", ())
 
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.parse import parse
+from extract.records import RawPage
+from extract.selectors import suggested
 from extract.sitecheck import draft_source, url_pattern
 from extract.sources import read_source
+from tests.unit.extract.page_kinds import KINDS, STORIES
 
 
 @pytest.mark.parametrize(
@@ -30,6 +35,26 @@ def test_url_pattern_fits_its_like_only() -> None:
     pattern = url_pattern("http://a.cn/xwzx/202403/t20240301_123.shtml")
     assert re.search(pattern, "http://a.cn/xwzx/202404/t20240411_9.shtml")
     assert not re.search(pattern, "http://a.cn/xwzx/index.shtml")
+
+
+@pytest.mark.parametrize("kind", ["wire", "portal_easy", "agency_old", "epaper"])
+def test_suggested_selectors_find_what_the_parser_found(kind: str) -> None:
+    made = KINDS[kind](STORIES["long"])
+    page = RawPage(made.url, "test", datetime(2024, 11, 1, tzinfo=UTC), 200, "", made.html.encode())
+    generic = parse(page)
+    named = dict(suggested(page, generic))
+    assert "body" in named
+    text = draft_source("http://www.example.cn/", generic, "例", page)
+    template = "\n".join(
+        line.removeprefix("# ") for line in text[text.index("# [[templates]]") :].splitlines()
+    )
+    source = read_source(text.partition("# [[templates]]")[0] + template, "draft")
+    sure = parse(page, source)
+    assert sure.parse_drift == ()
+    assert (sure.title, sure.published_at, sure.credit) == (
+        generic.title, generic.published_at, generic.credit,
+    )  # fmt: skip
+    assert sure.paragraphs == generic.paragraphs
 
 
 def test_not_an_address() -> None:
