@@ -1,6 +1,6 @@
 """Pages a second, CPU a page and growth of memory of the fetcher on loopback, politeness off.
 
-    python -m benchmarks.fetch --pages 3000 [--scrapy .bench/bin/python] [--out results.json]
+    python -m benchmarks.fetch --pages 3000 [--scrapy .bench/bin/python] [--record]
 
 The server runs in a process of its own, so that CPU time is the fetcher's alone. With `--scrapy`,
 the Python of an environment that has Scrapy, Scrapy fetches the same pages from the same server in
@@ -13,14 +13,18 @@ import argparse
 import asyncio
 import json
 import multiprocessing
+import platform
 import resource
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
+
+import httpx
 
 from extract.fetch import Fetcher
 from extract.sources import Source
@@ -29,6 +33,7 @@ _BODY = ("<html><body>" + "<p>棉纺项目开工建设。</p>" * 600 + "</body><
 _HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % len(_BODY)
 _ROBOTS = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
 _WARM = 200
+RESULTS = Path(__file__).resolve().parents[1] / "results" / "fetch.json"
 
 
 async def _client(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -105,8 +110,9 @@ def main() -> None:
     """Measure, print and, where asked to, write the figures."""
     parser = argparse.ArgumentParser(description="The fetcher on loopback")
     parser.add_argument("--pages", type=int, default=3000)
+    parser.add_argument("--long", type=int, default=0, help="addresses to watch memory over")
     parser.add_argument("--scrapy", metavar="PYTHON")
-    parser.add_argument("--out", type=Path)
+    parser.add_argument("--record", action="store_true", help="write benchmarks/results/fetch.json")
     options = parser.parse_args()
     with served() as port:
         figures: dict[str, Any] = {"yuanjiang": measure(port, options.pages)}
@@ -114,11 +120,18 @@ def main() -> None:
             figures["scrapy"] = scrapy(options.scrapy, port, min(options.pages, 5000))
             ours, theirs = (figures[name]["cpu_ms_per_page"] for name in ("yuanjiang", "scrapy"))
             figures["cpu_of_scrapy"] = round(ours / theirs, 3)
-    text = json.dumps(figures, indent=2) + "\n"
-    print(text, end="")
-    if options.out:
-        options.out.parent.mkdir(parents=True, exist_ok=True)
-        options.out.write_text(text, encoding="utf-8")
+        if options.long:
+            figures["memory"] = measure(port, options.long)
+    print(json.dumps(figures, indent=1))
+    if options.record:
+        environment = {
+            "date": datetime.now(UTC).date().isoformat(),
+            "python": platform.python_version(),
+            "versions": {"httpx": httpx.__version__},
+        }
+        data = {"environment": environment, "result": figures}
+        RESULTS.parent.mkdir(exist_ok=True)
+        RESULTS.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,25 +1,28 @@
 """This parser and the other extractors on the same pages with the same scorer, as one table.
 
-    python -m benchmarks.parse [PAGES_DIR]
-
 PAGES_DIR holds *.html, gold.jsonl and score.py (default ../shared/benchmarks/pages). The other
 extractors are optional; they pin common packages, so give them an environment of their own:
 
     python -m venv .bench
     .bench/bin/pip install trafilatura readability-lxml newspaper4k[zh] gne goose3 justext \
         lxml_html_clean beautifulsoup4 cssselect pydantic
-    .bench/bin/python -m benchmarks.parse
+    .bench/bin/python -m benchmarks.parse [--record] [PAGES_DIR]
+
+`--record` writes benchmarks/results/parse.json.
 """
 
 from __future__ import annotations
 
+import argparse
 import importlib.util
 import json
 import logging
+import platform
 import re
-import sys
 import time
 import warnings
+from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -28,6 +31,7 @@ from benchmarks.parse.peers import EXTRACTORS, Extractor, installed
 from extract.charset import decode
 
 DEFAULT = Path(__file__).resolve().parents[2].parent / "shared" / "benchmarks" / "pages"
+RESULTS = Path(__file__).resolve().parents[1] / "results" / "parse.json"
 ROUNDS = 3
 _CHARSET = re.compile(r"(<meta[^>]{0,200}?charset\s*=\s*[\"']?)[A-Za-z0-9_-]+", re.I)
 COLUMNS = ("body P", "body R", "body F1", "worst", "clean", "title", "day", "minute", "author")
@@ -90,8 +94,8 @@ def measure(score: ModuleType, gold: list[dict[str, Any]], found: dict[str, Any]
     return [*mean, worst, *map(_share, (clean, title, day, minute, author))]
 
 
-def main(folder: Path) -> None:
-    """Print the table."""
+def main(folder: Path, record: bool) -> None:
+    """Print the table, and write it where asked to."""
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
     if not (folder / "gold.jsonl").is_file():
@@ -105,6 +109,7 @@ def main(folder: Path) -> None:
         text = _CHARSET.sub(r"\g<1>utf-8", decode(body)[0])
         pages.append((page["id"], body, text))
     print(f"{len(pages)} pages of {folder}")
+    rows: dict[str, dict[str, float | None]] = {}
     print(f"{'':18}" + "".join(f"{name:>9}" for name in (*COLUMNS, "pages/s")))
     for name, module, prepare in EXTRACTORS:
         if not installed(module):
@@ -113,8 +118,32 @@ def main(folder: Path) -> None:
         found, speed = predict(prepare(), pages)
         figures = measure(score, gold, found)
         print(f"{name:18}" + "".join(f"{f:9.3f}" for f in figures) + f"{speed:9.1f}", flush=True)
+        named = zip((*COLUMNS, "pages_per_cpu_second"), (*figures, speed), strict=True)
+        rows[name] = {column: round(figure, 3) for column, figure in named}
     print("pages/s: pages per CPU-second of one process, best of three rounds")
+    if record:
+        names = {
+            "trafilatura",
+            "readability-lxml",
+            "newspaper4k",
+            "gne",
+            "goose3",
+            "justext",
+            "lxml",
+        }
+        environment = {
+            "date": datetime.now(UTC).date().isoformat(),
+            "python": platform.python_version(),
+            "versions": {name: version(name) for name in sorted(names)},
+        }
+        data = {"environment": environment, "result": {"pages": len(pages), "extractors": rows}}
+        RESULTS.parent.mkdir(exist_ok=True)
+        RESULTS.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT)
+    parser = argparse.ArgumentParser(description="Extractors on the same pages")
+    parser.add_argument("pages", nargs="?", type=Path, default=DEFAULT)
+    parser.add_argument("--record", action="store_true", help="write benchmarks/results/parse.json")
+    asked = parser.parse_args()
+    main(asked.pages, asked.record)

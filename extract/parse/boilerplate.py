@@ -71,19 +71,23 @@ _BUTTONS = (
     r"ICP备案?[：:].{0,40}",
     r"附件(?:下载|列表)?[：:]?",
     r"(?:均?为?)?(?:受访者|资料)供?图片?",
-    r"[-—_=*★☆•\s]*(?:完|全文完|END|正文|分隔线|)[-—_=*★☆•\s]*",
+    r"(?:完|全文完|END|正文|分隔线)[-—_=*★☆•\s]*+",
     r".{0,20}(?:下载|打开).{0,12}(?:APP|客户端).{0,30}",
     r".{2,40}供稿(?:\s.{0,40})?",
 )
-_BEFORE = r"^[\s【\[（(<>«»|·•▲△▼■◆★*—-]*(?:"
+# Possessive: what a line begins with is not tried again in other cuts.
+_BEFORE = r"^[\s【\[（(<>«»|·•▲△▼■◆★☆*_=—-]*+(?:"
 _BEHIND = r")[\s】\]）)。>-]*$"
 _STATEMENT = re.compile(_BEFORE + "|".join(_STATEMENTS) + _BEHIND, re.I)
 _BUTTON = re.compile(_BEFORE + "|".join(_BUTTONS) + _BEHIND, re.I)
+_WORD = re.compile(r"\w")
 _BRACKETS = re.compile(r"[【】\[\]|｜丨]+")
 _SENTENCE = re.compile(r"[。！？]\W*$")
 
 
 def _is_one(line: str) -> bool:
+    if not _WORD.search(line):
+        return True
     if _STATEMENT.match(line):
         return True
     return not _SENTENCE.search(line) and bool(_BUTTON.match(line))

@@ -46,6 +46,10 @@ TEXT = "<p>开发区的项目今年三月开工，计划总投资三亿元，预
         "<p>记者" + "王某、" * 200_000,
         "<" * 1_000_000,
         "<p " + "a=b " * 300_000 + ">" + TEXT,
+        f"<p>{'-' * 219}啊</p>" * 300
+        + f"<p>{'推荐' * 100}啊</p>" * 300
+        + f"<p>{'1' * 210}x</p>" * 300
+        + TEXT,
     ],
     ids=[
         "deep",
@@ -58,6 +62,7 @@ TEXT = "<p>开发区的项目今年三月开工，计划总投资三亿元，预
         "names",
         "brackets",
         "attributes",
+        "separators",
     ],
 )
 def test_hostile_pages_take_bounded_time(html):
