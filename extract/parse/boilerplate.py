@@ -80,13 +80,13 @@ _BEFORE = r"^[\s【\[（(<>«»|·•▲△▼■◆★☆*_=—-]*+(?:"
 _BEHIND = r")[\s】\]）)。>-]*$"
 _STATEMENT = re.compile(_BEFORE + "|".join(_STATEMENTS) + _BEHIND, re.I)
 _BUTTON = re.compile(_BEFORE + "|".join(_BUTTONS) + _BEHIND, re.I)
-_WORD = re.compile(r"\w")
+_RULE = re.compile(r"[-—_=*★☆•·\s]*+$")  # drawn with characters
 _BRACKETS = re.compile(r"[【】\[\]|｜丨]+")
 _SENTENCE = re.compile(r"[。！？]\W*$")
 
 
 def _is_one(line: str) -> bool:
-    if not _WORD.search(line):
+    if _RULE.match(line):
         return True
     if _STATEMENT.match(line):
         return True
