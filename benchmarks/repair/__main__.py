@@ -1,6 +1,6 @@
 """Damage generated articles as mirror sites do, restore them, and count what comes back.
 
-    python -m benchmarks.repair [--count 2000] [--seed 1] [--examples 10] [--json FILE]
+    python -m benchmarks.repair [--count 2000] [--seed 1] [--examples 10] [--record]
 
 Each article has a table of its own: which characters are glossed, which marks are cut out. Printed
 are shares of the damaged characters (restored exactly, marked unknown, wrong) by kind of harm, and
@@ -10,16 +10,15 @@ megabytes of UTF-8 a CPU-second on the damaged and the undamaged texts.
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import time
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from benchmarks.generate.prose import article
 from benchmarks.repair.damage import Damaged, damage, doubled, random_table, repeated, traditional
 from benchmarks.repair.measure import Score, add
+from benchmarks.results import record
 from transform.repair import restore
 
 
@@ -95,20 +94,22 @@ def run(count: int, seed: str) -> tuple[Score, dict[str, Any]]:
 
 
 def main() -> None:
-    """Print the figures; write them to a file where one is named."""
+    """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--seed", default="1")
     parser.add_argument("--examples", type=int, default=0)
-    parser.add_argument("--json", type=Path)
+    parser.add_argument("--record", action="store_true", help="write benchmarks/results/")
     options = parser.parse_args()
     score, figures = run(options.count, options.seed)
     for name, value in figures.items():
         print(f"{name}: {value}")
     for truth, restored in score.examples[: options.examples]:
         print("  ", repr(truth), "->", repr(restored))
-    if options.json:
-        options.json.write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    if options.record:
+        record(
+            "repair", figures, f"python -m benchmarks.repair --count {options.count}", ["opencc"]
+        )
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ _MOST_VANISHED = 3  # and one more for every five characters
 _HARDLY = -11.0  # worth of a character below which no vanished pair is tried behind it
 _VANISHED = 0.0  # cost of a vanished pair
 _CLEAR = 4.5  # natural-log lead by which the best reading must win
-_ALIKE = 3
+_ALIKE = 2
 _HOPELESS = 20.0  # lag at which a hypothesis is given up
 _GENUINE = 3.0  # cost of a question mark that is one, beside what its neighbours cost
 _UNREAD = 5.0  # cost of a gloss that its character is not read as
@@ -59,7 +59,7 @@ _FLUENT = -6.5  # mean of a row of characters with which a quick search is conte
 _READS_WELL = -12.0  # sum of two characters between which no vanished pair is sought
 _RESCORED = 16  # readings that are also compared as rows of words
 _AS_WORDS = 0.6  # weight of words beside pairs of characters
-_LONGER = 2.0  # allowance for a character more, where readings are compared
+_LONGER = 5.0  # allowance for a character more, where readings are compared
 _BOUND = -7.0  # worth of a guessed character beside one of its neighbours
 _OTHER = -9.0
 _SENSELESS = -9.5  # mean of a row of characters that is no text
@@ -97,7 +97,7 @@ class _Effort(NamedTuple):
     twice: int  # kept with two vanished pairs in a row
 
 
-_QUICK, _THOROUGH = _Effort(8, 3, 0), _Effort(20, 5, 8)
+_QUICK, _THOROUGH = _Effort(8, 3, 0), _Effort(12, 4, 4)
 
 
 class _State(NamedTuple):
