@@ -409,7 +409,8 @@ def _best(states: list[_State], beam: int) -> list[_State]:
     alike: dict[tuple[int, str], int] = {}
     ordered = sorted(states, key=_SCORE, reverse=True)
     for state in ordered:
-        if len(kept) == beam or state.score < ordered[0].score - _HOPELESS:
+        behind = ordered[0].score - state.score
+        if behind > _HOPELESS or (behind and len(kept) >= beam):  # the first of equals stays
             break
         key = (state.waiting, state.text[-1:])
         alike[key] = alike.get(key, 0) + 1

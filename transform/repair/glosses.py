@@ -27,6 +27,7 @@ _HALF = re.compile(rf"[?{UNKNOWN}]\(?({_SYLLABLE})\)")
 _BEHIND = re.compile(rf"\(({_SYLLABLE})\)")
 _SURE = 2  # glosses that no editor would have written, from which on a text is damaged
 _MANY = 8  # the same for any glosses
+_UNSTRESSED = frozenset("me le de men ne ma ba zhe zi".split())
 _USUAL = (
     5000.0  # count in sixty million words of a character that nobody needs to be told how to read
 )
@@ -51,7 +52,7 @@ def glosses(text: str) -> list[Gloss]:
     fitting = [g for g in found if _fits(g)]
     needless = [g for g in fitting if _needless(g)]
     if len(needless) >= _SURE or len(found) >= _MANY or (found and _HALF.search(text)):
-        toned = [g for g in found if is_toned(g.syllable)]
+        toned = [g for g in found if is_toned(g.syllable) or g.syllable in _UNSTRESSED]
         # A text whose glosses carry tones has no reason for one without, unless it is unstressed.
         return sorted({*toned, *fitting}, key=lambda g: g.start)
     return needless

@@ -123,6 +123,10 @@ def test_glosses_without_tones() -> None:
     assert restore(shown).text == "产业援疆是开发区的项目(app)。"
 
 
+def test_an_unstressed_syllable_has_no_tone() -> None:
+    assert restore("開(kāi)發(fā)區(qū)爲什麽(me)").text == "开发区为什么"
+
+
 def test_letters_of_other_fonts() -> None:
     assert restore("工業(yè)網(wǎnɡ)當(dɑ̄nɡ)地").text == "工业网当地"
     assert bare("DĀNG") == bare("dang1") == bare("dɑ̄nɡ") == "dang"
