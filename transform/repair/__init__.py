@@ -32,12 +32,13 @@ _DOUBLED = re.compile(
 _OFTEN = 2  # doubled marks from which on they are no slip
 _CLOSING = "”’）》」〉】"
 _HALF_WIDTH = re.compile(
-    rf"(?<=[{_HAN}{_CLOSING}])[,;?!:](?!//)|(?<=[0-9A-Za-z%)])[,;?!:](?=[{_HAN}“‘（《「])"
+    rf"(?<=[{_HAN}{_CLOSING}])[,;?!:](?!//|\?\?)|(?<=[0-9A-Za-z%)])[,;?!:](?=[{_HAN}“‘（《「])"
 )
 _FULL = str.maketrans(",;?!:", "，；？！：")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\xad\x00-\x08\x0b\x0c\x0e-\x1f]+")
 _QUESTION = re.compile(rf"[?{UNKNOWN}]")
 _MARKED = re.compile(r"\?[！!；](?=[^\x00-\x7f\n])|\?[！!]\?[0-9]")
+_MASKED = re.compile(rf"[?{UNKNOWN}]{{3,}}")  # what somebody hid, or another loss
 _LONG = 40  # characters from which one repeated paragraph is no accident
 
 
@@ -102,6 +103,9 @@ def _shifted(text: str, found: list[Gloss]) -> list[Edit]:
     at = 0
     while place := _QUESTION.search(text, at):
         start = at = place.start()
+        if masked := _MASKED.match(text, start):
+            at = masked.end()
+            continue
         at += 1
         if not (
             text[at : at + 1] in MARKS or text[at : at + 1] in ",!?;:()" or start in shown.halves

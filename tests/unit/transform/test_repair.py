@@ -123,6 +123,11 @@ def test_glosses_without_tones() -> None:
     assert restore(shown).text == "产业援疆是开发区的项目(app)。"
 
 
+def test_masked_figures_are_left_as_they_are() -> None:
+    for masked in ("投資???萬元", "投資****萬元" + "?" * 3000):
+        assert restore(AID + masked).text == restore(AID).text + to_simplified(masked)
+
+
 def test_an_unstressed_syllable_has_no_tone() -> None:
     assert restore("開(kāi)發(fā)區(qū)爲什麽(me)").text == "开发区为什么"
 
