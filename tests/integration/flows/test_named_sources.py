@@ -15,19 +15,20 @@ from warehouse.build import open_build
 from warehouse.merge import transaction
 from warehouse.settle import settle
 
-NOW = datetime.now(UTC)
+NOW = datetime(2025, 4, 10, 12, 0, tzinfo=UTC)  # noon here, evening there: nobody's midnight
 
 
 class Nights:
     """Nights of one source, written straight into a build."""
 
-    def __init__(self, con: Any, first: int = 0) -> None:
+    def __init__(self, con: Any, first: int = 0, now: datetime = NOW) -> None:
         self.con = con
+        self.now = now
         self.number = first
 
     def night(self, ago: float, articles: int, *, facts: int = 0, **gone: int) -> None:
         """`articles` of which `facts` tell something; `gone` lack a title, date or body."""
-        seen = NOW - timedelta(days=ago)
+        seen = self.now - timedelta(days=ago)
         for i in range(articles):
             self.number += 1
             key = f"{self.number:016x}"
@@ -56,7 +57,11 @@ class Nights:
             self.con.execute(
                 "INSERT INTO rejected (rejected_id, source_id, where_found, processing_stage,"
                 " reason, detail, seen_at) VALUES (?, 'ylxw', ?, 'parse', 'no_body', '', ?)",
-                [f"{self.number:016x}", f"http://x.cn/{self.number}", NOW - timedelta(days=ago)],
+                [
+                    f"{self.number:016x}",
+                    f"http://x.cn/{self.number}",
+                    self.now - timedelta(days=ago),
+                ],
             )
 
 
@@ -104,12 +109,12 @@ def test_a_source_silent_beyond_its_rhythm_is_named_and_a_slow_one_is_not(tmp_pa
 
 
 def test_the_run_says_which_source(tmp_path: Path) -> None:
-    home = tmp_path / "home"
+    home, now = tmp_path / "home", datetime.now(UTC)
     with closing(open_build(home)) as con:
         with transaction(con):
             for ago in range(10, 28):
-                Nights(con, first=ago * 100).night(ago, 2)
-        settle(con, NOW)
+                Nights(con, ago * 100, now).night(ago, 2)
+        settle(con, now)
     summary = run_release(Settings(home=home))
     assert summary.error is None
     (silent,) = [w for w in summary.warnings if w.startswith("source_is_silent: ")]
