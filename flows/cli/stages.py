@@ -131,7 +131,8 @@ def facts(paths: Paths, jsonl: Jsonl = False, published: Published = None) -> No
     """
     from transform.clean import clean as clean_article
     from transform.facts import read
-    from transform.facts.shape import as_benchmark, explain
+    from transform.facts.explain import explain
+    from transform.facts.shape import as_benchmark
 
     for path, article in _articles(paths, published):
         restored = clean_article(article)
@@ -140,5 +141,5 @@ def facts(paths: Paths, jsonl: Jsonl = False, published: Published = None) -> No
             _print_json({"id": path.stem} | as_benchmark(found, restored))
             continue
         console.rule(f"{path.name}  {article.title or ''}")
-        for line in explain(found, restored):
+        for line in explain(found):
             console.print(line, highlight=False, markup=False)

@@ -52,7 +52,7 @@ def read(article: CleanArticle) -> Facts:
     used: set[tuple[int, int]] = set()
     for project in named:
         report = reader.report(project, used)
-        if report is not None:
+        if report is not None and report.report_id not in {r.report_id for r in reports.values()}:
             reports[id(project)] = report
     free = [p.span for p in parts if p.project is None or id(p.project) not in reports]
     free += reader.listed
@@ -258,8 +258,9 @@ class _Article:
             )
             money: list[Mention] = [m for m in self.scan.money if lst.start <= m.start < unit.end]
             total = money[0] if money else None
-            clauses = self.scan.clauses(unit)
-            stages = milestones(self.scan, [Topic(unit, None, clauses)])
+            start = self.scan.clause_at(lst.start).start
+            told = Span(start, self.scan.clause_at(lst.end - 1).end)
+            stages = milestones(self.scan, [Topic(told, None, [told])])
             made.append(
                 ProjectGroup(
                     group_id=key_of(self.version_id, str(lst.start)),

@@ -61,27 +61,3 @@ def as_benchmark(facts: Facts, article: CleanArticle) -> dict[str, Any]:
         "statistics": [_statistic(s) for s in facts.statistics],
         "text": article.text,
     }
-
-
-def explain(facts: Facts, article: CleanArticle) -> list[str]:
-    """Each fact with the words that made it, one line a fact."""
-    lines: list[str] = []
-    for p in facts.projects:
-        lines.append(f"project  {p.name} | {p.company or '-'} | {p.place or '-'} {p.adcode or ''}")
-        lines.append(f"         “{p.evidence.quote}”")
-        for a in p.amounts:
-            lines.append(
-                f"  amount     {a.role} {a.value:,.0f} {a.currency} {a.bound} {a.status}  “{a.evidence.quote}”"
-            )
-        for c in p.capacities:
-            lines.append(
-                f"  capacity   {c.product or '-'} {c.value:,.0f} {c.unit} per {c.per or '-'}  “{c.evidence.quote}”"
-            )
-        for m in p.milestones:
-            lines.append(f"  milestone  {m.stage} {m.date or '-'} {m.status}  “{m.evidence.quote}”")
-    for s in facts.statistics:
-        period = f"{s.period_start or '?'}..{s.period_end or '?'}"
-        lines.append(
-            f"statistic  {s.metric} {s.value:,.10g} {s.unit} {period} {s.region or '-'} {s.status}  “{s.evidence.quote}”"
-        )
-    return lines or ["no facts"]

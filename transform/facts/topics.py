@@ -49,6 +49,9 @@ _BARE_PHASE = re.compile(
     r"(?:(?<![\u3400-\u9fff\d])|项目|工程|其中|的|园区|电站|基地|产业园|示范园|酒店|小区|电场)(?P<phase>[一二三四首]期)(?!分|间)"
 )
 _THIS = ("该", "此", "座", "家", "条")
+_POINTS = re.compile(
+    r"\s*(?:截至[^，]{1,10}，|目前，|据了解，|到\d{4}年，|[“])?(?:该|此|这一|这个|整个|这[座家所条处])?"
+)
 _ATTRIBUTES = re.compile(r"(?:介绍|告诉记者|表示|了解|说|悉|道)[，：:]$")
 _COMPANY = re.compile(r"\s*“?(?:该公司|公司|企业)")
 _BUILDS = re.compile(r"(?:用于)?(?:新建|建设|实施|改造|援建|新上|打造|修建)")
@@ -257,29 +260,36 @@ class Reader:
         return None
 
     def _by_head_at(self, text: str) -> Named | None:
-        match = re.match(
-            r"\s*(?:截至[^，]{1,10}，|目前，|据了解，|到\d{4}年，|[“])?(?:该|此|这一|这个|整个|这[座家所条处])?",
-            text,
-        )
+        match = _POINTS.match(text)
         rest = text[match.end() :] if match else text
-        said = {t.project.name: t.project for t in self.found if t.project is not None}
-        for head in _HEADS:
-            if rest.startswith(head):
-                for project in reversed(list(said.values())):
-                    bare = core(PHASE.sub("", project.name))
-                    short = "楼" if head == "新楼" else head
-                    if bare.endswith(short) or (short == "园区" and bare.endswith("园")):
-                        return self._whole(project)
-        for project in reversed(list(said.values())):
+        said: dict[str, Named] = {}
+        for topic in reversed(self.found):
+            if topic.project is not None:
+                said.setdefault(topic.project.name, topic.project)
+        if not said and not self.projects:
+            return None
+        head = next((h for h in _HEADS if rest.startswith(h)), None)
+        points = bool(match and match[0].rstrip().endswith(_THIS))
+        short = "楼" if head == "新楼" else head
+        for project in said.values():
+            if short is None:
+                break
+            bare = core(PHASE.sub("", project.name))
+            if bare.endswith(short) or (short == "园区" and bare.endswith("园")):
+                return self._whole(project)
+        for project in said.values():
             tail = core(project.base or project.name)[-2:]
-            short = bool(match and match[0].rstrip().endswith(_THIS)) and rest[:1] == tail[-1:]
-            if short or rest.startswith(tail):
+            if rest.startswith(tail) or (points and rest[:1] == tail[-1:]):
                 return project
+        return self._by_tail(rest)
+
+    def _by_tail(self, rest: str) -> Named | None:
+        """The project whose name ends in four characters or more with which the text begins."""
         for project in self.projects:
             name = project.base or core(project.name)
-            for size in range(len(name), 3, -1):
-                if len(rest) > size and rest.startswith(name[-size:]):
-                    return self._whole(project)
+            at = name.rfind(rest[:4])
+            if at >= 0 and rest.startswith(name[at:]) and len(rest) > len(name) - at > 3:
+                return self._whole(project)
         return None
 
     def _whole(self, project: Named) -> Named:

@@ -25,7 +25,7 @@ FIELDS: Final = (
     ),
     Field("prefecture_adcode", "text", "Code of the prefecture", "地州行政区划代码"),
     Field("level", "text", "Level of the place", "行政级别", "", "place_level"),
-    Field("sector", "text", "Sector", "行业"),
+    Field("sector", "text", "Sector", "行业", "", "sector"),
     Field("stage", "text", "Stage of a project", "项目阶段", "", "stage"),
     Field(
         "status",

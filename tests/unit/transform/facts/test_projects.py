@@ -1,0 +1,263 @@
+"""What is read of a project: each form of naming, money, stage and party in sentences of its own.
+
+The numbers in the ids are those of the forms met in real texts: naming (A 1-14), money (B 15-36),
+stages and modality (E 59-70).
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from transform.facts import read
+from transform.facts.explain import explain
+from transform.records import CleanArticle, Facts, ProjectReport
+
+
+def facts_of(text: str, published: str = "2024-05-20") -> Facts:
+    article = CleanArticle(
+        article_id="a",
+        version_id="v",
+        source_id="s",
+        url="file:///a.txt",
+        fetched_at=datetime(2024, 10, 20, tzinfo=UTC),
+        title=None,
+        published_at=published,
+        credit=None,
+        text=text,
+        damage=(),
+        damage_score=0.0,
+        restorer_version="1",
+    )
+    return read(article)
+
+
+def projects(text: str, published: str = "2024-05-20") -> list[ProjectReport]:
+    return list(facts_of(text, published).projects)
+
+
+NAMED = {
+    "1 size and product": (
+        "5月8日，新源县年产6万吨玉米淀粉项目开工。",
+        "新源县年产6万吨玉米淀粉项目", None,
+    ),
+    "2 company before the name": (
+        "5月8日，南通海川渔业有限公司年产2万吨鱼饲料项目在尼勒克县开工。",
+        "年产2万吨鱼饲料项目", "南通海川渔业有限公司",
+    ),
+    "3 short name taken up later": (
+        "5月8日，南通海川渔业有限公司年产2万吨鱼饲料项目开工。海川渔业鱼饲料项目总投资1.2亿元。",
+        "年产2万吨鱼饲料项目", "南通海川渔业有限公司",
+    ),
+    "5 quoted": (
+        "5月8日，麦盖提县“沙海碧湖”生态开发项目开工。", "麦盖提县“沙海碧湖”生态开发项目", None,
+    ),
+    "6 phase in brackets": (
+        "5月8日，皮山县日光温室（二期）项目开工。", "皮山县日光温室（二期）项目", None,
+    ),
+    "7 two products": (
+        "5月8日，沙雅县10万锭棉纺及100万套家纺项目开工。", "沙雅县10万锭棉纺及100万套家纺项目", None,
+    ),
+    "8 park": ("5月8日，阿拉尔市高端纺织产业园二期竣工。", "阿拉尔市高端纺织产业园二期", None),
+    "9 public works": (
+        "奎苏镇中学综合教学楼总投资2100万元，5月8日竣工。", "奎苏镇中学综合教学楼", None,
+    ),
+    "10 investor as agent": (
+        "由浙江锦澜纺织集团有限公司投资建设的50万锭纺纱项目5月8日开工。",
+        "50万锭纺纱项目", "浙江锦澜纺织集团有限公司",
+    ),
+    "10 investor as subject": (
+        "浙江锦澜纺织集团有限公司拟投资20亿元，在阿克苏市建设50万锭纺纱项目。",
+        "50万锭纺纱项目", "浙江锦澜纺织集团有限公司",
+    ),
+    "10 no noun at the end": (
+        "浙江锦澜塑业有限公司投资2亿元在阿克苏市建设年产5万吨塑料滴灌带，计划8月投产。",
+        "年产5万吨塑料滴灌带", "浙江锦澜塑业有限公司",
+    ),
+    "11 aid team": (
+        "特克斯县幼儿园扩建工程由昆山援疆工作组援建，总投资900万元，5月8日开工。",
+        "特克斯县幼儿园扩建工程", "昆山援疆工作组",
+    ),
+    "12 founded for it": (
+        "种羊繁育项目由天津食品集团出资，注册成立和田津垦奥群公司，总投资2亿元，5月8日开工。",
+        "种羊繁育项目", "和田津垦奥群公司",
+    ),
+    "14 taken up": (
+        "新疆绿苇板业有限公司的板材加工厂5月8日开工。该项目总投资9000万元。",
+        "板材加工厂", "新疆绿苇板业有限公司",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", NAMED)
+def test_name_and_company(case: str) -> None:
+    text, name, company = NAMED[case]
+    (project,) = projects(text)
+    assert (project.name, project.company) == (name, company)
+
+
+def test_members_of_a_list_and_their_total() -> None:
+    """13, 32: the named of many; what is said of all is nobody's amount."""
+    text = "5月8日，巩留县签订苹果分选线改造项目、蜂蜜加工项目等6个项目，总投资3.2亿元。"
+    facts = facts_of(text)
+    assert {p.name for p in facts.projects} == {"苹果分选线改造项目", "蜂蜜加工项目"}
+    assert [p.amounts for p in facts.projects] == [(), ()]
+    (group,) = facts.groups
+    assert (group.count, group.total, group.exhaustive) == (6, 3.2e8, False)
+    assert set(group.members) == {p.report_id for p in facts.projects}
+
+
+NO_PROJECT = (
+    "今年，全县共实施援疆项目76个，安排资金4亿元。",
+    "要以项目建设的新成效迎接大会召开。",
+    "自治区对固定资产投资5000万元以上的工业项目给予奖励。",
+    "他参观了和田市博物馆和于田县第三中学。",
+    "第三届足球邀请赛在博乐市体育中心开赛，奖金2万元。",
+    "新疆沁红食品有限公司注册资本5000万元，去年营业收入12.8亿元。",
+    "会议研究了昭苏机场二期、康养小镇等项目推进中的困难。",
+    "浙江援疆医疗队在阿瓦提县人民医院开展手术58例。",
+    "全面推进文化润疆工程，实施“一号工程”。",
+    "投入资金1.36亿元改造农村管网、新建幼儿园4所。",
+)
+
+
+@pytest.mark.parametrize("text", NO_PROJECT)
+def test_no_project(text: str) -> None:
+    assert projects(text) == []
+
+
+HEAD = "5月8日，新疆绿苇板业有限公司年产5万吨板材项目在和静县开工。"
+MONEY = {
+    "该项目总投资3.6亿元。": ["total_investment 360000000 exact planned"],
+    "项目计划投资约5亿元。": ["total_investment 500000000 approx planned"],
+    "项目投资3至5亿元。": [
+        "total_investment 300000000 at_least planned", "total_investment 500000000 at_most planned",
+    ],
+    "项目总投资5亿元，其中一期投资2亿元。": [
+        "total_investment 500000000 exact planned", "phase_investment 200000000 exact planned",
+    ],
+    "项目总投资1.2亿元，其中援疆资金945万元，自筹3000万元。": [
+        "total_investment 120000000 exact planned", "aid_fund 9450000 exact actual",
+        "other 30000000 exact planned",
+    ],
+    "全部达产后，年产值30亿元，利税2.8亿元。": [
+        "annual_output_value 3000000000 exact planned", "annual_profit_tax 280000000 exact planned",
+    ],
+    "投产后可实现年销售收入1.5亿元、税收2200万元。": [
+        "annual_sales 150000000 exact planned", "annual_tax 22000000 exact planned",
+    ],
+    "目前，项目已完成投资8000万元。": ["other 80000000 exact actual"],
+    "项目总投资由4.2亿元追加到9.6亿元。": ["total_investment 960000000 exact planned"],
+    "项目固定资产投资1.08亿元。": ["fixed_asset_investment 108000000 exact planned"],
+    "公司注册资本5000万元，母公司去年营业收入达12.8亿元。": [],
+    "项目投产后每户可增收2万元，每亩节约300元。": [],
+    "公司去年在山东实现产值6亿元。": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", MONEY)
+def test_amounts(text: str) -> None:
+    (project,) = projects(HEAD + text)
+    found = [f"{a.role} {a.value:.0f} {a.bound} {a.status}" for a in project.amounts]
+    assert found == MONEY[text]
+
+
+NAME = "新疆绿苇板业有限公司的年产5万吨板材项目"
+STAGES = {
+    f"{NAME}目前正在洽谈。": ["proposed None actual"],
+    f"{NAME}2023年9月签约，11月备案。": ["signed 2023-09 actual", "approved 2023-11 actual"],
+    f"{NAME}去年3月奠基，今年4月主体封顶。": ["started 2023-03 actual", "topped_out 2024-04 actual"],
+    f"5月6日，{NAME}举行开工仪式。": ["started 2024-05-06 actual"],
+    f"{NAME}计划今年11月安装设备，12月中旬投产。": ["in_operation 2024-12 planned"],
+    f"{NAME}于4月带料调试，6月底前可投产。": [
+        "commissioning 2024-04 actual", "in_operation 2024-06 planned",
+    ],
+    f"{NAME}去年5月竣工验收，今年1月达产。": ["completed 2023-05 actual", "at_capacity 2024-01 actual"],
+    f"{NAME}尚未开工，2022年8月签约。": ["signed 2022-08 actual"],
+    f"{NAME}去年9月停工，今年3月复工。": [
+        "suspended 2023-09 actual", "under_construction 2024-03 actual",
+    ],
+    f"{NAME}的开工时间由今年3月推迟至10月。": ["started 2024-10 planned"],
+    f"{NAME}今年4月终止实施。": ["cancelled 2024-04 actual"],
+    f"{NAME}从开工到投运仅用时7个月，5月1日投产。": ["in_operation 2024-05-01 actual"],
+    f"{NAME}投产后可带动就业，计划6月开工。": ["started 2024-06 planned"],
+    f"5月6日，{NAME}打下第一根桩。": ["started 2024-05-06 actual"],
+    f"{NAME}首批8条生产线4月投产，其余预计9月投产。": [
+        "in_operation 2024-04 actual", "in_operation 2024-09 planned",
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", STAGES)
+def test_milestones(text: str) -> None:
+    (project,) = projects(text)
+    found = [f"{m.stage} {m.date} {m.status}" for m in project.milestones]
+    assert sorted(found) == sorted(STAGES[text])
+
+
+SIZES = {
+    "项目占地690亩，建设生产线13条，年产管材5万吨。": ["690 亩", "13 条", "50000 吨 year"],
+    "年产无毛绒800吨、羊绒纱500吨。": ["800 吨 year", "500 吨 year"],
+    "日处理鲜奶由300吨提高到500吨。": ["500 吨 day"],
+    "建设枣粉、枣汁生产线各1条。": ["1 条", "1 条"],
+    "每年可节约标准煤54万吨，高峰时有2600人施工，距县城30公里。": [],
+    "铺设管网18.6公里，设床位120张，新增学位270个。": ["18.6 公里", "120 张", "270 个"],
+}
+
+
+@pytest.mark.parametrize("text", SIZES)
+def test_capacities(text: str) -> None:
+    head = "5月8日，和静县万民乳业综合体项目开工。该项目总投资3亿元。"
+    (project,) = projects(head + text)
+    found = [
+        f"{c.value:.10g} {c.unit}" + (f" {c.per}" if c.per else "") for c in project.capacities
+    ]
+    assert sorted(found) == sorted(SIZES[text])
+
+
+PLACES = {
+    "5月8日，南通海川渔业有限公司鱼饲料项目在尼勒克县开工。": "654028",
+    "霍城县芦草沟镇果蔬保鲜库项目5月8日开工。": "654023",
+    "5月8日，尼勒克县与南通海川渔业有限公司在南通签订鱼饲料项目协议。": "654028",
+    "5月8日，江苏海川渔业有限公司鱼饲料项目开工。": None,
+}
+
+
+@pytest.mark.parametrize("text", PLACES)
+def test_place(text: str) -> None:
+    (project,) = projects(text)
+    assert project.adcode == PLACES[text]
+
+
+def test_phases_told_as_parts_and_as_projects() -> None:
+    parts = HEAD + "项目分两期实施，一期今年10月投产，二期2026年底建成。"
+    assert len(projects(parts)) == 1
+    apart = "5月8日，和静县板材产业园一期竣工。二期于今年4月动工，投资2亿元。"
+    assert [p.name for p in projects(apart)] == ["和静县板材产业园一期", "和静县板材产业园二期"]
+
+
+def test_roles_of_parties() -> None:
+    text = (
+        "由昆山援疆工作组牵线引进，5月8日，新疆绿苇板业有限公司年产5万吨板材项目在和静县开工，"
+        "由中建新疆建工集团有限公司承建。"
+    )
+    (project,) = projects(text)
+    roles = {p.name: p.role for p in project.parties}
+    assert roles["新疆绿苇板业有限公司"] == "investor"
+    assert roles["昆山援疆工作组"] == "introducer"
+    assert roles["中建新疆建工集团有限公司"] == "builder"
+
+
+def test_each_fact_is_followed_by_its_words() -> None:
+    text = HEAD + "该项目总投资3.6亿元，计划今年8月底前建成投产。2023年，全县实施援疆项目12个。"
+    lines = explain(facts_of(text))
+    for kind, words in (
+        ("amount     total_investment 360,000,000 CNY", "该项目总投资3.6亿元"),
+        ("milestone  in_operation 2024-08", "计划今年8月底前建成投产"),
+        ("capacity", "年产5万吨板材项目"),
+    ):
+        at = next(i for i, line in enumerate(lines) if kind in line)
+        assert words[-6:] in lines[at + 1]
+    assert any(line.startswith("statistic") for line in lines)
+    assert explain(facts_of("今天天气很好。")) == ["no facts"]
