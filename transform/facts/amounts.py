@@ -201,7 +201,6 @@ def _settled(
     role, word = made
     clause = scan.clause_at(money.start)
     before = scan.text[_floor(scan, money, clause) : money.start]
-    whole = scan.text[clause.start : money.start]
     if role == "other" and word.startswith(("追加", "再投")) and _new_after(scan, project, money):
         role = "total_investment"
     if role == "phase_investment" and project.base and "总投资" in word:
@@ -216,19 +215,44 @@ def _settled(
     planned = bool(_words().planned.search(before))
     planned = planned or (role != "aid_fund" and _carried_plan(scan, clause, before))
     if role in _YEARLY:
-        past = bool(_EARLY.search(whole)) and not planned
-        if role in ("annual_sales", "annual_output_value") and past and _PART_YEAR.search(whole):
-            role = "other"
-        if planned:
-            return role, "planned"
-        if running:
-            return role, "actual"
-        return None if past or re.search(r"公司|集团", whole) else (role, "planned")
+        return _yearly(scan, clause, money, role, planned=planned, running=running)
     if role == "other":
         if _FOLLOWS.search(word) and not _DONE.search(before):
             return role, "actual" if finished and not planned else "planned"
         return role, "planned" if planned or "计划" in word else "actual"
     return role, "planned" if planned else "actual"
+
+
+def _yearly(
+    scan: Scan, clause: Span, money: Mention, role: AmountRole, *, planned: bool, running: bool
+) -> tuple[AmountRole, Status] | None:
+    """Role and status of output, sales or taxes; None where they are the firm's of a past year."""
+    unit = scan.unit_at(clause.start)
+    whole = scan.text[max(unit.start, clause.start - 20) : money.start]
+    past = bool(_EARLY.search(whole)) and not planned
+    if role in ("annual_sales", "annual_output_value") and past and _PART_YEAR.search(whole):
+        role = "other"
+    if planned:
+        return role, "planned"
+    if past and _of_firm(scan, clause, money):
+        return None
+    if running:
+        return role, "actual"
+    return None if past or re.search(r"公司|集团", whole) else (role, "planned")
+
+
+_FIRM_SUBJECT = re.compile(
+    r"(?:^|[，。“”\s])(?:该)?(?:公司|企业|集团|厂里)|(?:公司|集团)(?=去年|上年)"
+)
+_OWN_SUBJECT = re.compile(r"项目|工程|电站|基地|园区|酒店|该厂|工厂|生产线")
+
+
+def _of_firm(scan: Scan, clause: Span, money: Mention) -> bool:
+    """Whether the subject of the unit is a firm: 公司去年加工8000吨，销售收入1.3亿元."""
+    words = scan.text[scan.unit_at(clause.start).start : money.start]
+    firm = max((m.end() for m in _FIRM_SUBJECT.finditer(words)), default=-1)
+    own = max((m.end() for m in _OWN_SUBJECT.finditer(words)), default=-1)
+    return firm > own
 
 
 def _new_after(scan: Scan, project: Named, money: Mention) -> bool:

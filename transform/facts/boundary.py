@@ -73,6 +73,9 @@ def begin(scan: Scan, end: int, floor: int) -> tuple[int, str | None]:
         elif mention.end <= end and mention.end > low:
             low = mention.end
     bodies = {o.end for o in within(scan.organisations, Span(low, end)) if o.code in _OWNERS}
+    places = [p for p in within(scan.places, Span(low, end)) if p.rule == "township"]
+    for place in places:  # 日 of 库兰萨日克乡 is no word
+        bodies |= set(range(place.start, place.end))
     low = _after_cut(text, low, end, bodies)
     if company is None or text[low - 1 : low] not in ("", "的"):
         company = next(
@@ -125,7 +128,7 @@ def _after_cut(text: str, low: int, end: int, bodies: set[int]) -> int:
         word = match["cut"]
         if word is None or match.end() > end:
             continue
-        if match.start() in bodies and word in _BUILD:
+        if match.start() in bodies and (word in _BUILD or len(word) == 1):
             continue  # 第四小学新建教学楼项目
         quoted = text.count("“", low, match.start()) - text.count("”", low, match.start())
         if quoted > 0:

@@ -72,6 +72,10 @@ _NO_THING = re.compile(
     r"[^，。]{0,8}(?:项目|月|百分点|小时|工作日|村|县|国家|品种|系列|领域|方面|环节|岗位|就业|企业|团队|班次|品牌|乡|镇|社区|团场|平台|体系|机制|标段|阶段|市场|课题|专业|科室)|月|$|，|。"
 )
 _THING = re.compile(r"[\u3400-\u9fffA-Za-z]{0,10}")
+# What a running firm made last year is no size.
+_PAST_WORK = re.compile(
+    r"(?:去年|上年|前年|今年前\d+个月|上半年)(?:全年)?(?:共|累计)?(?:加工|生产|销售|实现|出口|收购|接待|发电|处理|产)"
+)
 _LENGTHS = ("公里", "米", "千米", "层", "口")
 _LENGTH_AFTER = re.compile(r"(?:的)?(?:管网|管线|管道|道路|公路|渠|栈道|线路|机井|井|高的)")
 _RATE = re.compile(
@@ -112,6 +116,8 @@ def _counts(quantity: Mention, before: str, after: str) -> bool:
     if unit in words("capacities", "units", "none") or quantity.rule == "label":
         return False
     if pattern("capacities", "context", "none_before").search(before):
+        return False
+    if _PAST_WORK.search(before):
         return False
     if pattern("capacities", "context", "none_after").match(after[:10]) or before.endswith("第"):
         return False

@@ -11,14 +11,18 @@ from dataclasses import dataclass, replace
 
 from transform.facts.dates import coded, usable
 from transform.facts.milestones import ORDER
-from transform.facts.scan import Scan, Span
-from transform.records import Milestone, Stage
+from transform.facts.scan import Scan, Span, within
+from transform.records import Mention, Milestone, Stage
 
 _CEREMONY = re.compile(
-    r"集中(?P<a>签约|开工|竣工|投产|奠基)|(?:项目|现场|集中)?(?P<b>签约|开工|奠基|竣工|投产)(?:暨[^，。]{0,12})?仪式|共(?P<c>签约)项目\d|现场(?P<d>签约)|签约项目\d|\d+[余多]?个项目(?:现场|集中|成功)?(?P<e>签约|开工)"
+    r"集中(?P<a>签约|开工|竣工|投产|奠基)"
+    r"|(?:项目|现场|集中)?(?P<b>签约|开工|奠基|竣工|投产)(?:暨[^，。]{0,12})?仪式"
+    r"|共(?P<c>签约)项目\d|现场(?P<d>签约)|签约项目\d|与\d+[余多]?家[^，。]{0,8}(?P<f>签约|签订|签署)"
+    r"|\d+[余多]?个项目(?:现场|集中|成功)?(?P<e>签约|开工)"
 )
 _STAGES: dict[str, Stage] = {
-    "签约": "signed", "开工": "started", "奠基": "started", "竣工": "completed", "投产": "in_operation",
+    "签约": "signed", "签订": "signed", "签署": "signed", "开工": "started", "奠基": "started",
+    "竣工": "completed", "投产": "in_operation",
 }  # fmt: skip
 _MANY = re.compile(r"\d+\s*[余多]?[个项]|项目\d|批|分别为|分别是|其中|包括")
 
@@ -33,6 +37,18 @@ class Ceremony:
     end: int
 
 
+def _days(scan: Scan, span: Span) -> list[Mention]:
+    """The days in a span; of days from one to another the last, when hands are shaken."""
+    found = usable(scan, span)
+    if any(d.precision == "day" for d in found):
+        return found
+    for mention in within(scan.dates, span):
+        if mention.rule == "range" and mention.date_end and len(mention.date_end) == 10:
+            found.append(replace(mention, name=mention.date_end, precision="day",
+                                 date_start=mention.date_end))  # fmt: skip
+    return sorted(found, key=lambda m: m.start)
+
+
 def ceremonies(scan: Scan) -> list[Ceremony]:
     """The ceremonies for many projects. One that the article opens with holds for all of it, one
     told later for its paragraph."""
@@ -45,7 +61,7 @@ def ceremonies(scan: Scan) -> list[Ceremony]:
         stop = stop if stop >= 0 else len(scan.text)
         leads = match.start() < opening or opening < 0
         first = body if leads else start
-        days = [d for d in usable(scan, Span(first, match.start())) if d.precision == "day"]
+        days = [d for d in _days(scan, Span(first, match.start())) if d.precision == "day"]
         if not days or not _MANY.search(scan.text, first, max(stop, opening if leads else stop)):
             continue
         stage = _STAGES[next((g for g in match.groups() if g), "签约")]

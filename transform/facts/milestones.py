@@ -32,6 +32,7 @@ _ATTRIBUTE = re.compile(
     r"(?:启动|引进|谋划|规划|立项|投资|落户|实施|成立|建设|签约|开工|投产)的[^，。]*(?:项目|工程|基地|园|中心|厂|线)"
 )
 _YEAR = re.compile(r"\d{4}|[去今明前上后当同次]年|原")
+_JOINED = re.compile(r"(?:并|、|且|同时|即|并正式|并顺利|并全面|并成功)+")
 _RESUMED = re.compile(r"复工|恢复")
 
 
@@ -61,6 +62,8 @@ def _in_clause(scan: Scan, clause: Span, topic: Topic) -> list[tuple[Mention, Da
             dated = coded(before[-1])
         else:
             dated = coded(_behind(scan, clause, stage))
+            if dated.code is None and told and _JOINED.fullmatch(scan.text[cursor : stage.start]):
+                dated = told[-1][1]  # 通过验收并投入使用: one day
             if dated.code is None and cursor == clause.start:
                 dated = coded(_leading(scan, clause, stage))
         told.append((stage, dated))

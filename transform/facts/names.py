@@ -82,6 +82,9 @@ def _anchor(scan: Scan, start: int, end: int, noun: str, floor: int) -> Anchor |
     renewal = company and strong and _RENEWAL.fullmatch(text, begin, start)
     if not (prefix or renewal or _names_one(scan, begin, start, strong=strong)):
         return None
+    if strong and pattern("names", "guards", "after_named").match(text, end):
+        if not (company or prefix or re.search(r"\d", text[begin:start])):
+            return None
     if strong:
         return _project(scan, begin, start, end, company, prefix)
     how = told(scan, lead, end, noun)

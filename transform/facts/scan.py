@@ -12,8 +12,8 @@ from transform.mentions import date, measure, money, organisation, place, quanti
 from transform.records import Evidence, Mention
 
 # A ? before a digit stands for a lost character, not for a question.
-_UNIT_END = re.compile(r"(?:[。！？；;!]|\?(?!\d))+[”’」]?|\n")
-_SENTENCE_END = re.compile(r"(?:[。！？!]|\?(?!\d))+[”’」]?|\n")
+_UNIT_END = re.compile(r"(?:[。！；;!]|[？?](?!\d))+[”’」]?|\n")
+_SENTENCE_END = re.compile(r"(?:[。！!]|[？?](?!\d))+[”’」]?|\n")
 _CLAUSE_END = re.compile(r"[，,、：:](?!\d{3}\b)|——")
 
 

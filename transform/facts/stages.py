@@ -119,6 +119,7 @@ def _ceremonies(scan: Scan, clause: Span) -> list[Mention]:
 
 _AFTER_DATE = re.compile(r"(?P<what>启动|签约|落户|开工|投产|竣工|建成)(?:之后|后|以来)")
 _FIRST_OUT = re.compile(r"(?:产出|生产出|下线)(?:了)?(?:首|第一)[炉批片车罐袋米台辆桶吨块]")
+_PASSED = re.compile(r"通过(?!竣工)[^，。通]{2,14}?(评审|审查|审批|验收|评估)")
 _OPENED = re.compile(r"对外(?:开放|营业|迎客|接诊)")
 _AFTER_STAGE: dict[str, Stage] = {
     "启动": "started", "签约": "signed", "落户": "signed", "开工": "started",
@@ -135,6 +136,9 @@ def _beside_date(scan: Scan, clause: Span) -> list[Mention]:
         if dates and match.start() - dates[-1].end < 4 and _past(scan, dates[-1]):
             code = _AFTER_STAGE[match["what"]]
             found.append(_mention(match, "what", "dated_condition", code, "actual"))
+    if match := _PASSED.search(text, clause.start, clause.end):
+        code = "completed" if match[1] == "验收" else "approved"
+        found.append(_mention(match, "", "passed", code, "actual"))
     if match := _FIRST_OUT.search(text, clause.start, clause.end):
         found.append(_mention(match, "", "first_product", "in_operation", "actual"))
     if match := _OPENED.search(text, clause.start, clause.end):

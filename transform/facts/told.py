@@ -20,6 +20,11 @@ _DEMONSTRATIVE = re.compile(
     r"\s*“?(?:根据[^，。]{0,8}，|据[^，。]{1,6}，)?(?:这家|这座|这个|这一|该(?![校院园厂]))"
 )
 _COUNTED = re.compile(r"(?:共)?\d+[余多]?(?:所|个|座|栋|条|家|处|幢|间|套)")
+# 甲养殖场和乙养殖场先后建成: both are told of.
+_TOGETHER = re.compile(
+    r"[和与及][\u3400-\u9fff]{2,18}?(?:厂|场|园|楼|站|中心|基地|项目|工程|学校|小学|幼儿园|医院)"
+    r"(?:先后|同时|双双|均|都|分别|同日|一起|一同|全部|相继)"
+)
 _SITE = re.compile(r"(?:项目)?(?:建设|施工)(?:现场|工地)|(?:项目)?工地")
 _TAKEN = re.compile(
     r"\s*“?(?:根据[^，。]{0,8}，|据[^，。]{1,12}，)?(?:这家|这座|这个|这一|这条|该)"
@@ -37,6 +42,8 @@ def is_part(scan: Scan, made: Anchor, found: list[Anchor], unit: Span) -> bool:
     inside = before is not None and before.start >= unit.start and before.end <= made.start
     if inside and before is not None:
         between = text[before.end : made.start]
+        if between in ("和", "与", "及"):
+            return False
         return not re.search(r"[；;]", between) and not firms_in(scan, Span(before.end, made.start))
     return bool(GOES_ON.match(text, unit.start, made.start)) and before is not None
 
@@ -48,6 +55,8 @@ def told(scan: Scan, start: int, end: int, noun: str) -> str | None:
     before, after = text[clause.start : start], text[end : unit.end]
     if _COUNTED.match(after) and not firms_in(scan, Span(unit.start, start)):
         return None  # 新建幼儿园4所
+    if _TOGETHER.match(after):
+        return "subject"
     if pattern("names", "guards", "aside_after").match(after):
         return "weak" if after.startswith("的") else None
     if pattern("names", "guards", "agreement_after").match(after):
@@ -73,6 +82,9 @@ def told(scan: Scan, start: int, end: int, noun: str) -> str | None:
     return "subject" if _is_subject(scan, start, end, paid) else "weak"
 
 
+_DEICTIC_FIRM = re.compile(
+    r"(?<![\u3400-\u9fff])(?:该)?公司(?:计划|拟|将|今年|再|又|准备|决定|追加)"
+)
 _VERB = re.compile(r"(?:建设|新建|兴建|打造|启动|改造|新上|上马|建起|共建)(?:了|的)?$")
 _PAID = re.compile(
     r"(?:投资|投入|出资|斥资)[^，。]{0,16}(?:的|建设|兴建|打造|新建|援建|改造|新上)?$"
@@ -115,6 +127,8 @@ _DATE_WORDS = re.compile(r"【[^】]*】|\d+|[年月日]|上午|下午|目前|�
 def builder_before(scan: Scan, unit: Span, at: int) -> bool:
     """Whether a company or an aid team stands before `at` in its unit."""
     bodies = within(scan.organisations, Span(unit.start, at))
+    if _DEICTIC_FIRM.search(scan.text, unit.start, at):
+        return True
     return any(o.code in ("company", "aid_team") for o in bodies)
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from transform.facts.anchor import Anchor
 from transform.facts.firms import firms_in
@@ -53,6 +54,7 @@ _POINTS = re.compile(
     r"\s*(?:截至[^，]{1,10}，|目前，|据了解，|到\d{4}年，|[“])?(?:该|此|这一|这个|整个|这[座家所条处])?"
 )
 _ATTRIBUTES = re.compile(r"(?:介绍|告诉记者|表示|了解|说|悉|道)[，：:]$")
+_MANAGER = re.compile(r"(?:该)?(?:项目|工程)(?:部|施工)?(?:负责人|经理|总工|现场)")
 _COMPANY = re.compile(r"\s*“?(?:该公司|公司|企业)")
 _BUILDS = re.compile(r"(?:用于)?(?:新建|建设|实施|改造|援建|新上|打造|修建)")
 _HEADS = tuple(table("subjects")["back"]["heads"])
@@ -107,6 +109,8 @@ class Reader:
         for i, clause in enumerate(clauses):
             if owner[i] is not None:
                 previous = owner[i]
+                for other in self._beside(clause, here):
+                    self._add(clause, other)
             elif i > lead:
                 following = next((o for o in owner[i + 1 :] if o is not None), None)
                 if following and self._begins(clause, following):
@@ -121,6 +125,15 @@ class Reader:
                 continue
             self._add(clause, previous)
         self.current = previous
+
+    def _beside(self, clause: Span, here: list[tuple[Anchor, Named]]) -> list[Named]:
+        """The others of which a clause says the same: 甲养殖场和乙养殖场先后建成投用."""
+        inside = [(a, p) for a, p in here if clause.start <= a.start < clause.end]
+        if len(inside) < 2 or within(self.scan.money, clause):
+            return []
+        last = inside[-1][1]
+        pairs = pairwise(inside)
+        return [p for (a, p), (b, _) in pairs if p is not last and b.start - a.end < 14]
 
     def _leads_away(self, clause: Span) -> bool:
         """Whether a clause before a name speaks of more: not 安排援疆资金5200万元，新建某小学."""
@@ -165,6 +178,8 @@ class Reader:
         """The project of the company whose officer is named right behind a quotation."""
         if not self.scan.text[: unit.end].rstrip().endswith("”"):
             return None
+        if _MANAGER.match(self.scan.text, unit.end):
+            return self.last
         follow = Span(unit.end, min(len(self.scan.text), unit.end + 26))
         firms = [f for f in firms_in(self.scan, follow) if f.start - unit.end < 3]
         return self._by_company(Span(unit.end, firms[0].end)) if firms else None
