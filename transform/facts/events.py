@@ -17,14 +17,16 @@ from transform.records import Mention, Milestone, Stage
 _CEREMONY = re.compile(
     r"集中(?P<a>签约|开工|竣工|投产|奠基)"
     r"|(?:项目|现场|集中)?(?P<b>签约|开工|奠基|竣工|投产)(?:暨[^，。]{0,12})?仪式"
-    r"|共(?P<c>签约)项目\d|现场(?P<d>签约)|签约项目\d|与\d+[余多]?家[^，。]{0,8}(?P<f>签约|签订|签署)"
+    r"|共(?P<c>签约)项目\d|现场(?P<d>签约)|签约项目\d|与[\d一二两三四五六七八九十]+[余多]?家[^，。]{0,8}(?P<f>签约|签订|签署)"
     r"|\d+[余多]?个项目(?:现场|集中|成功)?(?P<e>签约|开工)"
 )
 _STAGES: dict[str, Stage] = {
     "签约": "signed", "签订": "signed", "签署": "signed", "开工": "started", "奠基": "started",
     "竣工": "completed", "投产": "in_operation",
 }  # fmt: skip
-_MANY = re.compile(r"\d+\s*[余多]?[个项]|项目\d|批|分别为|分别是|其中|包括")
+_MANY = re.compile(
+    r"[\d二两三四五六七八九十]+\s*[余多]?[个项家份]|项目\d|批|分别为|分别是|其中|包括"
+)
 
 
 @dataclass(frozen=True, slots=True)

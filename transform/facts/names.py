@@ -13,6 +13,7 @@ from functools import cache
 from transform.facts.anchor import Anchor
 from transform.facts.boundary import begin as find_begin
 from transform.facts.boundary import is_generic, nouns
+from transform.facts.firms import firms_in
 from transform.facts.scan import Scan, Span, within
 from transform.facts.told import GOES_ON, builder_before, is_part, taken_up, told
 from transform.facts.words import any_of, pattern, table
@@ -80,7 +81,8 @@ def _anchor(scan: Scan, start: int, end: int, noun: str, floor: int) -> Anchor |
     if phase := _PHASE_PART.match(text, begin, end):
         end = phase.end(1)  # 袜业城一期6万平方米厂房: what follows the phase is its size
     renewal = company and strong and _RENEWAL.fullmatch(text, begin, start)
-    if not (prefix or renewal or _names_one(scan, begin, start, strong=strong)):
+    plain = not (prefix or renewal or _names_one(scan, begin, start, strong=strong))
+    if plain and (strong or not _may_be_plain(scan, begin, start, noun)):
         return None
     if strong and pattern("names", "guards", "after_named").match(text, end):
         if not (company or prefix or re.search(r"\d", text[begin:start])):
@@ -88,10 +90,22 @@ def _anchor(scan: Scan, start: int, end: int, noun: str, floor: int) -> Anchor |
     if strong:
         return _project(scan, begin, start, end, company, prefix)
     how = told(scan, lead, end, noun)
-    if how is None or (how != "frame" and nouns().part_before.search(text, floor, begin)):
+    if (
+        how is None
+        or (plain and how != "frame")
+        or (how != "frame" and nouns().part_before.search(text, floor, begin))
+    ):
         return None
     name = _balanced(prefix + text[begin:end].strip())
     return Anchor(begin, end, name, company, "work", weak=how == "weak")
+
+
+def _may_be_plain(scan: Scan, begin: int, end: int, noun: str) -> bool:
+    """Whether a plain word may name a works: a firm of this unit pays for it (建服装加工厂)."""
+    stem = scan.text[begin:end].strip("“” ")
+    if len(stem) < 2 or noun in nouns().parts or not nouns().generic.match(stem):
+        return False
+    return bool(firms_in(scan, Span(scan.unit_at(begin).start, begin)))
 
 
 _RENEWAL = re.compile(
@@ -109,6 +123,8 @@ def _in_firm(scan: Scan, start: int, end: int) -> bool:
 
 def _without_count(text: str, begin: int, end: int) -> int | None:
     """Behind the number of a list and behind 一座; None where the name counts many."""
+    if text[begin - 1 : begin + 1] == "元建":
+        begin += 1
     if numbered := _NUMBERED.match(text, begin, end):
         begin = numbered.end()
     if one := _ONE.match(text, begin, end):

@@ -142,7 +142,7 @@ def _beside_date(scan: Scan, clause: Span) -> list[Mention]:
     if match := _FIRST_OUT.search(text, clause.start, clause.end):
         found.append(_mention(match, "", "first_product", "in_operation", "actual"))
     if match := _OPENED.search(text, clause.start, clause.end):
-        if usable(scan, Span(clause.start, match.start())):
+        if usable(scan, Span(scan.sentence_at(clause.start).start, match.start())):
             planned = re.search("预计|计划|将|拟|力争", text[clause.start : match.start()])
             status: Status = "planned" if planned else "actual"
             found.append(_mention(match, "", "opened", "in_operation", status))

@@ -55,6 +55,8 @@ _POINTS = re.compile(
 )
 _ATTRIBUTES = re.compile(r"(?:介绍|告诉记者|表示|了解|说|悉|道)[，：:]$")
 _MANAGER = re.compile(r"(?:该)?(?:项目|工程)(?:部|施工)?(?:负责人|经理|总工|现场)")
+_OTHER_THINGS = re.compile(r"\s*(?:此外|另外|与此同时|同期|除此之外|不仅如此)")
+_PARTNER = re.compile(r"(?:由|与|和|经|向|为|对|被|给|同|让|联合|委托)[\u3400-\u9fff]{0,2}$")
 _COMPANY = re.compile(r"\s*“?(?:该公司|公司|企业)")
 _BUILDS = re.compile(r"(?:用于)?(?:新建|建设|实施|改造|援建|新上|打造|修建)")
 _HEADS = tuple(table("subjects")["back"]["heads"])
@@ -187,11 +189,11 @@ class Reader:
     def _taken_up(self, unit: Span, fresh: bool) -> tuple[Named | None, bool]:
         """The project that a unit goes on about, and whether it says so itself."""
         text = self.scan.text[unit.start : unit.end]
-        named = self._by_head(unit)
-        if named is not None:
-            return named, True
         opening = self._openings(unit, fresh=fresh or self.current is None)
         turned = bool(opening) and self._turns_away(opening[0])
+        named = self._by_head(unit, 1 if turned else 3)
+        if named is not None:
+            return named, True
         named = self._by_company(unit)
         if named is not None and not turned:
             return named, True
@@ -212,8 +214,22 @@ class Reader:
         head = words[0] if len(words[0]) > 7 or len(words) < 2 else words[0] + words[1]
         return bool(pattern("subjects", "wide", "words").search(head)) or self._counts(head)
 
+    def _of_another(self, unit: Span, text: str) -> bool:
+        """Whether a unit turns to another firm, or to other things (此外，该县…)."""
+        if _OTHER_THINGS.match(text) and not re.search("项目|工程", text):
+            return True
+        ours = self.current.company or self.current.hint if self.current else None
+        for firm in firms_in(self.scan, unit):
+            if ours and organisation.same(ours, firm.name or ""):
+                return False
+            if not _PARTNER.search(self.scan.text[max(unit.start, firm.start - 4) : firm.start]):
+                return ours is not None and firm.start - unit.start < 16
+        return False
+
     def _goes_on(self, unit: Span, text: str) -> Named | None:
         """The project of the sentence before, where this one may be about it."""
+        if self._of_another(unit, text):
+            return None
         for key in ("project", "company"):
             if pattern("subjects", "back", key).search(text):
                 return self.current
@@ -266,9 +282,9 @@ class Reader:
         told = [p for p in told if p.anchors[0].start < unit.start or len(told) == 1]
         return told[0] if len(told) == 1 else None
 
-    def _by_head(self, unit: Span) -> Named | None:
+    def _by_head(self, unit: Span, clauses: int) -> Named | None:
         """The last project whose name ends in the word that begins a clause: 园区, 基地, 该酒店."""
-        for clause in self.scan.clauses(unit)[:3]:
+        for clause in self.scan.clauses(unit)[:clauses]:
             found = self._by_head_at(self.scan.text[clause.start : unit.end])
             if found is not None:
                 return found
