@@ -97,7 +97,8 @@ def _anchor(scan: Scan, start: int, end: int, noun: str, floor: int) -> Anchor |
     ):
         return None
     name = _balanced(prefix + text[begin:end].strip())
-    return Anchor(begin, end, name, company, "work", weak=how == "weak")
+    rule = "site" if how == "site" else "work"
+    return Anchor(begin, end, name, company, rule, weak=how in ("weak", "site"))
 
 
 def _may_be_plain(scan: Scan, begin: int, end: int, noun: str) -> bool:
@@ -198,7 +199,12 @@ def _other_word(text: str, end: int, noun: str) -> bool:
 
 def _owner(scan: Scan, at: int, kind: str) -> str | None:
     """该校, 该院: the body named last before."""
-    wanted = {"校": ("school",), "院": ("hospital",), "园": ("park",), "厂": ("company",)}[kind]
+    wanted = {
+        "校": ("school",),
+        "院": ("hospital",),
+        "园": ("park",),
+        "厂": ("company",),
+    }[kind]
     before = [o for o in scan.organisations if o.end <= at and o.code in wanted]
     return before[-1].name if before else None
 
@@ -271,7 +277,8 @@ def _frames(scan: Scan, found: list[Anchor]) -> list[Anchor]:
         if any(unit.start <= a.start < unit.end for a in found):
             continue
         if not re.search(
-            r"投资(?:约|近|超|逾)?$", scan.text[max(unit.start, money.start - 4) : money.start]
+            r"投资(?:约|近|超|逾)?$",
+            scan.text[max(unit.start, money.start - 4) : money.start],
         ):
             continue
         if not builder_before(scan, unit, money.start):
@@ -290,6 +297,12 @@ def _frames(scan: Scan, found: list[Anchor]) -> list[Anchor]:
             if o.code == "company"
         ]
         extra.append(
-            Anchor(match.start("np"), match.end("np"), match["np"], companies[-1].name, "frame")
+            Anchor(
+                match.start("np"),
+                match.end("np"),
+                match["np"],
+                companies[-1].name,
+                "frame",
+            )
         )
     return extra

@@ -62,6 +62,10 @@ def _is_noun(scan: Scan, clause: Span, stage: Mention) -> bool:
     after, before = text[stage.end : clause.end], text[clause.start : stage.start]
     if stage.quote in _NOUNS and _NOT_STAGE.match(after):
         return True
+    if stage.quote in ("入驻", "落户", "签约入驻") and re.search(
+        "企业|商户|客商|[家户]", before[-14:]
+    ):
+        return True  # firms move into a park
     if stage.quote in ("在建", "续建") and re.match("项目|的|工程", after):
         return True
     if stage.quote in ("建成", "投产", "开工") and after[:1] == "的" and "个" in after:

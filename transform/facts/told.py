@@ -70,7 +70,7 @@ def told(scan: Scan, start: int, end: int, noun: str) -> str | None:
     if nouns().visited_before.search(before):
         return "weak"
     if nouns().place_before.search(before):
-        return None
+        return "site"
     paid = within(scan.money, unit)
     if _framed(scan, before, unit, start, bool(paid)):
         return "frame"
@@ -145,9 +145,9 @@ def taken_up(scan: Scan, found: list[Anchor]) -> list[Anchor]:
             head = scan.text[follow.start : follow.end]
             if follow.start < sentence.end:
                 break
-            taken = _TAKEN.match(head) or head.startswith(
-                (anchor.name[-2:], anchor.name[-1] + "区")
-            )
+            site = anchor.rule == "site"
+            again = (anchor.name[-2:], anchor.name[-1] + "区")
+            taken = _TAKEN.match(head) or (not site and head.startswith(again))
             if taken and (_PAYS.search(head) or within(scan.stages, follow)):
                 kept.append(anchor)
             if taken or len(head) > 30:

@@ -57,6 +57,7 @@ _ATTRIBUTES = re.compile(r"(?:介绍|告诉记者|表示|了解|说|悉|道)[，
 _MANAGER = re.compile(r"(?:该)?(?:项目|工程)(?:部|施工)?(?:负责人|经理|总工|现场)")
 _OTHER_THINGS = re.compile(r"\s*(?:此外|另外|与此同时|同期|除此之外|不仅如此)")
 _PARTNER = re.compile(r"(?:由|与|和|经|向|为|对|被|给|同|让|联合|委托)[\u3400-\u9fff]{0,2}$")
+_SUMS = re.compile(r"共计|合计|共|总投资|总额|年度计划|累计|总计")
 _COMPANY = re.compile(r"\s*“?(?:该公司|公司|企业)")
 _BUILDS = re.compile(r"(?:用于)?(?:新建|建设|实施|改造|援建|新上|打造|修建)")
 _HEADS = tuple(table("subjects")["back"]["heads"])
@@ -70,7 +71,8 @@ class Reader:
         self.projects = projects
         self.title_end = scan.text.find("\n") if scan.has_title else -1
         self.anchors = sorted(
-            ((a, p) for p in projects for a in p.anchors), key=lambda x: (x[0].start, x[0].end)
+            ((a, p) for p in projects for a in p.anchors),
+            key=lambda x: (x[0].start, x[0].end),
         )
         self.current: Named | None = None
         self.found: list[Topic] = []
@@ -113,6 +115,9 @@ class Reader:
                 previous = owner[i]
                 for other in self._beside(clause, here):
                     self._add(clause, other)
+            elif i > lead and self._of_all(clause, here):
+                self._add(clause, None)
+                continue
             elif i > lead:
                 following = next((o for o in owner[i + 1 :] if o is not None), None)
                 if following and self._begins(clause, following):
@@ -133,9 +138,21 @@ class Reader:
         inside = [(a, p) for a, p in here if clause.start <= a.start < clause.end]
         if len(inside) < 2 or within(self.scan.money, clause):
             return []
+        if within(self.scan.quantities, clause):
+            return []
         last = inside[-1][1]
         pairs = pairwise(inside)
         return [p for (a, p), (b, _) in pairs if p is not last and b.start - a.end < 14]
+
+    def _of_all(self, clause: Span, here: list[tuple[Anchor, Named]]) -> bool:
+        """Whether a clause behind a row of names sums them up: A、B和C，计划投资共计18.6亿元."""
+        names = [a for a, _ in here if a.end <= clause.start]
+        row = len(names) > 1 and all(b.start - a.end < 24 for a, b in pairwise(names))
+        if not row or not within(self.scan.money, clause):
+            return False
+        joined = self.scan.text[names[0].end : names[-1].start]
+        words = self.scan.text[clause.start : clause.end]
+        return not re.search("[，；：]", joined) and bool(_SUMS.search(words))
 
     def _leads_away(self, clause: Span) -> bool:
         """Whether a clause before a name speaks of more: not 安排援疆资金5200万元，新建某小学."""
@@ -370,7 +387,15 @@ class Reader:
         made = Named(
             f"{base}{phase}",
             project.company,
-            [Anchor(clause.start, clause.start, f"{base}{phase}", project.company, "phase")],
+            [
+                Anchor(
+                    clause.start,
+                    clause.start,
+                    f"{base}{phase}",
+                    project.company,
+                    "phase",
+                )
+            ],
             base=base,
         )
         self.projects.append(made)

@@ -50,6 +50,7 @@ def place_of(scan: Scan, anchor: Anchor, spans: list[Span]) -> Mention | None:
     unit = scan.unit_at(anchor.start)
     clause = scan.clause_at(anchor.start)
     near = [p for p in usable(scan, unit) if clause.start <= p.start < clause.end]
+    near.sort(key=lambda p: (p.start > anchor.end, abs(anchor.start - p.start)))
     before = usable(scan, Span(unit.start, clause.start))[-1:]
     told = [
         p
