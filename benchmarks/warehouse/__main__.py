@@ -12,12 +12,13 @@ def main() -> None:
     parser.add_argument("what", choices=("speed", "kill"))
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--times", type=int, default=200)
+    parser.add_argument("--record", action="store_true", help="write results/warehouse.json")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         if asked.what == "speed":
             from benchmarks.warehouse import speed
 
-            speed.main(Path(folder) / "home", asked.articles)
+            speed.main(Path(folder) / "home", asked.articles, record=asked.record)
         else:
             from benchmarks.warehouse import kill
 
