@@ -21,10 +21,11 @@ from transform.facts.identity import PHASE, Named, projects, same
 from transform.facts.milestones import milestones, settled
 from transform.facts.names import Anchor, anchors
 from transform.facts.parties import parties
+from transform.facts.phases import same_base
 from transform.facts.scan import Scan, Span, scan, within
 from transform.facts.sector import sector
 from transform.facts.statistics import statistics
-from transform.facts.topics import Topic, same_base, topics
+from transform.facts.topics import Topic, topics
 from transform.mentions import organisation
 from transform.records import (
     Amount,

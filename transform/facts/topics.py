@@ -18,6 +18,7 @@ from itertools import pairwise
 from transform.facts.anchor import Anchor
 from transform.facts.firms import firms_in
 from transform.facts.identity import PHASE, Named, core
+from transform.facts.phases import phase_of
 from transform.facts.scan import Scan, Span, within
 from transform.facts.words import any_of, pattern, table
 from transform.mentions import organisation
@@ -45,10 +46,6 @@ _COUNTED = re.compile(
     r"[两二三四五六七八九十几多]个项目|项目(?:共|达|总数)?\d+[余多]?[个项]|\d+[余多]?[个项][^，。；]{0,10}项目|实施(?:援疆)?项目|引进企业\d|企业\d+[余多]?家|签约入园企业"
 )
 _ASIDE = re.compile(r"(?:该县|该市|该州|全县|全市|全州|师市|我们县|县里)")
-_PHASED = re.compile(r"分[一二两三四1-4]期|分期|分[两二三]步")
-_BARE_PHASE = re.compile(
-    r"(?:(?<![\u3400-\u9fff\d])|项目|工程|其中|的|园区|电站|基地|产业园|示范园|酒店|小区|电场)(?P<phase>[一二三四首]期)(?!分|间)"
-)
 _THIS = ("该", "此", "座", "家", "条")
 _POINTS = re.compile(
     r"\s*(?:截至[^，]{1,10}，|目前，|据了解，|到\d{4}年，|[“])?(?:该|此|这一|这个|整个|这[座家所条处])?"
@@ -123,12 +120,12 @@ class Reader:
                 if following and self._begins(clause, following):
                     previous = following
                 else:
-                    previous = self._phase(clause, previous)
+                    previous = phase_of(self.scan, self.projects, clause, previous)
             elif self._leads_away(clause):
                 self._add(clause, None)
                 continue
             else:
-                self._add(clause, self._phase(clause, previous))
+                self._add(clause, phase_of(self.scan, self.projects, clause, previous))
                 continue
             self._add(clause, previous)
         self.current = previous
@@ -190,7 +187,7 @@ class Reader:
             if closed or self._counts(words):
                 self._add(clause, None)
                 continue
-            self.current = self._phase(clause, self.current)
+            self.current = phase_of(self.scan, self.projects, clause, self.current)
             self._add(clause, self.current)
 
     def _speaker(self, unit: Span) -> Named | None:
@@ -361,66 +358,6 @@ class Reader:
 
     def _counts(self, text: str) -> bool:
         return bool(_COUNTED.search(text))
-
-    # -- phases
-
-    def _phase(self, clause: Span, project: Named | None) -> Named | None:
-        """The phase that a clause turns to, where phases are projects; else the project."""
-        if project is None:
-            return None
-        match = _BARE_PHASE.search(self.scan.text, clause.start, clause.end)
-        if match is None or match.start("phase") - clause.start > 12:
-            return project
-        return self._phase_of(project, match["phase"], clause)
-
-    def _phase_of(self, project: Named, phase: str, clause: Span) -> Named:
-        if phase in project.name:
-            return project
-        base = project.base or base_name(project.name)
-        family = [p for p in self.projects if p.base and same_base(p.base, base)]
-        known = next((p for p in family if phase in p.name), None)
-        if known is not None:
-            return known
-        own = PHASE.search(project.name)
-        if not family and not own and not self._starts_anew(project, phase):
-            return project
-        made = Named(
-            f"{base}{phase}",
-            project.company,
-            [
-                Anchor(
-                    clause.start,
-                    clause.start,
-                    f"{base}{phase}",
-                    project.company,
-                    "phase",
-                )
-            ],
-            base=base,
-        )
-        self.projects.append(made)
-        return made
-
-    def _starts_anew(self, project: Named, phase: str) -> bool:
-        """A second phase of a project that was not said to have phases is a project of its own."""
-        if phase in ("一期", "首期"):
-            return False
-        text = self.scan.text
-        start = project.anchors[0].start
-        return not (_PHASED.search(text, start) or re.search("[一首]期", text[start:]))
-
-
-def base_name(name: str) -> str:
-    """A name by which its phases are called: without its size and the word project."""
-    bare = re.sub(r"[一二三四]期", "", name)
-    bare = re.sub(r"(?:年产)?\d[\d.]*[万亿]?(?:千瓦时|千瓦|兆瓦|吨|锭|头|只|套)", "", bare)
-    return re.sub(r"(?:建设)?项目$", "", bare) or name
-
-
-def same_base(one: str, other: str) -> bool:
-    first, second = core(base_name(one)), core(base_name(other))
-    small, large = sorted((first, second), key=len)
-    return len(small) >= 2 and (small in large or large.startswith(small))
 
 
 def topics(scan: Scan, projects: list[Named]) -> list[Topic]:
