@@ -223,10 +223,12 @@ def _write_database(
     """The DuckDB file, by a copy of the last one where that has the same tables."""
     patched = int(like.manifest["database"]["patched"]) + 1 if like else 0
     path = folder / database.FILE
-    if like is None or patched > PATCHES:
+    changed = _changed(like, wanted) if like else set()
+    # A copy would keep, in its free blocks, the rows that a takedown has removed.
+    if like is None or patched > PATCHES or "main.takedown" in changed:
         patched, marts = 0, database.write(con, path, name)
     else:
-        marts = database.write(con, path, name, like.database, _changed(like, wanted))
+        marts = database.write(con, path, name, like.database, changed)
     flush(path)
     size = path.stat().st_size
     told = {"file": path.name, "bytes": size, "sha256": sha256_of(path), "patched": patched}

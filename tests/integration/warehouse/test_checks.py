@@ -80,11 +80,12 @@ CASES = {
     ),
 }
 OF_NIGHTS = {"fields_go_empty", "volume_falls", "source_is_silent"}  # tested below
+OF_SOURCES = {"facts_fall", "refusals_rise"}  # tested in integration/flows/test_named_sources.py
 
 
 def test_every_check_is_tested_and_says_what_it_means():
     names = {check.name for check in all_checks()}
-    assert names == CASES.keys() | OF_NIGHTS
+    assert names == CASES.keys() | OF_NIGHTS | OF_SOURCES
     for check in all_checks():
         assert check.head["severity"] in ("error", "warn")
         assert len(check.head["explains"]) > 20, check.name
