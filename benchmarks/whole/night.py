@@ -41,6 +41,7 @@ _IDLE = "from prefect import flow\n@flow\ndef idle(): pass\nidle()\n"
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = 65536  # head and body in one packet: no waiting for its acknowledgement
     answers: dict[str, tuple[str, bytes]]
 
     def do_GET(self) -> None:

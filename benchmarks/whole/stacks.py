@@ -42,9 +42,12 @@ def newspaper_pandas(pages: Pages) -> object:
     import newspaper
     import pandas as pd
 
+    config = newspaper.Config()
+    config.fetch_images = False  # nothing but the pages is asked for
+    config.language = "zh"
     rows = []
     for name, text in pages:
-        article = newspaper.Article(f"http://bench.test/{name}.html", language="zh")
+        article = newspaper.Article(f"http://bench.test/{name}.html", config=config)
         article.download(input_html=text)
         article.parse()
         rows.append((name, article.title, str(article.publish_date or ""), article.text))
