@@ -80,7 +80,8 @@ class Mapped:
         """
         found: list[DamageSpan] = []
         reached = -1
-        for kind, low, high, certain in sorted(set(self.log), key=lambda row: (row[1], -row[2])):
+        # Of changes of the same place the first names it: the order of a set would be the process's.
+        for kind, low, high, certain in sorted(self.log, key=lambda row: (row[1], -row[2])):
             if low < reached:
                 if not certain:
                     found[-1] = replace(found[-1], certain=False)
