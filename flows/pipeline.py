@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import datetime
 from pathlib import Path
 
@@ -31,6 +31,8 @@ from transform.records import (
     ProjectConflict,
 )
 from warehouse import archives, candidates, load, settle
+
+COMPARED = 20_000  # new versions that are compared at a time
 
 
 def archive_files(home: Path) -> list[Path]:
@@ -166,15 +168,39 @@ def _documents(con: duckdb.DuckDBPyConnection, version_ids: Iterable[str]) -> di
 
 
 def find_duplicates(
-    con: duckdb.DuckDBPyConnection, new: Sequence[str], at: datetime
+    con: duckdb.DuckDBPyConnection, new: Sequence[str], at: datetime, size: int = COMPARED
 ) -> Counter[str]:
-    """Compare new versions with all that is stored; gives the new copies by verdict.
+    """Compare new versions with all that is stored; gives the copies among them by verdict.
 
-    Only the clusters that a new version touches are formed again.
+    Versions that a run loaded and did not live to compare count as new. At most `size` are
+    compared at a time, so that a backfill needs no more memory than a night; two of different
+    turns are compared in the later one. Only the clusters that a new version touches are formed
+    again.
     """
-    if not new:
-        return Counter()
+    ordered = sorted({*new, *_uncompared(con)})
+    later = set(ordered)
+    for start in range(0, len(ordered), size):
+        turn = ordered[start : start + size]
+        later.difference_update(turn)
+        _compare(con, turn, later, at)
+    return _verdicts(con, ordered)
+
+
+def _uncompared(con: duckdb.DuckDBPyConnection) -> list[str]:
+    rows = con.execute(
+        "SELECT version_id FROM article_version ANTI JOIN cluster_member USING (version_id)"
+    )
+    return [row[0] for row in rows.fetchall()]
+
+
+def _compare(
+    con: duckdb.DuckDBPyConnection, new: Sequence[str], later: Set[str], at: datetime
+) -> None:
+    """Compare these versions with all stored ones but those that are compared later."""
     found = candidates.candidate_pairs(con, new)
+    if later:
+        both = zip(found.column("left").to_pylist(), found.column("right").to_pylist(), strict=True)
+        found = found.filter(pa.array([later.isdisjoint(pair) for pair in both], pa.bool_()))
     sides = {*found.column("left").to_pylist(), *found.column("right").to_pylist(), *new}
     documents = _documents(con, sides)
     pairs = [p for p in candidates.judged(documents, found) if p.verdict != "none"]
@@ -184,10 +210,17 @@ def find_duplicates(
     pairs = _with_stored_pairs(con, pairs, touched)
     members = cluster([documents[v] for v in sorted(touched)], pairs)
     load.load_duplicates(con, to_batch(DuplicatePair, pairs), to_batch(ClusterMember, members), at)
-    fresh = set(new)
-    return Counter(
-        str(m.verdict) for m in members if m.version_id in fresh and m.verdict != "original"
-    )
+
+
+def _verdicts(con: duckdb.DuckDBPyConnection, version_ids: Sequence[str]) -> Counter[str]:
+    """How many of these versions are copies, by verdict."""
+    con.register("_asked", pa.table({"version_id": pa.array(version_ids, pa.string())}))
+    rows = con.execute(
+        "SELECT verdict, count(*) FROM cluster_member SEMI JOIN _asked USING (version_id)"
+        " WHERE verdict <> 'original' GROUP BY verdict ORDER BY verdict"
+    ).fetchall()
+    con.unregister("_asked")
+    return Counter(dict(rows))
 
 
 def _with_clusters(con: duckdb.DuckDBPyConnection, touched: set[str]) -> set[str]:

@@ -138,27 +138,39 @@ def remove_sketches(connection: duckdb.DuckDBPyConnection, version_ids: Iterable
     connection.unregister("_wanted")
 
 
-# The night's postings, and for each of their shingles how many versions hold it and which.
-_NIGHT = f"""
+# The night's postings, and how many versions hold each of their shingles.
+_NIGHT = """
 CREATE OR REPLACE TEMP TABLE _night AS
     SELECT version, shingle FROM sketch SEMI JOIN _wanted USING (version);
 CREATE OR REPLACE TEMP TABLE _held AS
-    SELECT shingle, count(*) AS df, min(version, {CAP}) AS holders
-    FROM sketch SEMI JOIN _night USING (shingle) GROUP BY shingle;
+    SELECT shingle, count(*) AS df FROM sketch SEMI JOIN _night USING (shingle) GROUP BY shingle;
 """
 
+# Whom each shingle is paired with: all that hold it, or its hubs. `last` is the greatest of them.
+_LISTED = f"""
+CREATE OR REPLACE TEMP TABLE _listed AS
+WITH posted AS (
+    SELECT version AS other, shingle, df FROM sketch
+    JOIN (SELECT * FROM _held WHERE df BETWEEN 2 AND {COMMON}) USING (shingle)
+),
+hubs AS (
+    SELECT shingle, any_value(df) AS df, min(other, {HUBS}) AS others
+    FROM posted WHERE df > {CAP} GROUP BY shingle
+)
+SELECT shingle, df, other, {2**64 - 1}::UBIGINT AS last FROM posted WHERE df <= {CAP}
+UNION ALL SELECT shingle, df, unnest(others), others[-1] FROM hubs;
+"""
+
+# Two new versions that list each other meet once, from the smaller.
 _PAIRED = f"""
 CREATE OR REPLACE TEMP TABLE _pairs AS
 WITH total AS (SELECT count(*) AS n FROM sketched),
-listed AS (
-    SELECT shingle, df <= {CAP} AS rare, ln(1 + n / df) AS weight,
-        unnest(CASE WHEN df <= {CAP} THEN holders ELSE holders[:{HUBS}] END) AS other
-    FROM _held, total WHERE df BETWEEN 2 AND {COMMON}
-),
 met AS (
-    SELECT least(version, other) AS a, greatest(version, other) AS b, shingle,
-        any_value(rare) AS rare, any_value(weight) AS weight
-    FROM _night JOIN listed USING (shingle) WHERE version <> other GROUP BY a, b, shingle
+    SELECT least(version, other) AS a, greatest(version, other) AS b,
+        df <= {CAP} AS rare, ln(1 + n / df) AS weight
+    FROM _night JOIN _listed USING (shingle), total
+    WHERE version < other
+        OR (version > other AND (version > last OR other NOT IN (SELECT version FROM _wanted)))
 )
 SELECT a, b, count(*) AS shared,
     coalesce(sum(weight) FILTER (rare), 0) AS rare, sum(weight) AS weight
@@ -176,7 +188,7 @@ CREATE OR REPLACE TEMP TABLE _postings AS
     SELECT version, shingle FROM sketch
     SEMI JOIN (SELECT a AS version FROM _pairs UNION SELECT b FROM _pairs) USING (version);
 INSERT INTO _held
-    SELECT shingle, count(*), NULL FROM sketch
+    SELECT shingle, count(*) FROM sketch
     SEMI JOIN (SELECT DISTINCT shingle FROM _postings ANTI JOIN _held USING (shingle))
     USING (shingle) GROUP BY shingle;
 CREATE OR REPLACE TEMP TABLE _weights AS
@@ -231,12 +243,12 @@ def candidate_pairs(
     connection.register("_wanted", _keys(new_version_ids))
     try:
         connection.execute(_NIGHT)
-        connection.execute(_PAIRED + _PRUNED)
+        connection.execute(_LISTED + _PAIRED + _PRUNED)
         connection.execute(_WEIGHED)
         return _result(connection, _CONTAINED, _IDENTICAL)
     finally:
         connection.unregister("_wanted")
-        _drop(connection, ("_night", "_held", "_pairs", "_postings", "_weights"))
+        _drop(connection, ("_night", "_held", "_listed", "_pairs", "_postings", "_weights"))
 
 
 # The full pass asks of each version which longer ones hold it. A long version is asked by a

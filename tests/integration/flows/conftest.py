@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from flows.sample import serve, write_sources
+from flows.settings import Settings
 from warehouse.build import open_build
 from warehouse.tables import TABLES
 
 Rows = list[tuple[Any, ...]]
+
+
+@pytest.fixture
+def sites(tmp_path: Path) -> Iterator[Settings]:
+    with serve() as addresses:
+        folder = write_sources(addresses, tmp_path / "sources")
+        yield Settings(home=tmp_path / "home", sources=folder, workers=1)
 
 
 @pytest.fixture(scope="session")

@@ -43,13 +43,6 @@ ARTICLE = (
 
 
 @pytest.fixture
-def sites(tmp_path: Path) -> Iterator[Settings]:
-    with serve() as addresses:
-        folder = write_sources(addresses, tmp_path / "sources")
-        yield Settings(home=tmp_path / "home", sources=folder, workers=1)
-
-
-@pytest.fixture
 def small(tmp_path: Path) -> Settings:
     """A data folder with one ingested article and a release."""
     (tmp_path / "a.txt").write_text(ARTICLE, "utf-8")

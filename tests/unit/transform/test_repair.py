@@ -18,6 +18,7 @@ from extract.parse import parse
 from extract.records import RawPage
 from transform.normalise import is_traditional, to_simplified
 from transform.repair import UNKNOWN, restore
+from transform.repair.mapped import Edit, Mapped
 from transform.repair.readings import bare, is_toned
 
 AID = "江蘇援伊前方指揮部開(kāi)展對(duì)口支援，當(dāng)年建設(shè)項(xiàng)目。"
@@ -221,3 +222,10 @@ def test_names_are_found_in_both_scripts() -> None:
     assert to_simplified("張家港市曙光機械廠") == "张家港市曙光机械厂"
     assert "张家港市曙光机械厂" in restore(AID + "張家港市曙光機(jī)械廠").text
     assert restore(AID + "産業園簽約,籤約").text.endswith("产业园签约，签约")
+
+
+def test_a_place_that_changed_twice_is_named_by_the_first_change() -> None:
+    """Whatever order the process gives to a set."""
+    marked = Mapped.of("甲" * 40).apply([Edit(n, n + 1, "乙", "width") for n in range(40)])
+    twice = marked.apply([Edit(n, n + 1, "丙", "script") for n in range(40)])
+    assert {span.kind for span in twice.spans()} == {"width"}
