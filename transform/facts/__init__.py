@@ -132,7 +132,8 @@ class _Article:
             spans, own = [scan.clause_at(anchor.start)], []
         stages = self._milestones(project, mine)
         told = amounts(scan, project, own, stages)
-        sizes = capacities(scan, own)
+        named_at = Span(anchor.start, anchor.end)  # of a list's member only its own name tells
+        sizes = capacities(scan, [named_at] if project.grouped else own)
         if not (told or sizes or stages or self._in_counted(body)):
             return None
         if not project.grouped and not (stages or told) and project.anchors[0].rule == "phase":

@@ -56,10 +56,14 @@ def complete(milestones: list[Milestone]) -> bool:
     """Whether a project is finished: done, and nothing of it still to come."""
     done = any(m.stage in _FINISHED and m.status == "actual" for m in milestones)
     latest = max((m.date or "" for m in milestones if m.status == "actual"), default="")
+    built = any(m.stage == "completed" and m.status == "actual" for m in milestones)
     pending = [
         m
         for m in milestones
-        if m.status == "planned" and m.stage in _PENDING and not _replaced(m, latest)
+        if m.status == "planned"
+        and m.stage in _PENDING
+        and not _replaced(m, latest)
+        and not (built and m.stage == "in_operation")
     ]
     return done and not pending
 
@@ -81,7 +85,13 @@ def _phase_open(scan: Scan, project: Named, spans: list[Span]) -> bool:
 def _replaced(milestone: Milestone, latest: str) -> bool:
     """Whether a plan was overtaken: 原计划7月并网, done in June."""
     quote = milestone.evidence.quote
-    return "原计划" in quote or "原定" in quote or bool(milestone.date and milestone.date <= latest)
+    return (
+        "原计划" in quote
+        or "原定" in quote
+        or bool(
+            milestone.date and milestone.date <= latest and not latest.startswith(milestone.date)
+        )
+    )
 
 
 def company_own(scan: Scan, clause: Span) -> bool:
@@ -134,6 +144,19 @@ def role_of(scan: Scan, money: Mention) -> tuple[AmountRole, str] | None:
     return None
 
 
+_FOR = re.compile(
+    r"(?:签订|签署|签约|签下|敲定|落地|引进|实施|建设|启动|开工)(?:了)?(?:一个|一项|总额)?[约近超逾]?$"
+)
+
+
+def _before_name(scan: Scan, project: Named, money: Mention) -> tuple[AmountRole, str] | None:
+    """签订6亿元农机装备总装项目: what stands directly before the name, behind its verb."""
+    end = money.end + scan.text.startswith("的", money.end)
+    named = any(a.start == end for a in project.anchors)
+    signs = named and _FOR.search(scan.text, max(0, money.start - 10), money.start)
+    return ("total_investment", "总投资") if signs else None
+
+
 _TO = re.compile(r"(?:调整|增加|提高|变更|追加|增|扩大|提升|调增|压减|减少|调减)[为至到]")
 
 
@@ -165,7 +188,7 @@ def amounts(
         for money in within(scan.money, span):
             if money.value is None or money.negated:
                 continue
-            made = role_of(scan, money)
+            made = role_of(scan, money) or _before_name(scan, project, money)
             clause = scan.clause_at(money.start)
             if made is None or company_own(scan, clause):
                 continue
@@ -205,7 +228,9 @@ def _settled(
         role = "total_investment"
     if role == "phase_investment" and project.base and "总投资" in word:
         role = "total_investment"
-    if role == "total_investment" and project.base and "总投资" not in word:
+    if role == "total_investment" and "总投资" not in word and _ENDS_IN_PHASE.search(project.name):
+        role = "phase_investment"
+    if role == "total_investment" and not project.base and _phase_told(scan, clause, before):
         role = "phase_investment"
     if role == "total_investment" and _DONE.search(before) and "累计投资" not in before:
         if re.search(r"(?:已|累计)?完成(?:投资|投入)|已(?:累计)?投[资入]", before):
@@ -241,15 +266,42 @@ def _yearly(
     return None if past or re.search(r"公司|集团", whole) else (role, "planned")
 
 
+_ENDS_IN_PHASE = re.compile(r"[一二三四首]期(?:工程|项目|建设)?[）)]?$")
+_PHASE_LEADS = re.compile(r"^\s*(?:其中|项目|工程)?(?:第)?[一二三四首]期(?!项目|工程)")
+_WHOLE_LEADS = re.compile(r"项目|工程|全部|整个|两期|合计|共")
+
+
+def _phase_told(scan: Scan, clause: Span, before: str) -> bool:
+    """Whether the clauses of the unit before speak of a phase: 二期今年5月破土，总投资8000万元."""
+    if _WHOLE_LEADS.search(before):
+        return False
+    unit = scan.unit_at(clause.start)
+    for part in reversed([c for c in scan.clauses(unit) if c.end <= clause.start]):
+        words = scan.text[part.start : part.end]
+        if _PHASE_LEADS.match(words):
+            opens = part.start == unit.start or within(scan.money, Span(unit.start, part.start))
+            return bool(opens) and not re.search("分[两二三四]?[1-4]?期", words)
+        if _WHOLE_LEADS.search(words):
+            return False
+    return False
+
+
 _FIRM_SUBJECT = re.compile(
-    r"(?:^|[，。“”\s])(?:该)?(?:公司|企业|集团|厂里)|(?:公司|集团)(?=去年|上年)"
+    r"(?:^|[，。“”\s])(?:该)?(?:公司|企业|集团|厂里|我们|我厂)|(?:公司|集团)(?=去年|上年)"
 )
 _OWN_SUBJECT = re.compile(r"项目|工程|电站|基地|园区|酒店|该厂|工厂|生产线")
 
 
 def _of_firm(scan: Scan, clause: Span, money: Mention) -> bool:
     """Whether the subject of the unit is a firm: 公司去年加工8000吨，销售收入1.3亿元."""
-    words = scan.text[scan.unit_at(clause.start).start : money.start]
+    unit = scan.unit_at(clause.start)
+    start = unit.start
+    paragraph = scan.paragraph_start(start)
+    for _ in range(3):  # 公司发展很快。2021年产值4亿元；2022年产值4.2亿元
+        words = scan.text[start : money.start]
+        if start <= paragraph or _FIRM_SUBJECT.search(words) or _OWN_SUBJECT.search(words):
+            break
+        start = scan.unit_at(start - 1).start
     firm = max((m.end() for m in _FIRM_SUBJECT.finditer(words)), default=-1)
     own = max((m.end() for m in _OWN_SUBJECT.finditer(words)), default=-1)
     return firm > own

@@ -33,7 +33,8 @@ def capacities(scan: Scan, spans: list[Span]) -> list[Capacity]:
             after = scan.text[quantity.end : clause.end]
             per = quantity.per or _per(before) or _shared(scan, before, floor, rates)
             rates[quantity.end] = per
-            if quantity.value is None or not _counts(quantity, before, after):
+            left = scan.text[max(clause.start, floor - 8) : floor]
+            if quantity.value is None or not _counts(quantity, before, after, left):
                 continue
             if company_own(scan, clause):
                 continue
@@ -74,8 +75,13 @@ _NO_THING = re.compile(
 _THING = re.compile(r"[\u3400-\u9fffA-Za-z]{0,10}")
 # What a running firm made last year is no size.
 _PAST_WORK = re.compile(
-    r"(?:去年|上年|前年|今年前\d+个月|上半年)(?:全年)?(?:共|累计)?(?:加工|生产|销售|实现|出口|收购|接待|发电|处理|产)"
+    r"(?:去年|上年|前年|今年前\d+个月|上半年|前\d+个?月|[一二三四]季度|以来|截至[^，。]{2,8})(?![底末])(?:[^，。的]{0,8}[^，。设建的])??"
+    r"(?:共|累计)?(?:加工|生产|销售|实现|出口|收购|接待|发电|处理|(?<![年日])产(?!能)|卖出|卖了|售出|发运)"
+    r"|(?<!\d)20\d\d年(?!产|加工|处理|计划|将|底)[^，。]{0,8}(?:产量|销量|销售|卖出|加工量|出货)"
 )
+_EACH_PIECE = re.compile(r"\d[万余多]*[个台座栋套组]$")
+# 两栋建筑共投入4300万元: they were named before.
+_SAID_BEFORE = re.compile(r"(?:建筑|楼|工程|厂房)(?:共|均|都|总|投|已|全部|先后)")
 _LENGTHS = ("公里", "米", "千米", "层", "口")
 _LENGTH_AFTER = re.compile(r"(?:的)?(?:管网|管线|管道|道路|公路|渠|栈道|线路|机井|井|高的)")
 _RATE = re.compile(
@@ -110,7 +116,7 @@ def _each(before: str) -> int:
     return len(re.findall(r"[、和及与]", listed)) + 1
 
 
-def _counts(quantity: Mention, before: str, after: str) -> bool:
+def _counts(quantity: Mention, before: str, after: str, left: str) -> bool:
     """Whether a quantity is a size of the project."""
     unit = quantity.unit or ""
     if unit in words("capacities", "units", "none") or quantity.rule == "label":
@@ -122,6 +128,10 @@ def _counts(quantity: Mention, before: str, after: str) -> bool:
     if pattern("capacities", "context", "none_after").match(after[:10]) or before.endswith("第"):
         return False
     if re.search(r"[由从]$", before) and _RAISED.match(after):
+        return False
+    if not before and _EACH_PIECE.search(left):
+        return False  # 128个3.125兆瓦发电单元: the size of each
+    if unit in ("栋", "座", "幢") and _SAID_BEFORE.match(after) and not _BUILT.search(before):
         return False
     if unit == "个" and not _of_ge(before, after):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from transform.facts.scan import Scan, Span, within
@@ -22,9 +23,20 @@ def usable(scan: Scan, span: Span) -> list[Mention]:
     """The dates in a span that may date an event."""
     return [
         d
-        for d in within(scan.dates, span)
+        for d in map(_from, within(scan.dates, span))
         if d.rule not in ("duration", "as_of") and d.precision in _DATED and d.name
     ]
+
+
+def _from(mention: Mention) -> Mention:
+    """自今年4月起 as the date at which it begins; any other date as it is."""
+    start = mention.date_start
+    if mention.rule != "since" or not start or not mention.quote.endswith(("起", "开始")):
+        return mention
+    words = mention.quote
+    precision: Precision = "day" if "日" in words else "month" if "月" in words else "year"
+    name = start[: {"day": 10, "month": 7}.get(precision, 4)]
+    return replace(mention, name=name, precision=precision, date_end=None, rule="absolute")
 
 
 def coded(mention: Mention | None) -> Dated:

@@ -13,6 +13,9 @@ _BUILDS = re.compile(
     r"(?:牵头|共同|全额|负责)?(?:投资|出资|建设|援建|实施|组建|运营|兴建|承建|打造|接手|承担|开发)"
 )
 _SIGNS = re.compile(r"与(?P<who>[^，。；]{0,30})(?:签|达成|敲定)")
+_TAKES = re.compile(
+    r"(?:通过|以|经)[^，。]{2,24}(?:整体|全资|成功)?(?:接手|接盘|收购|竞得)(?!了?[\u3400-\u9fff]{2,}公司)"
+)
 _TAKEN = re.compile(r"接手|接盘|收购")
 _FOUNDED = re.compile(r"(?:注册成立|成立|组建)(?:了)?(?:的)?(?:项目公司——)?$|项目公司——$")
 _NOT_OWNER = re.compile(r"母公司|竞争对手|同行|租给|收购方|监理|设计单位|施工单位")
@@ -138,6 +141,8 @@ def _taken_over(scan: Scan, spans: list[Span]) -> str | None:
         for firm in firms_in(scan, span):
             left = scan.text[max(span.start, firm.start - 2) : firm.start]
             if left.endswith("由") and _TAKEN.match(scan.text, firm.end):
+                return firm.name
+            if _TAKES.match(scan.text, firm.end):
                 return firm.name
     return None
 

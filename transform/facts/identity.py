@@ -113,6 +113,8 @@ def same(known: Named, anchor: Anchor) -> float:
         return 0.7
     if company and _shared(core(anchor.name), organisation.core(company)) >= 2:
         return 0.7 if _holds(left, right) else 0.0
+    if _shortened(core(known.name), core(anchor.name)):
+        return 0.62
     return 0.65 if _holds(left, right) and len(min(left, right, key=len)) >= 4 else 0.0
 
 
@@ -124,6 +126,16 @@ def _sizes(name: str) -> set[str]:
 
 def _label(one: str, other: str) -> bool:
     return "万千瓦" in one and "万千瓦" in other
+
+
+def _shortened(long: str, short: str) -> bool:
+    """Whether a name leaves out only words in the middle: 肉鸽养殖场 for 某镇肉鸽标准化养殖场."""
+    if len(short) < 5 or len(short) >= len(long):
+        return False
+    return any(
+        long.endswith(short[i:]) and short[:i] in long[: len(long) - len(short) + i]
+        for i in range(2, len(short) - 1)
+    )
 
 
 def _holds(left: str, right: str) -> bool:

@@ -136,7 +136,7 @@ def _counted(figure: Figure, said: Said) -> tuple[str | None, bool]:
         if word is not None:
             return word.kind, True
     if unit in vocabulary().noun_units["person"] and unit != "个":
-        if _JOBS.search(figure.left[-8:] + figure.right[:6]):
+        if _JOBS.search(figure.left[-8:] + figure.right[:10]):
             return "job", True
         deed = vocabulary().deeds["people"].last(figure.left)
         if deed and len(figure.left) - deed.end <= 2:
@@ -233,7 +233,7 @@ def _action(figure: Figure, said: Said, words: str) -> Metric | None:
 
 
 def _tells_jobs(figure: Figure) -> bool:
-    return bool(_JOBS.search(figure.left[-6:] + figure.right[:6]))
+    return bool(_JOBS.search(figure.left[-6:] + figure.right[:10]))
 
 
 # --- measures -------------------------------------------------------------------------------------

@@ -52,7 +52,10 @@ def _in_clause(scan: Scan, clause: Span, topic: Topic) -> list[tuple[Mention, Da
     """The stages that a clause tells of, each with its date."""
     told = []
     cursor = clause.start
+    named = [(a.start, a.end) for a in topic.project.anchors] if topic.project else []
     for stage in stages(scan, clause):
+        if any(start <= stage.start and stage.end <= end for start, end in named):
+            continue  # 饲料储备加工项目
         before = usable(scan, Span(cursor, stage.start))
         before = [d for d in before if not _ATTRIBUTE.search(scan.text[d.end : stage.start])]
         if before and stage.rule == "postponed" and stage.code not in ("started", "signed"):
@@ -137,6 +140,8 @@ def _milestone(scan: Scan, clause: Span, stage: Mention, dated: Dated) -> Milest
         )
     ):
         status = "planned"
+    if status == "planned" and _gone_by(dated, published, stage):
+        return None
     if status == "planned" and (dated.code is None or stage.code == "under_construction"):
         return None
     evidence = scan.evidence(clause.start, max(clause.end, stage.end), f"milestone.{stage.code}")
@@ -147,6 +152,17 @@ def _milestone(scan: Scan, clause: Span, stage: Mention, dated: Dated) -> Milest
         stage.code, dated.code, dated.precision, mention.date_start if mention else None,  # type: ignore[arg-type]
         mention.date_end if mention else None, mention.quote if mention else None, status, evidence,
     )  # fmt: skip
+
+
+def _gone_by(dated: Dated, published: str | None, stage: Mention) -> bool:
+    """Whether a plan stands beside a date that the text itself puts in the past: not its own."""
+    words = dated.mention.quote if dated.mention else ""
+    past = bool(re.search("去年|前年|上年|上月|上个月|昨", words))
+    return (
+        past
+        and stage.rule == "planned_clause"
+        and bool(published and (dated.code or "9") < published[: len(dated.code or "")])
+    )
 
 
 def _ahead(dated: Dated, published: str | None) -> Dated:

@@ -29,7 +29,7 @@ _COUNT = re.compile(
 _PHASE_PART = re.compile(
     r"([\u3400-\u9fff]{2,}?[一二三四]期)\d[\d.]*[万]?[余多]?(?:平方米|平米|栋|座|条|亩|个|间|台)"
 )
-_WHOSE = re.compile(r"该(校|院|园|厂)(?:新建|改建|扩建)?的?")
+_WHOSE = re.compile(r"该(校|院|园|厂|景区|园区|小区|口岸)(?:新建|改建|扩建)?的?")
 
 
 def anchors(scan: Scan) -> list[Anchor]:
@@ -84,21 +84,29 @@ def _anchor(scan: Scan, start: int, end: int, noun: str, floor: int) -> Anchor |
     plain = not (prefix or renewal or _names_one(scan, begin, start, strong=strong))
     if plain and (strong or not _may_be_plain(scan, begin, start, noun)):
         return None
-    if strong and pattern("names", "guards", "after_named").match(text, end):
-        if not (company or prefix or re.search(r"\d", text[begin:start])):
-            return None
     if strong:
+        bare = not (company or prefix or re.search(r"\d", text[begin:start]))
+        if bare and pattern("names", "guards", "after_named").match(text, end):
+            return None
         return _project(scan, begin, start, end, company, prefix)
     how = told(scan, lead, end, noun)
-    if (
-        how is None
-        or (plain and how != "frame")
-        or (how != "frame" and nouns().part_before.search(text, floor, begin))
-    ):
+    if how is None or _is_deed(scan, begin, end):
         return None
-    name = _balanced(prefix + text[begin:end].strip())
+    if how != "frame" and (plain or nouns().part_before.search(text, floor, begin)):
+        return None
+    return _work(text[begin:end], begin, end, company, prefix, how)
+
+
+def _work(words: str, begin: int, end: int, company: str | None, prefix: str, how: str) -> Anchor:
+    """The anchor of a thing that is told of as a project."""
     rule = "site" if how == "site" else "work"
+    name = _balanced(prefix + words.strip())
     return Anchor(begin, end, name, company, rule, weak=how in ("weak", "site"))
+
+
+def _is_deed(scan: Scan, begin: int, end: int) -> bool:
+    """Whether the words tell what is done and name nothing: 改造农村自来水管网."""
+    return bool(_VERB_LEADS.match(scan.text, begin)) and not within(scan.places, Span(begin, end))
 
 
 def _may_be_plain(scan: Scan, begin: int, end: int, noun: str) -> bool:
@@ -109,6 +117,7 @@ def _may_be_plain(scan: Scan, begin: int, end: int, noun: str) -> bool:
     return bool(firms_in(scan, Span(scan.unit_at(begin).start, begin)))
 
 
+_VERB_LEADS = re.compile(r"改造|修建|铺设|整治|新建|改建|修缮|维修")
 _RENEWAL = re.compile(
     r"(?:技改|技术改造|扩建|改扩建|扩能|搬迁|异地搬迁|升级改造|增产|扩产|二期|三期)+"
 )
@@ -197,12 +206,24 @@ def _other_word(text: str, end: int, noun: str) -> bool:
     return noun == "工程" and bool(pattern("names", "guards", "after_works").match(text, end))
 
 
+_NAMED_SO = {
+    "景区": re.compile(r"[\u3400-\u9fff]{2,16}?(?:景区|旅游区|风景区|度假区)"),
+    "小区": re.compile(r"[\u3400-\u9fff]{2,16}?小区"),
+    "口岸": re.compile(r"[\u3400-\u9fff]{2,16}?口岸"),
+}
+_BEFORE_NAME = re.compile(r".*(?:[县市州镇乡内的在]|位于|走进)(?=[\u3400-\u9fff]{4})")
+
+
 def _owner(scan: Scan, at: int, kind: str) -> str | None:
     """该校, 该院: the body named last before."""
+    if kind in ("景区", "小区", "口岸"):
+        named = _NAMED_SO[kind].findall(scan.text[:at])
+        return _BEFORE_NAME.sub("", named[-1]) if named else None
     wanted = {
         "校": ("school",),
         "院": ("hospital",),
         "园": ("park",),
+        "园区": ("park",),
         "厂": ("company",),
     }[kind]
     before = [o for o in scan.organisations if o.end <= at and o.code in wanted]

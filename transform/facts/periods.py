@@ -25,6 +25,9 @@ _SHORT = {"day"}
 _PROJECTED = re.compile(r"(?:投产|投运|达产|建成|投用|运营|并网|开业)后")
 _YEAR_PAST = re.compile(r"(?:过去的?|这|近)?一年来?")
 _QUOTED = re.compile(r"[^，,。；;：:”’]{0,20}[”’]")
+_SINCE_DEED = re.compile(
+    r"(?:支援|援疆|开展|启动|进驻|成立|结对|实施|入驻|落户|运行|建园|开园)[^，。；\d]{0,14}以来"
+)
 _DIGIT = re.compile(r"\d")
 _DONE = re.compile(r"(?:完成|占|达到?|超)[了]?$")
 _SAID = re.compile(r"获悉|了解|记者|说|介绍|显示|通报|统计|表示|指出|发布")
@@ -78,7 +81,7 @@ class Clock:
         text = self._scan.text
         if self._settings:
             last = [s.period for s in self._settings if s.lasts]
-            if last and (not self._owned or self._emitted or last[-1].kind in _SHORT):
+            if last and (not self._owned or self._emitted or _lasting(last[-1])):
                 self._before = last[-1]
         self._emitted = False
         self._note_event()
@@ -135,6 +138,8 @@ class Clock:
                 period = self._whole_year(period, earlier)
             period = self._to_date(period, own)
             period = _chosen(period, text[setting.end : at], position)
+        elif _SINCE_DEED.search(text, self.sentence.start, at):
+            return NONE
         else:
             period = self._inherited(words, fresh)
             if _PROJECTED.search(words) or vocabulary().time["ahead"].inside(words):
@@ -206,6 +211,11 @@ class Clock:
         if period.end and base.start <= period.end:
             return Period(base.start, period.end, period.words, "as_of")
         return period
+
+
+def _lasting(period: Period) -> bool:
+    """Whether a period goes on to the next sentence also from one about a single project."""
+    return period.kind in _SHORT or (period.words or "").startswith("新")
 
 
 def _many_years(period: Period) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
+from transform.facts import seasons
 from transform.mentions import date, measure, money, organisation, place, quantity, stage
 from transform.records import Evidence, Mention
 
@@ -128,7 +129,7 @@ def scan(text: str, published: str | None, has_title: bool) -> Scan:
         sentences=cut(text, _SENTENCE_END),
         money=money.find(text, measures),
         quantities=quantity.find(text, measures),
-        dates=date.find(text, published),
+        dates=seasons.merged(date.find(text, published), seasons.find(text, published)),
         places=places,
         organisations=organisation.find(text, places),
         stages=stage.find(text),

@@ -66,6 +66,10 @@ def _is_noun(scan: Scan, clause: Span, stage: Mention) -> bool:
         "企业|商户|客商|[家户]", before[-14:]
     ):
         return True  # firms move into a park
+    if stage.quote == "运营" and re.search(
+        r"(?:投资|建设|负责|管理|委托|经营|统一|[并和、])$", before
+    ):
+        return True  # 由某公司建设运营: who, not when
     if stage.quote in ("在建", "续建") and re.match("项目|的|工程", after):
         return True
     if stage.quote in ("建成", "投产", "开工") and after[:1] == "的" and "个" in after:

@@ -32,8 +32,12 @@ from transform.records import Mention, Metric, ProgrammeStatistic, Status
 
 _TOPIC_WORDS = 3  # from so many words an article is about aid, investment or projects
 _SUBJECT = re.compile(
-    r"^[“\s]*(?:公司|企业|集团|合作社|酒店|工厂|该厂|项目|工程(?=总|由|于|建|占|投)|该(?![县州市区师地])\w{1,4}|基地"
+    r"^[“\s]*(?:(?:今年|去年|前\d+个?月|上半年|[一二三四]季度|\d{4}年|\d+月份?|目前|截至[^，]{2,8})*)(?:公司|企业|集团|合作社|酒店|工厂|该厂|项目|工程(?=总|由|于|建|占|投)|该(?![县州市区师地])\w{1,4}|基地"
     r"|夜市|医院|该校|这[家一项座]|[^，。；]{0,12}[一二三]期(?=总?投资|\d))(?!资金|开工率|数|总数|签约|引进)"
+)
+_WE = re.compile(r"(?:^|[，。“\s]|今年|去年|年)我们(?!县|市|州|区|师|镇|乡|地区|团)")
+_FIRM_SPEAKS = re.compile(
+    r"[”][^，。]{0,24}?(?:公司|集团|企业|厂|合作社)[^，。]{0,10}?(?:经理|董事长|负责人|厂长|总监|主管|部长|主任|总裁|理事长)"
 )
 _ALWAYS = {
     "projects_signed", "projects_implemented", "projects_started", "projects_completed",
@@ -111,7 +115,7 @@ def _title(reader: _Reader, title: Span, mentions: list[Mention]) -> None:
     _sentence(reader, title, mentions)
     event = reader.clock.event
     for item in reader.found:
-        if item.metric not in _ALWAYS or told & {
+        if item.metric not in _ALWAYS - {"projects_implemented"} or told & {
             (item.metric, item.value),
             (item.unit, item.value),
         }:
@@ -185,7 +189,7 @@ def _is_programme(
 ) -> bool:
     text = reader.scan.text
     before = text[figure.sentence.start : figure.mention.start]
-    if reader.personal:
+    if reader.personal or _is_of_speaker(reader, figure, reading, before):
         return False
     counts_many = reading.metric in _ALWAYS or reading.unit == "project"
     if _is_own(reader, figure, before, said):
@@ -206,6 +210,18 @@ def _is_programme(
         or reader.cast.aids()
         or reader.cast.region_leads()
     )
+
+
+def _is_of_speaker(reader: _Reader, figure: Figure, reading: Reading, before: str) -> bool:
+    """Whether a firm speaks of itself: “去年我们收购鲜果5200吨”，公司副总经理说; 我们吸纳就业360人."""
+    if reading.metric in (*_ALWAYS, *_SUMS, *_OF_PROJECTS) or figure.dimension == "ratio":
+        return False
+    text = reader.scan.text
+    close = text.find("”", figure.mention.end, figure.mention.end + 120)
+    opened = before.rfind("“") > before.rfind("”")
+    if opened and close > 0 and _FIRM_SPEAKS.match(text, close):
+        return True
+    return bool(_WE.search(before)) and not (reader.cast.aids() or reader.cast.region_leads())
 
 
 def _in_project(

@@ -45,7 +45,17 @@ def is_part(scan: Scan, made: Anchor, found: list[Anchor], unit: Span) -> bool:
         if between in ("和", "与", "及"):
             return False
         return not re.search(r"[；;]", between) and not firms_in(scan, Span(before.end, made.start))
-    return bool(GOES_ON.match(text, unit.start, made.start)) and before is not None
+    if before is None:
+        return False
+    if text.startswith("主体", made.end) and before.start >= _told_before(scan, unit):
+        if not within(scan.places, Span(made.start, made.end)) and not made.company:
+            return True  # 目前，监管仓主体已封顶: of the project of this paragraph
+    return bool(GOES_ON.match(text, unit.start, made.start))
+
+
+def _told_before(scan: Scan, unit: Span) -> int:
+    """Where the paragraph before this one begins."""
+    return scan.paragraph_start(max(0, scan.paragraph_start(unit.start) - 1))
 
 
 def told(scan: Scan, start: int, end: int, noun: str) -> str | None:
@@ -146,7 +156,7 @@ def taken_up(scan: Scan, found: list[Anchor]) -> list[Anchor]:
             if follow.start < sentence.end:
                 break
             site = anchor.rule == "site"
-            again = (anchor.name[-2:], anchor.name[-1] + "区")
+            again = (*(anchor.name[-n:] for n in (2, 3, 4)), anchor.name[-1] + "区")
             taken = _TAKEN.match(head) or (not site and head.startswith(again))
             if taken and (_PAYS.search(head) or within(scan.stages, follow)):
                 kept.append(anchor)

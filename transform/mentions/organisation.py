@@ -153,7 +153,8 @@ def _last_chain(
     for left, right in zip(places[first:], places[first + 1 :], strict=False):
         if right.start != left.end or right.end > begin:
             break
-        if left.code and right.code and left.code[:2] != right.code[:2]:
+        wide = bool(right.code and right.code.endswith("00"))  # 南京栖霞: a district, no city
+        if left.code and right.code and wide and left.code[:2] != right.code[:2]:
             low = right.start
     return low
 

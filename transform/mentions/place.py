@@ -43,6 +43,8 @@ __all__ = [
 _NOT_AFTER = re.compile(r"[河江湖山玉语路街]|大街|大道|盆地|沙漠|话|菜|充足|时数")
 # The character before that makes a word of both: 重大庆典, 确保定期.
 _NOT_BEFORE = {"重": "大庆", "确": "保定", "更": "新和", "创": "新和", "出": "海口", "一": "日照"}
+# 二十三师, 十三师范: no division of the Corps.
+_OTHER_DIVISION = re.compile(r"[一二三四五六七八九]\||.?\|[范傅]")
 _AID_AFTER = re.compile(r"市?(?:援|对口|前方|前指)")
 _DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _REGIMENT = re.compile(
@@ -84,6 +86,7 @@ def _counts_in_full(entry: Entry) -> bool:
 
 def _settle(text: str, hit: _Hit, full: set[str]) -> Mention | None:
     entry, rule = hit.entry, hit.entry.rule
+    around = text[max(0, hit.start - 1) : hit.start] + "|" + text[hit.end : hit.end + 1]
     if rule in ("short_name", "guarded", "marked"):
         if (
             _NOT_AFTER.match(text, hit.end)
@@ -96,6 +99,8 @@ def _settle(text: str, hit: _Hit, full: set[str]) -> Mention | None:
         if rule == "marked" and not named and not _AID_AFTER.match(text, hit.end):
             return None
         rule = "short_name"
+    if rule == "division" and not hit.text.startswith("第") and _OTHER_DIVISION.match(around):
+        return None
     code = _choose(entry, hit.text, full)
     if code is None and entry.codes:
         return None

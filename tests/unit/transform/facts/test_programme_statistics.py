@@ -57,6 +57,9 @@ COUNTED = {
     "今年，全县签下9个招商引资项目。": [f"projects_signed 9 project {YEAR}"],
     "今年以来，师市已有51项工程竣工。": ["projects_completed 51 project 2024-01-01..2024-10-20"],
     "上半年，全市开复工项目219个。": ["projects_started 219 project 2024-01-01..2024-06-30"],
+    "今年，开发区的目标是引进外资3000万美元。": [f"funds_in_place 30000000 USD {YEAR} planned"],
+    "对口支援新星市以来，先后招引蓝岭新材等豫企46家。": [f"companies 46 company {NO_TIME}"],
+    "去年，江苏前方指挥部帮助2.4万人住上了新房。": [f"people 24000 person {LAST}"],
     "今年，全地区谋划储备项目120个。": [f"projects_listed 120 project {YEAR}"],
     "一季度，又有4个项目开工建设。": ["projects_started 4 project 2024-01-01..2024-03-31"],
     "2022年，库尔勒市引进疆外项目88个，其中工业项目31个。": [
