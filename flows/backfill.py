@@ -110,7 +110,7 @@ def run_backfill(
     parameters.checked_period(since, until)
     done: set[str] = set()
     if not again:
-        with closing(open_build(settings.home)) as con:
+        with closing(open_build(settings.home, settings.memory)) as con:
             done = archives.chunks_done(con)
     if warc is not None:
         files = warc_files(warc)

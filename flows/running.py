@@ -85,7 +85,7 @@ def _recorded(
             log.say(f"{other.kind} {other.run_id}: {other.error}", level=logging.WARNING)
         try:
             with (
-                closing(open_build(settings.home)) as con,
+                closing(open_build(settings.home, settings.memory)) as con,
                 Pool(settings.workers or cores(), careful=bool(dead)) as pool,
             ):
                 work(Run(settings, con, summary, at, began, steps, pool, log))

@@ -14,6 +14,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from warehouse.build import MEMORY
+
 
 def bundled_sources() -> Path:
     """The folder of the bundled site files: in the package where installed, else the checkout's."""
@@ -33,6 +35,11 @@ class Settings(BaseSettings):
     batch_size: int = Field(150, ge=1, le=2000, description="Pages a batch")
     workers: int = Field(
         0, ge=0, description="Processes that parse, restore and read facts; 0 takes all cores"
+    )
+    memory: str = Field(
+        MEMORY,
+        pattern=r"^[1-9][0-9]*[MG]B$",
+        description="Most memory that the database takes, like 1000MB or 4GB; more goes to disk",
     )
     keep_releases: int = Field(7, ge=1, description="Releases kept beside the current one")
     keep_log_days: int = Field(

@@ -21,26 +21,35 @@ from warehouse.migrate import upgrade, version_of
 
 STORAGE = "v1.5.0"  # later formats cannot be read by 1.5 clients
 FILE = "build.duckdb"
+MEMORY = "1000MB"  # with the rest of the process and two workers, a run stays under 2 GB
+THREADS = 4  # at most: each needs memory of its own
 
 
-def open_build(home: Path) -> duckdb.DuckDBPyConnection:
+def open_build(home: Path, memory: str = MEMORY) -> duckdb.DuckDBPyConnection:
     """A connection that writes `home/build.duckdb`, made or upgraded where needed.
 
+    The database holds at most `memory` ("1000MB", "4GB"); what needs more goes on in `home/.spill`.
     Raises LockHeld where another process has it open, WarehouseError where it is of a newer
     program.
     """
     home.mkdir(parents=True, exist_ok=True)
     path = home / FILE
-    con = duckdb.connect(":memory:")
+    con = duckdb.connect(
+        ":memory:",
+        config={
+            "memory_limit": memory,
+            "temp_directory": str(home / ".spill"),
+            "preserve_insertion_order": False,
+        },
+    )
     try:
+        con.execute(f"SET threads = least(current_setting('threads'), {THREADS})")
         con.execute(
             f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS build"
             f" (STORAGE_VERSION '{STORAGE}')"
         )
         con.execute("USE build")
         con.execute("SET TimeZone = 'UTC'")
-        con.execute("SET preserve_insertion_order = false")
-        con.execute(f"SET temp_directory = '{str(home).replace(chr(39), chr(39) * 2)}/.spill'")
         upgrade(con, str(path))
     except duckdb.IOException as error:
         con.close()

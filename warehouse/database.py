@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -36,7 +37,9 @@ def _marts_and_macros(con: duckdb.DuckDBPyConnection, release: str) -> None:
         head = "; ".join(f"{key}: {value}" for key, value in mart.head.items())
         con.execute(f"COMMENT ON TABLE {mart.name} IS {_text('Mart. ' + head)}")
         for (column,) in con.execute(
-            "SELECT column_name FROM duckdb_columns() WHERE table_name = ?", [mart.name]
+            "SELECT column_name FROM duckdb_columns()"
+            " WHERE database_name = 'release' AND table_name = ?",
+            [mart.name],
         ).fetchall():
             if column in FIELDS:
                 comment = _text(FIELDS[column].comment)
@@ -47,17 +50,6 @@ def _marts_and_macros(con: duckdb.DuckDBPyConnection, release: str) -> None:
     con.execute("CREATE TABLE release (release VARCHAR, schema_version INTEGER)")
     con.execute("COMMENT ON TABLE release IS 'Grain: this release, one row'")
     con.execute("INSERT INTO release VALUES (?, ?)", [release, SCHEMA_VERSION])
-
-
-def _finish(path: Path, release: str) -> list[str]:
-    """Marts and macros, made inside the file itself so that they name no other database."""
-    with duckdb.connect(str(path)) as con:
-        con.execute("SET TimeZone = 'UTC'")
-        with transaction(con):
-            _drop_made(con)
-            _marts_and_macros(con, release)
-        con.execute("CHECKPOINT")
-    return [mart.name for mart in marts()]
 
 
 def _drop_made(con: duckdb.DuckDBPyConnection) -> None:
@@ -80,33 +72,43 @@ def _relations() -> list[str]:
 
 def _fill(con: duckdb.DuckDBPyConnection) -> None:
     """All tables anew."""
-    for statement in ddl("release", published_only=True):
+    for statement in ddl(published_only=True):
         con.execute(statement)
     for relation in _relations():
-        con.execute(f"INSERT INTO release.{relation} FROM {relation}")
+        con.execute(f"INSERT INTO {relation} FROM build.{relation}")
 
 
 def _patch(con: duckdb.DuckDBPyConnection, relation: str) -> None:
     """Bring a table of the copied file to the build's rows; a row is the same if its hash is."""
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE _had AS SELECT rowid AS id, hash(t) AS h"
-        f" FROM release.{relation} AS t;"
+        f" FROM {relation} AS t;"
         f"CREATE OR REPLACE TEMP TABLE _have AS SELECT rowid AS id, hash(t) AS h"
-        f" FROM {relation} AS t"
+        f" FROM build.{relation} AS t"
     )
     con.execute(
-        f"DELETE FROM release.{relation} WHERE rowid IN"
-        " (SELECT id FROM _had ANTI JOIN _have USING (h))"
+        f"DELETE FROM {relation} WHERE rowid IN (SELECT id FROM _had ANTI JOIN _have USING (h))"
     )
     con.execute(
-        f"INSERT INTO release.{relation} SELECT t.* FROM {relation} AS t WHERE t.rowid IN"
+        f"INSERT INTO {relation} SELECT t.* FROM build.{relation} AS t WHERE t.rowid IN"
         " (SELECT id FROM _have ANTI JOIN _had USING (h))"
     )
     rows, there = con.execute(
-        f"SELECT (SELECT count(*) FROM {relation}), (SELECT count(*) FROM release.{relation})"
+        f"SELECT (SELECT count(*) FROM build.{relation}), (SELECT count(*) FROM {relation})"
     ).fetchall()[0]
     if rows != there:
         raise WarehouseError(f"{there} rows instead of {rows}", where=relation)
+
+
+@contextmanager
+def _attached(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
+    """The file as the database `release`, in use: marts and macros name no other."""
+    con.execute(f"ATTACH {_text(str(path))} AS release (STORAGE_VERSION '{STORAGE}')")
+    con.execute("USE release")
+    try:
+        yield
+    finally:
+        con.execute("USE build; DETACH release")
 
 
 def write(
@@ -123,15 +125,15 @@ def write(
     """
     if base:
         shutil.copyfile(base, path)
-    con.execute(f"ATTACH {_text(str(path))} AS release (STORAGE_VERSION '{STORAGE}')")
-    try:
+    with _attached(con, path):
         with transaction(con):  # one, or each of the comments would wait for the disk
             if base is None:
                 _fill(con)
             for relation in _relations() if base else ():
                 if relation in changed:
                     _patch(con, relation)
-    finally:
-        con.execute("DETACH release")
-    con.execute("DROP TABLE IF EXISTS temp._had; DROP TABLE IF EXISTS temp._have")
-    return _finish(path, release)
+            con.execute("DROP TABLE IF EXISTS temp._had; DROP TABLE IF EXISTS temp._have")
+            _drop_made(con)
+            _marts_and_macros(con, release)
+        con.execute("CHECKPOINT release")
+    return [mart.name for mart in marts()]
