@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from transform.facts.firms import elsewhere
 from transform.facts.identity import Named
 from transform.facts.scan import Scan, Span, within
 from transform.facts.words import any_of, pattern, table
@@ -101,13 +102,18 @@ def company_own(scan: Scan, clause: Span) -> bool:
     flagged = False
     for part in scan.clauses(unit):
         text = scan.text[part.start : part.end]
-        if own.search(text):
+        found = own.search(text)
+        if (found and not _THROUGH.match(text, found.start())) or elsewhere(scan, part):
             flagged = True
         elif flagged and _ITS_OWN.search(text):
             flagged = False
         if part.start >= clause.start:
             break
     return flagged
+
+
+# 由某集团旗下的某公司投资: the firm that builds, told with its parent.
+_THROUGH = re.compile(r"旗下[^，。]{2,24}?(?:投资|建设|投建|承建|实施|打造|负责)")
 
 
 def role_of(scan: Scan, money: Mention) -> tuple[AmountRole, str] | None:
@@ -211,6 +217,27 @@ def _ends(money: Mention) -> list[tuple[float, Bound]]:
     return [(money.value, money.bound or "exact")]
 
 
+def _of_project(
+    scan: Scan, project: Named, money: Mention, made: tuple[AmountRole, str], before: str
+) -> AmountRole:
+    """The role with what the project is: a phase, a new one that the amount pays for, a gift."""
+    role, word = made
+    new = role in ("other", "phase_investment") and _new_after(scan, project, money)
+    if new and word.startswith(("追加", "再投", "先期", "前期")):
+        return "total_investment"  # 先期投入4500万元建起冻干车间
+    if role == "other" and word in _AGAIN and _PHASE.search(before):
+        return "phase_investment"
+    if role == "phase_investment" and project.base and "总投资" in word:
+        return "total_investment"
+    if role != "total_investment":
+        return role
+    if word in _PLAIN and _of_team(before):
+        return "aid_fund"
+    phase = "总投资" not in word and _ENDS_IN_PHASE.search(project.name)
+    told = not project.base and _phase_told(scan, scan.clause_at(money.start), before)
+    return "phase_investment" if phase or told else role
+
+
 def _settled(
     scan: Scan,
     project: Named,
@@ -221,17 +248,10 @@ def _settled(
     finished: bool,
 ) -> tuple[AmountRole, Status] | None:
     """Role and status of an amount of this project, None where it is not the project's."""
-    role, word = made
     clause = scan.clause_at(money.start)
     before = scan.text[_floor(scan, money, clause) : money.start]
-    if role == "other" and word.startswith(("追加", "再投")) and _new_after(scan, project, money):
-        role = "total_investment"
-    if role == "phase_investment" and project.base and "总投资" in word:
-        role = "total_investment"
-    if role == "total_investment" and "总投资" not in word and _ENDS_IN_PHASE.search(project.name):
-        role = "phase_investment"
-    if role == "total_investment" and not project.base and _phase_told(scan, clause, before):
-        role = "phase_investment"
+    word = made[1]
+    role = _of_project(scan, project, money, made, before)
     if role == "total_investment" and _DONE.search(before) and "累计投资" not in before:
         if re.search(r"(?:已|累计)?完成(?:投资|投入)|已(?:累计)?投[资入]", before):
             role = "other"
@@ -264,6 +284,20 @@ def _yearly(
     if running:
         return role, "actual"
     return None if past or re.search(r"公司|集团", whole) else (role, "planned")
+
+
+_AGAIN = ("再投", "再投入", "再投资", "又投入", "又投资")
+_DONOR = re.compile(
+    r"援疆(?:前方)?(?:指挥部|工作组|工作队|前指|分指)?(?:共|累计|先后|共同)?$|指挥部$|工作[组队]$"
+)
+
+
+def _of_team(before: str) -> bool:
+    """Whether an aid team pays: 泰安市援疆指挥部投入4300万元兴建的某园."""
+    paid = re.search(r"(?:投入|出资|安排)[约近超逾]*$", before)
+    if paid is None or "引进" in before:
+        return False
+    return bool(_DONOR.search(before[: paid.start()]))
 
 
 _ENDS_IN_PHASE = re.compile(r"[一二三四首]期(?:工程|项目|建设)?[）)]?$")

@@ -10,7 +10,7 @@ from transform.facts.words import any_of, pattern, table, words
 from transform.records import Capacity, Mention, Status
 
 _PLANNED = re.compile(r"计划|拟|将(?![军近])|预计|规划|设计|可|达产后|投产后|建成后")
-_RAISED = re.compile(r"(?:提升|提高|增加|扩大|增|扩建|扩容|上升|跃升|提)?[至到]")
+_RAISED = re.compile(r"(?:提升|提高|增加|扩大|增|扩|扩建|扩容|上升|跃升|提)?[至到]")
 _BUILT = re.compile(r"新建|建设|新增|建有|拥有|设有?|安装|购置|配备|改造|打造|增设|建成|引进|铺设")
 _LIST = re.compile(r"[\u3400-\u9fffA-Za-z]+$")
 _PRODUCT_AFTER = re.compile(
@@ -31,10 +31,14 @@ def capacities(scan: Scan, spans: list[Span]) -> list[Capacity]:
             floor = _floor(scan, quantity, clause)
             before = scan.text[floor : quantity.start]
             after = scan.text[quantity.end : clause.end]
-            per = quantity.per or _per(before) or _shared(scan, before, floor, rates)
+            per = (
+                quantity.per
+                or _per(_with_row(scan, before, clause, floor))
+                or _shared(scan, before, floor, rates)
+            )
             rates[quantity.end] = per
             left = scan.text[max(clause.start, floor - 8) : floor]
-            if quantity.value is None or not _counts(quantity, before, after, left):
+            if not quantity.value or not _counts(quantity, before, after, left):
                 continue
             if company_own(scan, clause):
                 continue
@@ -49,7 +53,22 @@ def capacities(scan: Scan, spans: list[Span]) -> list[Capacity]:
                     bound = quantity.bound or "exact"
                     made = Capacity(product, value, key[1], per, bound, status, evidence)
                     found.setdefault(key, made)
-    return list(found.values())
+    return _without_repeats(list(found.values()))
+
+
+def _without_repeats(found: list[Capacity]) -> list[Capacity]:
+    """Without a figure told again in words that leave out its rate: 年底前形成5万吨产能."""
+    rated = {(c.value, c.unit): c.product for c in found if c.per}
+    return [
+        c
+        for c in found
+        if c.per
+        or (c.value, c.unit) not in rated
+        or not (
+            "产能" in (c.product or "产能")
+            or (c.product or "")[:2] in (rated[c.value, c.unit] or "")
+        )
+    ]
 
 
 def _floor(scan: Scan, quantity: Mention, clause: Span) -> int:
@@ -85,8 +104,10 @@ _SAID_BEFORE = re.compile(r"(?:建筑|楼|工程|厂房)(?:共|均|都|总|投|�
 _LENGTHS = ("公里", "米", "千米", "层", "口")
 _LENGTH_AFTER = re.compile(r"(?:的)?(?:管网|管线|管道|道路|公路|渠|栈道|线路|机井|井|高的)")
 _RATE = re.compile(
-    r"(?P<per>年|日|月)(?:均|可)?(?:产|加工|处理|生产|发电|出栏|屠宰|供|消化|上网|吞吐|运)[^，。；\d]{0,14}$"
+    r"(?P<per>(?<![\d今去明前])年|(?<!\d)[日天]|(?<!\d)月)(?:均|可|能|能够|可以)?"
+    r"(?:产|加工|处理|生产|发电|出栏|屠宰|供|消化|上网|吞吐|运|制|提取|压榨|印染|处置|繁育|培育|孵化)[^，。；\d]{0,14}$"
 )
+_PERS = {"年": "year", "日": "day", "天": "day", "月": "month"}
 
 
 def _shared(scan: Scan, before: str, floor: int, rates: dict[int, str | None]) -> str | None:
@@ -105,7 +126,16 @@ def _shared(scan: Scan, before: str, floor: int, rates: dict[int, str | None]) -
 def _per(before: str) -> str | None:
     """The time that a figure counts by: 年产面粉15万吨."""
     match = _RATE.search(before)
-    return {"年": "year", "日": "day", "月": "month"}[match["per"]] if match else None
+    return _PERS[match["per"]] if match else None
+
+
+def _with_row(scan: Scan, before: str, clause: Span, floor: int) -> str:
+    """The words before a figure with those of the row that it ends: 年产番茄丁、番茄沙司等1.2万吨."""
+    if floor != clause.start or scan.text[clause.start - 1 : clause.start] != "、":
+        return before
+    row = scan.text[scan.unit_at(clause.start).start : clause.start]
+    row = re.split(r"[，,：:；]", row)[-1]
+    return before if re.search(r"\d", row) or "项目" in row else row + before
 
 
 def _each(before: str) -> int:
@@ -121,17 +151,7 @@ def _counts(quantity: Mention, before: str, after: str, left: str) -> bool:
     unit = quantity.unit or ""
     if unit in words("capacities", "units", "none") or quantity.rule == "label":
         return False
-    if pattern("capacities", "context", "none_before").search(before):
-        return False
-    if _PAST_WORK.search(before):
-        return False
-    if pattern("capacities", "context", "none_after").match(after[:10]) or before.endswith("第"):
-        return False
-    if re.search(r"[由从]$", before) and _RAISED.match(after):
-        return False
-    if not before and _EACH_PIECE.search(left):
-        return False  # 128个3.125兆瓦发电单元: the size of each
-    if unit in ("栋", "座", "幢") and _SAID_BEFORE.match(after) and not _BUILT.search(before):
+    if _not_its_own(before, after) or _of_a_piece(quantity, before, after, left):
         return False
     if unit == "个" and not _of_ge(before, after):
         return False
@@ -148,8 +168,30 @@ def _counts(quantity: Mention, before: str, after: str, left: str) -> bool:
     return True
 
 
+def _not_its_own(before: str, after: str) -> bool:
+    """Whether the words around a figure tell of past work, of savings, of somebody else's."""
+    if pattern("capacities", "context", "none_before").search(before) or before.endswith("第"):
+        return True
+    if pattern("capacities", "context", "none_after").match(after[:10]):
+        return True
+    replaced = re.search(r"[由从](?:每[日天年]|[日年]均?)?$", before) and _RAISED.match(after)
+    return bool(replaced or _PAST_WORK.search(before))
+
+
+def _of_a_piece(quantity: Mention, before: str, after: str, left: str) -> bool:
+    """Whether a figure is the size of each piece, or counts what was named before."""
+    if not before and _EACH_PIECE.search(left):
+        return True  # 128个3.125兆瓦发电单元
+    if quantity.value == 1 and re.match(r"\d", after):
+        return True  # 一座1.8万座的体育场
+    houses = quantity.unit in ("栋", "座", "幢")
+    return houses and bool(_SAID_BEFORE.match(after)) and not _BUILT.search(before)
+
+
 def _of_ge(before: str, after: str) -> bool:
     nouns = any_of(table("capacities")["units"]["nouns_of_ge"])
+    if re.match(r"(?:乡镇|乡|镇|村|社区|县|团场|地州|国家|省)(?![容级])", after):
+        return False
     if re.match(rf"[^，。]{{0,8}}(?:{nouns})", after) or re.search(rf"(?:{nouns})$", before):
         return True
     if _COUNTED.search(before) and not re.match(r"[\u3400-\u9fff]", after):

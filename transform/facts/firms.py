@@ -10,7 +10,7 @@ from transform.records import Mention
 
 _OFFICE = re.compile(r"(?:副)?(?:总经理|董事长|负责人|厂长|总裁|总工程师|董事局主席|经理|工程师)")
 _BUILDS = re.compile(
-    r"(?:牵头|共同|全额|负责)?(?:投资|出资|建设|援建|实施|组建|运营|兴建|承建|打造|接手|承担|开发)"
+    r"(?:牵头|共同|全额|负责|规划|出资|统一)?(?:投资|出资|建设|援建|实施|组建|运营|兴建|承建|打造|接手|承担|开发)"
 )
 _SIGNS = re.compile(r"与(?P<who>[^，。；]{0,30})(?:签|达成|敲定)")
 _TAKES = re.compile(
@@ -18,11 +18,11 @@ _TAKES = re.compile(
 )
 _TAKEN = re.compile(r"接手|接盘|收购")
 _FOUNDED = re.compile(r"(?:注册成立|成立|组建)(?:了)?(?:的)?(?:项目公司——)?$|项目公司——$")
-_NOT_OWNER = re.compile(r"母公司|竞争对手|同行|租给|收购方|监理|设计单位|施工单位")
+_NOT_OWNER = re.compile(r"移交|交由|委托|母公司|竞争对手|同行|租给|收购方|监理|设计单位|施工单位")
 _DONATES = re.compile(r"(?:对口)?援建")
 _NEXT_NAME = re.compile(r"(?:项目|工程|园|中心|基地|线|厂|站)[、；]")
 _DEICTIC = re.compile(
-    r"该公司|这家公司|该企业|后者|(?<![\u3400-\u9fff])公司(?=投资|拟|计划|还|将|又|随后|再|决定|新|追加|建设|今年|去年)"
+    r"[\u3400-\u9fff]{2,4}的公司(?=投资|在|拟|计划|今年|去年|将)|该公司|这家公司|该企业|后者|(?<![\u3400-\u9fff])公司(?=投资|拟|计划|还|将|又|随后|再|决定|新|追加|建设|今年|去年)"
 )
 
 
@@ -57,16 +57,21 @@ def company_of(
         found = found or owner or _behind(scan, start, spans)
         if found:
             return found
-    firms = [o for span in spans for o in within(scan.organisations, span) if o.code == "company"]
+    firms = [o for span in spans for o in firms_in(scan, span)]
     firms = [o for o in firms if not _NOT_OWNER.search(scan.text[max(0, o.start - 8) : o.start])]
     if firms:
         return firms[0].name
     return _deictic(scan, spans) or _team(scan, starts[0], spans) or _speaker(scan, starts[0])
 
 
+_PARENT = re.compile(r"(?:的)?(?:旗下|下属|所属|控股|全资|参股)(?:的)?(?:全资|控股)?(?:子公司)?")
+
+
 def firms_in(scan: Scan, span: Span) -> list[Mention]:
-    """The companies named in a span."""
-    return [o for o in within(scan.organisations, span) if o.code == "company"]
+    """The companies named in a span, without one that is told of only as another's parent."""
+    firms = [o for o in within(scan.organisations, span) if o.code == "company"]
+    starts = {o.start for o in firms}
+    return [o for o in firms if not ((m := _PARENT.match(scan.text, o.end)) and m.end() in starts)]
 
 
 def _before(scan: Scan, at: int) -> str | None:
@@ -158,7 +163,9 @@ def _team(scan: Scan, at: int, spans: list[Span]) -> str | None:
     """An aid team is the company only where it builds: 由天津援疆和田前方指挥部援建."""
     unit = scan.unit_at(at)
     for team in within(scan.organisations, Span(unit.start, at)):
-        if team.code == "aid_team" and re.search(r"(?:援建|新建|建设)", scan.text[team.end : at]):
+        if team.code == "aid_team" and re.search(
+            r"(?:援建|新建|建设|兴建|修建|打造|捐建|建起)", scan.text[team.end : at]
+        ):
             return team.name
     for span in spans:
         for donor in within(scan.places, span):
@@ -181,3 +188,15 @@ def _speaker(scan: Scan, at: int) -> str | None:
     if len({o.name for o in here}) != 1:
         return None
     return here[-1].name if _OFFICE.match(scan.text, here[-1].end) else None
+
+
+_OUTSIDE = re.compile(r"(?:签约|签订|签署|举行|举办|召开|推介|达成|对接|招商)")
+
+
+def elsewhere(scan: Scan, clause: Span) -> bool:
+    """Whether a clause tells of what a firm has in another province: 在包头市投资40亿元建设…."""
+    places = within(scan.places, clause)
+    if not places or any((p.code or "65").startswith("65") for p in places):
+        return False
+    here = [p for p in places if scan.text[p.start - 1 : p.start] in ("在", "于")]
+    return bool(here) and not _OUTSIDE.search(scan.text, clause.start, clause.end)

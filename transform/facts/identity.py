@@ -12,6 +12,7 @@ from transform.mentions import organisation
 from transform.mentions.gazetteer import gazetteer
 
 _SIGNS = re.compile(r"[\s“”\"'《》（）()、，,]")
+_RENAMED = re.compile(r"(?:更名|改名|改称|易名|命名)(?:为|成)?[“\"]?$")
 _TAIL = re.compile(r"(?:项目|建设|工程|一体化)+$")
 PHASE = re.compile(r"[一二三四五首]期")
 _SIZE = re.compile(
@@ -153,6 +154,9 @@ def projects(scan: Scan, anchors: list[Anchor]) -> list[Named]:
     for anchor in ordered:
         scored = [(same(p, anchor), -i) for i, p in enumerate(found)]
         score, index = max(scored, default=(0.0, 0))
+        if found and _RENAMED.search(scan.text, max(0, anchor.start - 8), anchor.start):
+            found[-1].anchors.append(anchor)  # another name of the one told of
+            continue
         if score > 0:
             known = found[-index]
             known.anchors.append(anchor)

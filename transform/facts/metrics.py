@@ -26,6 +26,10 @@ _DENIED = re.compile(r"未(?:能|按[^，。]{0,4})?[^，。已]{0,2}$|尚未[^�
 _COMPLETED = re.compile(
     r"完成[^，。；、]{0,12}投资[^，。；、]{0,3}$|投资[^，。；、]{0,2}完成[^，。；、]{0,2}$"
 )
+_FEW = 10  # so few persons are somebody's pupils or guests
+_SENT = re.compile(r"选派|派出|派遣|引进|选送|柔性|引才|招募|选拔")
+_FINISHED = re.compile(r"完成(?!年度|全年)[^，。；、]{0,8}(?:项目|工程)(?:共|达)?$")
+_MORE_THAN = re.compile(r"(?:同比|[较比][^，。；]{1,6})(?:多|增加|净增|少|减少)了?$")
 _SUMS = {
     "总金额",
     "总投资",
@@ -42,7 +46,7 @@ _DEFINITE = re.compile(r"[这该此前上述两]$|上述$|以上$")
 _AFTERWARDS = re.compile(r"^[^，。；]{0,12}(?:[后时]$|后，|时，|后预计)")
 _EACH = re.compile(r"每[个家户村乡镇县名人批][^，。；]{0,6}$")
 _THESE = re.compile(r"这[批些][^，。；]{0,6}$|(?:此次|本次)[^，。；]{0,8}$")
-_CLASS = re.compile(r"(?:元)?(?:以[上下])?的(?:[^，。；、]{0,4}项目|企业)")
+_CLASS = re.compile(r"(?:元)?(?:以[上下])?的(?!\d+[余多]?[个项])(?:[^，。；、]{0,4}项目|企业)")
 _VISITORS = re.compile(r"游客|旅客|客商")
 _HOLD = re.compile(
     r"举办|举行|组织|选派|开展|承办|召开|主办|协办|参加|参与|赴|外出|巡|开行|接待|邀请|带队|发车|安排|实施|推出"
@@ -102,12 +106,14 @@ def read(figure: Figure, said: Said, words: str) -> Reading | None:
 
 def _count(figure: Figure, said: Said, words: str) -> Reading | None:
     kind, told = _counted(figure, said)
-    if _EACH.search(figure.left):
+    if _EACH.search(figure.left) or _MORE_THAN.search(figure.left):
         return None
     if kind == "project":
         return _projects(figure, said, words, told) or _measure(figure, said)
     if kind == "job" or (kind == "person" and _tells_jobs(figure)):
         return Reading("jobs", "person", "job", told)
+    if kind == "company" and _measured_so(figure):
+        return _measure(figure, said)  # 卫星工厂63个
     if kind == "company":
         known = any(r.metric == "companies" for _, r in said.readings)
         if not known and not vocabulary().deeds["company"].inside(figure.lead + figure.rest):
@@ -118,12 +124,22 @@ def _count(figure: Figure, said: Said, words: str) -> Reading | None:
         visitors = figure.value >= 100 and _VISITORS.search(figure.left[-6:] + figure.right[:4])
         if told and not visitors and not vocabulary().deeds["people"].inside(around):
             return None
+        if figure.value < _FEW and not _SENT.search(around):
+            return None
         return Reading("people", "person", "person", told)
     if kind == "event":
         if told and not _HOLD.search(figure.lead + figure.rest):
             return None
         return Reading("events", "event", "event", told)
     return _measure(figure, said)
+
+
+def _measured_so(figure: Figure) -> bool:
+    """Whether a longer word for a thing built ends where the word for a firm does."""
+    left = figure.left.rstrip("”")
+    thing = vocabulary().measures["count"].last(left)
+    firm = vocabulary().nouns.last(left)
+    return bool(thing and firm and thing.end >= firm.end and len(thing.text) > len(firm.text))
 
 
 def _counted(figure: Figure, said: Said) -> tuple[str | None, bool]:
@@ -209,6 +225,8 @@ def _action(figure: Figure, said: Said, words: str) -> Metric | None:
     at = figure.mention.start - figure.sentence.start
     listed = figure.left.rstrip().endswith("等")
     word = actions.first(figure.left) if listed else actions.last(figure.left)
+    if _FINISHED.search(figure.left):
+        return "projects_completed"  # 完成援建项目64个
     if word is not None and _DENIED.search(figure.left[: word.start]):
         return "other"
     if word is None:

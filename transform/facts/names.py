@@ -13,7 +13,7 @@ from functools import cache
 from transform.facts.anchor import Anchor
 from transform.facts.boundary import begin as find_begin
 from transform.facts.boundary import is_generic, nouns
-from transform.facts.firms import firms_in
+from transform.facts.firms import elsewhere, firms_in
 from transform.facts.scan import Scan, Span, within
 from transform.facts.told import GOES_ON, builder_before, is_part, taken_up, told
 from transform.facts.words import any_of, pattern, table
@@ -24,7 +24,7 @@ _PHASE_TAIL = re.compile(r"(?:[（(]?[一二三四五][期][）)]?)(?:项目|工
 _PHASE = r"[一二三四五]期"
 _ONE = re.compile(r"(?:一|1)(?:个|座|条|家|栋|幢|处|项|批|所)")
 _COUNT = re.compile(
-    r"(?:\d[\d.]*|[一二三四五六七八九十两几数百]+)[多余]?[万亿]?(?:余)?(?:个|座|条|家|栋|幢|处|间|项|批|块|台|平方米|平米|公顷|亩)的?"
+    r"(?:\d[\d.]*|[一二三四五六七八九十两几数百]+)[多余]?[万亿]?(?:余)?(?:个|座|条|家|栋|幢|处|间|项|批|块|台|所|平方米|平米|公顷|亩)的?"
 )
 _PHASE_PART = re.compile(
     r"([\u3400-\u9fff]{2,}?[一二三四]期)\d[\d.]*[万]?[余多]?(?:平方米|平米|栋|座|条|亩|个|间|台)"
@@ -67,7 +67,7 @@ def _anchor(scan: Scan, start: int, end: int, noun: str, floor: int) -> Anchor |
         end = tail.end()
     elif _other_word(text, end, noun):
         return None
-    if _in_firm(scan, start, end):
+    if _in_firm(scan, start, end) or elsewhere(scan, scan.clause_at(start)):
         return None
     begin, company = find_begin(scan, start, floor)
     at = _without_count(text, begin, start)
@@ -86,6 +86,7 @@ def _anchor(scan: Scan, start: int, end: int, noun: str, floor: int) -> Anchor |
         return None
     if strong:
         bare = not (company or prefix or re.search(r"\d", text[begin:start]))
+        bare = bare and not _led_by_place(scan, begin, start)
         if bare and pattern("names", "guards", "after_named").match(text, end):
             return None
         return _project(scan, begin, start, end, company, prefix)
@@ -107,6 +108,12 @@ def _work(words: str, begin: int, end: int, company: str | None, prefix: str, ho
 def _is_deed(scan: Scan, begin: int, end: int) -> bool:
     """Whether the words tell what is done and name nothing: 改造农村自来水管网."""
     return bool(_VERB_LEADS.match(scan.text, begin)) and not within(scan.places, Span(begin, end))
+
+
+def _led_by_place(scan: Scan, begin: int, end: int) -> bool:
+    """Whether a county or a township begins a name that says more than that."""
+    first = next(iter(within(scan.places, Span(begin, end))), None)
+    return first is not None and first.start == begin and end - first.end >= 4
 
 
 def _may_be_plain(scan: Scan, begin: int, end: int, noun: str) -> bool:
@@ -149,7 +156,11 @@ def _names_one(scan: Scan, begin: int, end: int, *, strong: bool) -> bool:
     stem = scan.text[begin:end].strip("“” ")
     if "\ufffd" in stem or len(stem) < 2 or stem.endswith(("的", "等", "说")):
         return False
+    if stem.startswith(("（", "(")):
+        return False
     places = within(scan.places, Span(begin, end))
+    if places and places[0].start == begin and _COUNT.match(scan.text, places[0].end, end):
+        return False  # 于田县12所村级幼儿园
     if any(p.start == begin for p in places):
         if any(p.rule in ("township", "regiment") for p in places):
             return True

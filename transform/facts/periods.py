@@ -126,6 +126,8 @@ class Clock:
         at, text = figure.mention.start, self._scan.text
         words = text[self.sentence.start : figure.clause.end]
         own = [s for s in self._settings if s.start < at]
+        if own and own[-1].period.kind in ("day", "month") and "；" in text[own[-1].end : at]:
+            own = []  # a day told of one thing; the next goes on without
         if own and own[-1].local and at - own[-1].end > 1:
             own = [s for s in own if not s.local]
         if text.startswith("其中", figure.clause.start):

@@ -23,10 +23,13 @@ _NOUNS = {
 }  # fmt: skip
 _IDLE_DATED = frozenset("点火 供热 供气 营业 接诊 首批产品 迎客 移交 贯通 获准".split())
 _FRAME_ONLY = re.compile(r"主体[^，。]{0,6}$")
+_FOR_USE = re.compile(r"[\u3400-\u9fff]{0,6}使用")  # 交付农户使用
 _PREPARED = re.compile(r"前期|筹备|谋划|招标|活动|行动|仪式")
 _WAITING = re.compile(r"(?:从|等待|到|自)$")
-_FROM_TO = re.compile(r"从[^，。\d]{1,8}到$")
-_LAUNCHED = re.compile(r"启动(?:建设|实施|施工)?(?=[。，；、的]|$)")
+_FROM_TO = re.compile(r"从[^，。]{1,20}到[^，。\d年月]{0,6}$")
+_LAUNCHED = re.compile(
+    r"启动(?:建设|实施|施工)?(?=[。，；、的]|$)|启动(?!会|仪式|资金)[^，。；]{2,30}?(?:建设|施工|改造)(?=[。，；]|$)"
+)
 
 
 def stages(scan: Scan, clause: Span) -> list[Mention]:
@@ -43,7 +46,7 @@ def stages(scan: Scan, clause: Span) -> list[Mention]:
         if found and found[-1].end == stage.start and found[-1].code == "completed":
             found.pop()  # 全面建成投产 is one stage
         found.append(stage)
-    found += _beside_date(scan, clause)
+    found = sorted([*found, *_beside_date(scan, clause)], key=lambda m: m.start)
     if found and not re.search(r"原定|原计划", scan.text[clause.start : clause.end]):
         return found
     return sorted([*found, *_launched(scan, clause)], key=lambda m: m.start)
@@ -51,6 +54,8 @@ def stages(scan: Scan, clause: Span) -> list[Mention]:
 
 def _of_frame(scan: Scan, clause: Span, stage: Mention) -> Mention:
     """主体已经完工 is the frame, not the whole."""
+    if stage.quote == "交付" and _FOR_USE.match(scan.text, stage.end, clause.end):
+        return replace(stage, code="in_operation", name="in_operation")
     if stage.code == "completed" and _FRAME_ONLY.search(scan.text[clause.start : stage.start]):
         return replace(stage, code="topped_out", name="topped_out")
     return stage
@@ -93,10 +98,19 @@ def _mention(match: re.Match[str], group: str, rule: str, code: Stage, status: S
     return Mention("stage", start, end, match[0], rule, name=code, code=code, status=status)
 
 
+def _date_clause(scan: Scan, clause: Span) -> int:
+    """Where a clause begins, or the one before it that is only a date: 2022年7月，公司启动…建设."""
+    unit = scan.unit_at(clause.start)
+    if clause.start <= unit.start:
+        return clause.start
+    before = scan.clause_at(clause.start - 1)
+    return before.start if before.end - before.start < 12 else clause.start
+
+
 def _launched(scan: Scan, clause: Span) -> list[Mention]:
     """计划2022年启动: beside a date."""
     match = _LAUNCHED.search(scan.text, clause.start, clause.end)
-    if match is None or not usable(scan, Span(clause.start, match.start())):
+    if match is None or not usable(scan, Span(_date_clause(scan, clause), match.start())):
         return []
     if match.end() < clause.end and scan.text[match.end()] == "的":
         if not re.search(r"原定|原计划|计划|拟|预计", scan.text[clause.start : match.start()]):
@@ -146,7 +160,8 @@ def _beside_date(scan: Scan, clause: Span) -> list[Mention]:
             found.append(_mention(match, "what", "dated_condition", code, "actual"))
     if match := _PASSED.search(text, clause.start, clause.end):
         code = "completed" if match[1] == "验收" else "approved"
-        found.append(_mention(match, "", "passed", code, "actual"))
+        plan = re.search("预计|计划|将|拟|力争|确保|争取", text[clause.start : match.start()])
+        found.append(_mention(match, "", "passed", code, "planned" if plan else "actual"))
     if match := _FIRST_OUT.search(text, clause.start, clause.end):
         found.append(_mention(match, "", "first_product", "in_operation", "actual"))
     if match := _OPENED.search(text, clause.start, clause.end):

@@ -27,14 +27,16 @@ from transform.facts.figures import Figure, figures
 from transform.facts.metrics import Reading, Said
 from transform.facts.periods import Clock, Period
 from transform.facts.scan import Scan, Span
+from transform.facts.summary import on_topic
 from transform.facts.vocabulary import vocabulary
+from transform.mentions import person
 from transform.records import Mention, Metric, ProgrammeStatistic, Status
 
-_TOPIC_WORDS = 3  # from so many words an article is about aid, investment or projects
 _SUBJECT = re.compile(
     r"^[“\s]*(?:(?:今年|去年|前\d+个?月|上半年|[一二三四]季度|\d{4}年|\d+月份?|目前|截至[^，]{2,8})*)(?:公司|企业|集团|合作社|酒店|工厂|该厂|项目|工程(?=总|由|于|建|占|投)|该(?![县州市区师地])\w{1,4}|基地"
-    r"|夜市|医院|该校|这[家一项座]|[^，。；]{0,12}[一二三]期(?=总?投资|\d))(?!资金|开工率|数|总数|签约|引进)"
+    r"|夜市|小镇|酒店|民宿|度假区|滑雪场|商贸城|医院|该校|这[家一项座]|[^，。；]{0,12}[一二三]期(?=总?投资|\d))(?!资金|开工率|数|总数|签约|引进)"
 )
+_SUM_OF_MANY = re.compile(r"的\d+[余多]?[个项](?!月)")  # 总投资107亿元的32个项目
 _WE = re.compile(r"(?:^|[，。“\s]|今年|去年|年)我们(?!县|市|州|区|师|镇|乡|地区|团)")
 _FIRM_SPEAKS = re.compile(
     r"[”][^，。]{0,24}?(?:公司|集团|企业|厂|合作社)[^，。]{0,10}?(?:经理|董事长|负责人|厂长|总监|主管|部长|主任|总裁|理事长)"
@@ -75,6 +77,16 @@ class _Reader:
     action_before: Metric | None = None
     sum_before: Reading | None = None
     before: str = ""
+    persons: re.Pattern[str] | None = None
+
+    def person_leads(self, before: str) -> bool:
+        """Whether a person of the article is the subject: 一年来，周建军带教了4名徒弟."""
+        if self.persons is None:
+            names = sorted({o.name for o in person.find_offices(self.scan.text)})
+            self.persons = re.compile(
+                rf"(?:^|[，。\s])(?:{'|'.join(map(re.escape, names)) or '(?!)'})"
+            )
+        return self.persons.search(before) is not None
 
     def is_free(self, at: int) -> bool:
         """Whether an offset lies in a stretch that speaks of no one project."""
@@ -90,7 +102,7 @@ def statistics(
     `spans` are the stretches that speak of no one project, `rules` the spans of sums that are
     amounts of a project already.
     """
-    if not _on_topic(scan.text):
+    if not on_topic(scan.text):
         return []
     cast = actors.Cast(scan)
     reader = _Reader(scan, version_id, sorted(spans), rules, Clock(scan), cast)
@@ -124,13 +136,6 @@ def _title(reader: _Reader, title: Span, mentions: list[Mention]) -> None:
             item = replace(item, period_start=event.start, period_end=event.end)  # noqa: PLW2901
         text.append(item)
     reader.found = text
-
-
-def _on_topic(text: str) -> bool:
-    """Whether an article tells of aid, investment or industry more than in passing."""
-    scope = vocabulary().scope
-    weight = 2 * scope["topic_outright"].count(text, _TOPIC_WORDS)
-    return weight >= _TOPIC_WORDS or weight + scope["topic"].count(text, 3) >= _TOPIC_WORDS
 
 
 def _sentence(reader: _Reader, sentence: Span, mentions: list[Mention]) -> None:
@@ -192,6 +197,7 @@ def _is_programme(
     if reader.personal or _is_of_speaker(reader, figure, reading, before):
         return False
     counts_many = reading.metric in _ALWAYS or reading.unit == "project"
+    counts_many = counts_many or bool(_SUM_OF_MANY.match(text, figure.mention.end))
     if _is_own(reader, figure, before, said):
         reader.own = True
         return reading.metric == "companies" and figure.value > 1
@@ -216,6 +222,8 @@ def _is_of_speaker(reader: _Reader, figure: Figure, reading: Reading, before: st
     """Whether a firm speaks of itself: “去年我们收购鲜果5200吨”，公司副总经理说; 我们吸纳就业360人."""
     if reading.metric in (*_ALWAYS, *_SUMS, *_OF_PROJECTS) or figure.dimension == "ratio":
         return False
+    if figure.dimension == "count" and reader.person_leads(before):
+        return True
     text = reader.scan.text
     close = text.find("”", figure.mention.end, figure.mention.end + 120)
     opened = before.rfind("“") > before.rfind("”")
@@ -255,7 +263,8 @@ def _is_own(reader: _Reader, figure: Figure, before: str, said: Said) -> bool:
     clause = text[figure.clause.start : figure.clause.end]
     if _LISTED.search(figure.lead):
         return False
-    if vocabulary().scope["own"].inside(before[-60:]) or _SUBJECT.match(clause):
+    plural = _PLURAL.search(before)  # 两个项目投产后，预计新增就业960人
+    if (vocabulary().scope["own"].inside(before[-60:]) and not plural) or _SUBJECT.match(clause):
         return True
     if reader.cast.company_leads(figure.mention.start) and not said.readings:
         return True

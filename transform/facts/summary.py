@@ -1,4 +1,4 @@
-"""The year that a summary sums up.
+"""What an article as a whole is about: whether it tells of programmes at all, and the year it sums up.
 
 Its title names the year (2023年…成绩单, not the year of a fair), or says so in other words: 这一年,
 过去一年, 一年来, 年度答卷 in the title or the first paragraph of an article of the turn of the year
@@ -39,3 +39,17 @@ def summary_year(scan: Scan) -> int | None:
     if not _SAYS.search(opening):
         return None
     return int((scan.published or "")[:4]) - _TURN[month]
+
+
+_TOPIC_WORDS = 3  # from so many words an article is about aid, investment or projects
+_POLICY = re.compile(r"(?:印发|出台|制定|发布|关于)[^。\n]{0,40}?(?:措施|办法|细则|政策|意见|方案)")
+_GRANTS = re.compile(r"给予|奖励|补助|补贴|贴息|减免")
+
+
+def on_topic(text: str) -> bool:
+    """Whether an article tells of aid, investment or industry more than in passing."""
+    scope = vocabulary().scope
+    if _POLICY.search(text) and len(_GRANTS.findall(text)) > 1:
+        return False  # what a policy grants has not been spent
+    weight = 2 * scope["topic_outright"].count(text, _TOPIC_WORDS)
+    return weight >= _TOPIC_WORDS or weight + scope["topic"].count(text, 3) >= _TOPIC_WORDS

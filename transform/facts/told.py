@@ -25,9 +25,11 @@ _TOGETHER = re.compile(
     r"[和与及][\u3400-\u9fff]{2,18}?(?:厂|场|园|楼|站|中心|基地|项目|工程|学校|小学|幼儿园|医院)"
     r"(?:先后|同时|双双|均|都|分别|同日|一起|一同|全部|相继)"
 )
+_PART_OF_PARK = re.compile(r"[\u3400-\u9fff]{1,4}(?:区|片区|组团|分园)[，,、]")
 _SITE = re.compile(r"(?:项目)?(?:建设|施工)(?:现场|工地)|(?:项目)?工地")
 _TAKEN = re.compile(
     r"\s*“?(?:根据[^，。]{0,8}，|据[^，。]{1,12}，)?(?:这家|这座|这个|这一|这条|该)"
+    r"|作为[^，。]{2,24}(?:项目|工程)，"
 )
 _PAYS = re.compile(r"投资|援建|投入|占地|造价")
 GOES_ON = re.compile(
@@ -39,6 +41,8 @@ def is_part(scan: Scan, made: Anchor, found: list[Anchor], unit: Span) -> bool:
     """Whether a thing is built as a part of the project that its unit speaks of already."""
     text = scan.text
     before = next((a for a in reversed(found) if a.start < made.start and not a.weak), None)
+    if before is not None and _ATTACHED.search(text, max(unit.start, made.start - 8), made.start):
+        return True  # 投资900万元配套的有机肥车间
     inside = before is not None and before.start >= unit.start and before.end <= made.start
     if inside and before is not None:
         between = text[before.end : made.start]
@@ -47,10 +51,16 @@ def is_part(scan: Scan, made: Anchor, found: list[Anchor], unit: Span) -> bool:
         return not re.search(r"[；;]", between) and not firms_in(scan, Span(before.end, made.start))
     if before is None:
         return False
-    if text.startswith("主体", made.end) and before.start >= _told_before(scan, unit):
+    if _FRAME.match(text, made.end) and before.start >= _told_before(scan, unit):
         if not within(scan.places, Span(made.start, made.end)) and not made.company:
             return True  # 目前，监管仓主体已封顶: of the project of this paragraph
     return bool(GOES_ON.match(text, unit.start, made.start))
+
+
+_ATTACHED = re.compile(r"配套(?:建设|新建|投建)?的?$")
+
+
+_FRAME = re.compile(r"[库楼房]?主体")
 
 
 def _told_before(scan: Scan, unit: Span) -> int:
@@ -67,16 +77,14 @@ def told(scan: Scan, start: int, end: int, noun: str) -> str | None:
         return None  # 新建幼儿园4所
     if _TOGETHER.match(after):
         return "subject"
+    if _is_aside(scan, end, before, after):
+        return None
     if pattern("names", "guards", "aside_after").match(after):
-        return "weak" if after.startswith("的") else None
+        return "weak"
     if pattern("names", "guards", "agreement_after").match(after):
         return "agreement"
-    if any(o.start == end and o.code == "company" for o in scan.organisations):
-        return None  # a park in the name of its own company
     if _SITE.match(after):
         return "subject"
-    if _DEMONSTRATIVE.match(before):
-        return None  # 这家…的酒店 takes up what the sentence before named
     if nouns().visited_before.search(before):
         return "weak"
     if nouns().place_before.search(before):
@@ -90,6 +98,21 @@ def told(scan: Scan, start: int, end: int, noun: str) -> str | None:
     if noun in nouns().parts and not (paid and paid[0].start > end):
         return None
     return "subject" if _is_subject(scan, start, end, paid) else "weak"
+
+
+def _is_aside(scan: Scan, end: int, before: str, after: str) -> bool:
+    """Whether the thing is where something is, whose something is, or was named before."""
+    if _PART_OF_PARK.match(after):
+        return True  # 某产业园阜东区，
+    aside = pattern("names", "guards", "aside_after").match(after)
+    if aside and not after.startswith("的"):
+        return True
+    if aside or pattern("names", "guards", "agreement_after").match(after):
+        return False
+    if any(o.start == end and o.code == "company" for o in scan.organisations):
+        return True  # a park in the name of its own company
+    # 这家…的酒店 takes up what the sentence before named
+    return not _SITE.match(after) and bool(_DEMONSTRATIVE.match(before))
 
 
 _DEICTIC_FIRM = re.compile(
@@ -117,7 +140,10 @@ def _is_subject(scan: Scan, start: int, end: int, paid: list[Mention]) -> bool:
     text = scan.text
     unit, clause = scan.unit_at(start), scan.clause_at(start)
     head = text[end : end + 30].partition("。")[0]
-    if re.match(r"(?:项目|工程)?(?:由|总投资|投资|投入|计划总?投资|占地|总占地|规划)", head):
+    if re.match(
+        r"(?:项目|工程)?(?:由|总投资|投资|投入|计划总?投资|概算|占地|总占地|规划|设(?![计置立想备])|共设|建有|内设)",
+        head,
+    ):
         return True
     stages = [s for s in within(scan.stages, Span(end, clause.end)) if not s.negated]
     if stages and stages[0].start - end < 26 and stages[0].code not in ("signed", "proposed"):
@@ -125,7 +151,7 @@ def _is_subject(scan: Scan, start: int, end: int, paid: list[Mention]) -> bool:
             return True
     money = [m for m in paid if m.start >= end]
     if money and money[0].start - end < 40:
-        if re.search(r"投资|投入|资金|造价", text[end : money[0].start]):
+        if re.search(r"投资|投入|资金|造价|出资|耗资", text[end : money[0].start]):
             return True
     opens = not re.search(r"[\u3400-\u9fff]{4,}", _DATE_WORDS.sub("", text[clause.start : start]))
     return bool(opens and within(scan.stages, Span(end, unit.end)) and "的" not in head[:1])
@@ -142,25 +168,59 @@ def builder_before(scan: Scan, unit: Span, at: int) -> bool:
     return any(o.code in ("company", "aid_team") for o in bodies)
 
 
+# …”第一工厂厂长某某自豪地说。
+_SPOKEN = re.compile(r"[^，。]{2,24}(?:说|介绍|表示|道|告诉记者)。?$")
+
+
 def taken_up(scan: Scan, found: list[Anchor]) -> list[Anchor]:
     """Without the weak ones, unless the next sentence takes the thing up and tells who pays for it."""
-    kept = []
+    kept: list[Anchor] = []
     for anchor in found:
-        if not anchor.weak:
-            kept.append(anchor)
+        known = any(a.start < anchor.start and not a.weak for a in kept)
+        if anchor.weak and not _taken(scan, anchor, known=known):
             continue
-        sentence = scan.sentence_at(anchor.start)
-        for _ in range(2):  # a short sentence may stand between: …局长打趣道。
-            follow = scan.sentence_at(min(sentence.end, len(scan.text) - 1))
-            head = scan.text[follow.start : follow.end]
-            if follow.start < sentence.end:
-                break
-            site = anchor.rule == "site"
-            again = (*(anchor.name[-n:] for n in (2, 3, 4)), anchor.name[-1] + "区")
-            taken = _TAKEN.match(head) or (not site and head.startswith(again))
-            if taken and (_PAYS.search(head) or within(scan.stages, follow)):
-                kept.append(anchor)
-            if taken or len(head) > 30:
-                break
-            sentence = follow
+        last = kept[-1] if kept else None
+        if anchor.weak and last is not None and last.weak:
+            if scan.sentence_at(last.start) == scan.sentence_at(anchor.start):
+                kept.pop()  # of two places in a row the nearer one is taken up
+        kept.append(anchor)
     return kept
+
+
+def _taken(scan: Scan, anchor: Anchor, *, known: bool) -> bool:
+    """Whether a sentence close behind takes the thing up and tells who pays or what stage it is at.
+
+    Speech and a short sentence may stand between (…局长打趣道。). From the next paragraph only
+    这个项目 takes up what stands at the end of this one. Where the text has `known` a project before,
+    该项目 is that one, not the place where it stands.
+    """
+    sentence = scan.sentence_at(anchor.start)
+    for _ in range(4):
+        follow = _next_sentence(scan, sentence)
+        if follow is None:
+            return False
+        head = scan.text[follow.start : follow.end].lstrip()
+        if head.startswith("“") or _SPOKEN.match(head):
+            sentence = follow
+            continue
+        crossed = "\n" in scan.text[anchor.end : follow.start]
+        again = (*(anchor.name[-n:] for n in (2, 3, 4)), anchor.name[-1] + "区")
+        if anchor.rule == "site" and known and _THIS_PROJECT.match(head):
+            return False
+        taken = _TAKEN.match(head) or (anchor.rule != "site" and head.startswith(again))
+        if taken and (_PAYS.search(head) or within(scan.stages, follow)):
+            return not crossed or bool(_THIS_PROJECT.match(head))
+        if taken or crossed or len(head) > 30:
+            return False
+        sentence = follow
+    return False
+
+
+def _next_sentence(scan: Scan, sentence: Span) -> Span | None:
+    at = sentence.end
+    while at < len(scan.text) and scan.text[at].isspace():
+        at += 1
+    return scan.sentence_at(at) if at < len(scan.text) else None
+
+
+_THIS_PROJECT = re.compile(r"这[个一座][^，。]{0,24}(?:项目|工程)|该(?:项目|工程)")

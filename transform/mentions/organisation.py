@@ -236,7 +236,7 @@ def _mention(
 def _names_company(brand: str, rest: str, suffix: str, led: bool) -> bool:
     """Whether the words before a company's suffix are a name and not 该, 子 or 物流."""
     generic = _words().generic
-    if len(brand) < 2 or brand in generic:
+    if len(brand) < 2 or brand in generic or "的" in brand[1:]:
         return False
     if suffix.endswith("厂"):
         return led and len(rest) >= 2
