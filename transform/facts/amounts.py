@@ -127,24 +127,24 @@ def role_of(scan: Scan, money: Mention) -> tuple[AmountRole, str] | None:
         return None
     if _TO.fullmatch(before):
         earlier = scan.text[clause.start : _floor(scan, money, clause)]
-        found = list(_words().lookup.spans(earlier))
+        found = _words().lookup.spans(earlier)
         return (_words().roles[found[-1][2]], found[-1][2]) if found else None
-    found = list(_words().lookup.spans(before))
+    found = _words().lookup.spans(before)
     if found:
         word = found[-1][2]
         if word in _PLAIN and len(found) > 1 and found[-1][0] - found[-2][1] <= 3:
             word = found[-2][2]  # 援疆资金投入, 中央预算内资金
         return _phased(_words().roles[word], word, before), word
     if match := re.match(r"(?:的|用于|元)?", after):
-        behind = next(_words().lookup.spans(after[match.end() : match.end() + 8]), None)
-        if behind and behind[0] == 0:
-            return _words().roles[behind[2]], behind[2]
+        behind = _words().lookup.spans(after[match.end() : match.end() + 8])
+        if behind and behind[0][0] == 0:
+            return _words().roles[behind[0][2]], behind[0][2]
     if _PHASE.search(before[-6:]):
         return "phase_investment", "期"
     if _CARRIED.fullmatch(before):
         unit = scan.unit_at(money.start)
         earlier = scan.text[unit.start : clause.start][-24:]
-        found = list(_words().lookup.spans(earlier))
+        found = _words().lookup.spans(earlier)
         if found and pattern("roles", "none", "words").search(earlier) is None:
             return _words().roles[found[-1][2]], found[-1][2]
     return None

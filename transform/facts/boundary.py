@@ -35,7 +35,6 @@ class Nouns:
         self.strong = set(heads["strong"])
         self.weak_heads = Lookup(self.weak)
         self.heads = Lookup([*self.strong, *self.weak])
-        # One-character cut words do not go through Lookup, which needs two.
         cut, joined = table("names")["start"]["cut"], table("names")["start"]["joined"]
         self.cut = re.compile(f"(?P<joined>{any_of(joined)})|(?P<cut>{any_of(cut)})")
         generic = any_of(table("names")["generic"]["words"])

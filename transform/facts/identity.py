@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from transform.facts.anchor import Anchor
 from transform.facts.firms import firm_near
@@ -32,12 +33,14 @@ class Named:
     hint: str | None = None  # the company that the words around the first name suggest
 
 
+@lru_cache(maxsize=1024)  # the names of an article are compared with each other
 def core(name: str) -> str:
     """A name without signs and without what all names end in."""
     bare = _SIGNS.sub("", name)
     return _TAIL.sub("", bare) or bare
 
 
+@lru_cache(maxsize=1024)
 def product(name: str, company: str | None) -> str:
     """What is left of a name without place, size and the company's short form: what it is about."""
     bare = _SIZE.sub("", core(name))
@@ -69,6 +72,7 @@ def dice(first: str, second: str) -> float:
     return 2 * len(pairs[0] & pairs[1]) / total if total else float(first == second)
 
 
+@lru_cache(maxsize=1024)
 def phases(name: str) -> tuple[str, ...]:
     """The phases that a name holds, sorted."""
     return tuple(sorted(PHASE.findall(name)))
@@ -119,10 +123,11 @@ def same(known: Named, anchor: Anchor) -> float:
     return 0.65 if _holds(left, right) and len(min(left, right, key=len)) >= 4 else 0.0
 
 
-def _sizes(name: str) -> set[str]:
-    return {
+@lru_cache(maxsize=1024)
+def _sizes(name: str) -> frozenset[str]:
+    return frozenset(
         re.sub(r"^(?:年产|年加工|日产|日处理|年处理)", "", s) for s in _SIZE.findall(core(name))
-    }
+    )
 
 
 def _label(one: str, other: str) -> bool:

@@ -206,7 +206,7 @@ def _without_place(scan: Scan, start: int, end: int) -> str:
 
 def _is_thing(stem: str) -> bool:
     """Whether a name holds a building or a plant: 某镇标准化冷库项目, not 某镇产业项目."""
-    return any(True for _ in nouns().weak_heads.spans(stem))
+    return bool(nouns().weak_heads.spans(stem))
 
 
 def _other_word(text: str, end: int, noun: str) -> bool:

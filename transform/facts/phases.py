@@ -4,6 +4,7 @@ told of a project that was not said to be built in phases."""
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from transform.facts.anchor import Anchor
 from transform.facts.identity import PHASE, Named, core
@@ -22,8 +23,8 @@ def phase_of(
 
     A phase that no name told of is added to `projects`.
     """
-    if project is None:
-        return None
+    if project is None or scan.text.find("期", clause.start, clause.end) < 0:
+        return project
     match = _BARE_PHASE.search(scan.text, clause.start, clause.end)
     if match is None or match.start("phase") - clause.start > 12:
         return project
@@ -53,6 +54,7 @@ def _starts_anew(scan: Scan, project: Named, phase: str) -> bool:
     return not (_PHASED.search(scan.text, start) or re.search("[一首]期", scan.text[start:]))
 
 
+@lru_cache(maxsize=1024)
 def base_name(name: str) -> str:
     """A name by which its phases are called: without its size and the word project."""
     bare = re.sub(r"[一二三四]期", "", name)

@@ -12,10 +12,23 @@ from transform.facts import seasons
 from transform.mentions import date, measure, money, organisation, place, quantity, stage
 from transform.records import Evidence, Mention
 
-# A ? before a digit stands for a lost character, not for a question.
-_UNIT_END = re.compile(r"(?:[。！；;!]|[？?](?!\d))+[”’」]?|\n")
-_SENTENCE_END = re.compile(r"(?:[。！!]|[？?](?!\d))+[”’」]?|\n")
-_CLAUSE_END = re.compile(r"[，,、：:](?!\d{3}\b)|——")
+
+def _ends(stops: str) -> str:
+    """Any of the stops in a row, with the quotation mark that closes there, or a line's end.
+
+    A ? before a digit stands for a lost character, not for a question.
+    """
+    one = rf"(?:[{stops}]|[？?](?!\d))"
+    return rf"(?:(?<=\n)|(?:(?<=[{stops}])|(?<=[？?])(?!\d)){one}*[”’」]?)"
+
+
+# Each pattern begins with a plain set of characters, to which `re` skips without trying: three
+# times as fast as alternatives tried at every character.
+_UNIT_END = re.compile(rf"[。！；;!？?\n]{_ends('。！；;!')}")
+_SENTENCE_END = re.compile(rf"[。！!？?\n]{_ends('。！!')}")
+_COMMA = r"(?:(?<=[，,、：:])(?!\d{3}\b)|(?<=—)—)"
+_CLAUSE_END = re.compile(rf"[，,、：:—]{_COMMA}")
+_ANY_END = re.compile(rf"[。！；;!？?\n，,、：:—](?:{_COMMA}|{_ends('。！；;!')})")
 
 
 class Span(NamedTuple):
@@ -35,9 +48,10 @@ def cut(text: str, pattern: re.Pattern[str], start: int = 0, end: int | None = N
     at = start
     stop = len(text) if end is None else end
     for match in pattern.finditer(text, start, stop):
-        if text[at : match.end()].strip():
-            spans.append(Span(at, match.end()))
-        at = match.end()
+        end = match.end()
+        if not text[at:end].isspace():
+            spans.append(Span(at, end))
+        at = end
     if text[at:stop].strip():
         spans.append(Span(at, stop))
     return spans
@@ -120,12 +134,11 @@ def scan(text: str, published: str | None, has_title: bool) -> Scan:
     """The text cut and all its mentions found."""
     places = place.find(text)
     measures = measure.scan(text)
-    units = cut(text, _UNIT_END)
     return Scan(
         text=text,
         published=published,
         has_title=has_title,
-        units=units,
+        units=cut(text, _UNIT_END),
         sentences=cut(text, _SENTENCE_END),
         money=money.find(text, measures),
         quantities=quantity.find(text, measures),
@@ -133,5 +146,5 @@ def scan(text: str, published: str | None, has_title: bool) -> Scan:
         places=places,
         organisations=organisation.find(text, places),
         stages=stage.find(text),
-        all_clauses=[c for unit in units for c in cut(text, _CLAUSE_END, unit.start, unit.end)],
+        all_clauses=cut(text, _ANY_END),
     )

@@ -57,7 +57,7 @@ _PARTNER = re.compile(r"(?:由|与|和|经|向|为|对|被|给|同|让|联合|�
 _SUMS = re.compile(r"共计|合计|共|总投资|总额|年度计划|累计|总计")
 _COMPANY = re.compile(r"\s*“?(?:该公司|公司|企业)")
 _BUILDS = re.compile(r"(?:用于)?(?:新建|建设|实施|改造|援建|新上|打造|修建)")
-_HEADS = tuple(table("subjects")["back"]["heads"])
+_HEAD = re.compile("|".join(map(re.escape, table("subjects")["back"]["heads"])))
 
 
 class Reader:
@@ -73,12 +73,16 @@ class Reader:
         )
         self.current: Named | None = None
         self.found: list[Topic] = []
+        self.said: dict[str, Named] = {}  # projects spoken of by name, the last one last
 
     def read(self) -> list[Topic]:
         """The topics of the body, in reading order."""
         paragraph = -1
         for unit in self.scan.units:
             if unit.start < self.title_end:
+                continue
+            if not self.projects:
+                self._add(unit, None)
                 continue
             start = self.scan.paragraph_start(unit.start)
             fresh, paragraph = start != paragraph, start
@@ -96,6 +100,9 @@ class Reader:
             last.clauses.append(clause)
         else:
             self.found.append(Topic(clause, project, [clause]))
+            if project is not None:
+                self.said.pop(project.name, None)
+                self.said[project.name] = project
 
     # -- units that name a project
 
@@ -270,7 +277,7 @@ class Reader:
     @property
     def last(self) -> Named | None:
         """The project spoken of last, over paragraphs."""
-        return next((t.project for t in reversed(self.found) if t.project is not None), None)
+        return next(reversed(self.said.values()), None)
 
     def _events(self, unit: Span) -> bool:
         return any(unit.start <= s.start < unit.end for s in self.scan.stages)
@@ -307,22 +314,16 @@ class Reader:
     def _by_head_at(self, text: str) -> Named | None:
         match = _POINTS.match(text)
         rest = text[match.end() :] if match else text
-        said: dict[str, Named] = {}
-        for topic in reversed(self.found):
-            if topic.project is not None:
-                said.setdefault(topic.project.name, topic.project)
-        if not said and not self.projects:
-            return None
-        head = next((h for h in _HEADS if rest.startswith(h)), None)
+        head = _HEAD.match(rest)
         points = bool(match and match[0].rstrip().endswith(_THIS))
-        short = "楼" if head == "新楼" else head
-        for project in said.values():
+        short = None if head is None else "楼" if head[0] == "新楼" else head[0]
+        for project in reversed(self.said.values()):
             if short is None:
                 break
             bare = core(PHASE.sub("", project.name))
             if bare.endswith(short) or (short == "园区" and bare.endswith("园")):
                 return self._whole(project)
-        for project in said.values():
+        for project in reversed(self.said.values()):
             tail = core(project.base or project.name)[-2:]
             if rest.startswith(tail) or (points and rest[:1] == tail[-1:]):
                 return project
