@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from extract.archive import content_hash, read_pages
 from extract.archive_index import places
-from extract.arrow import from_batch, schema_of, to_batch
+from extract.arrow import to_batch
 from extract.errors import YuanjiangError
 from extract.fetch import FetchState, after_success
 from flows import stages
@@ -22,15 +22,12 @@ from flows.pool import Done
 from flows.steps import Run
 from transform.duplicates import Document, cluster
 from transform.facts import VERSION as RULES_VERSION
-from transform.projects import DatedReport, join
 from transform.records import (
     CleanArticle,
     ClusterMember,
     DuplicatePair,
-    Project,
-    ProjectConflict,
 )
-from warehouse import archives, candidates, load, settle
+from warehouse import archives, candidates, joining, load, settle
 
 COMPARED = 20_000  # new versions that are compared at a time
 
@@ -289,12 +286,5 @@ def load_facts(run: Run, done: Done[stages.FactsRead]) -> None:
 
 def join_projects(con: duckdb.DuckDBPyConnection, at: datetime) -> None:
     """Join the reports that count into projects, and derive the published tables."""
-    table = settle.counting_reports(con)
-    reports = [
-        dated
-        for batch in table.cast(schema_of(DatedReport)).to_batches()
-        for dated in from_batch(DatedReport, batch)
-    ]
-    projects, conflicts = join(reports)
-    load.load_projects(con, to_batch(Project, projects), to_batch(ProjectConflict, conflicts), at)
+    joining.join_reports(con, at)
     settle.settle(con, at)

@@ -10,8 +10,7 @@ The flow calls, in this order, with `at` the time of the run (UTC, one for the w
     load_duplicates(con, pairs, members, at)             # DuplicatePair, ClusterMember
     load_rejected(con, rejected)                         # Rejected
     load_fetch_states(con, states); load_fetches(con, attempts)
-    reports = warehouse.settle.counting_reports(con)     # -> transform.projects.join
-    load_projects(con, projects, conflicts, at)          # Project, ProjectConflict: all of them
+    warehouse.joining.join_reports(con, at)              # reports into projects
     warehouse.settle.settle(con, at)                     # derives the published tables
     load_run(con, run, run_sources)                      # dicts with the columns of the tables
     release = warehouse.release.publish(con, home, run_id=..., at=at, keep=7)
@@ -30,7 +29,7 @@ import duckdb
 import pyarrow as pa
 
 from extract.records import key_of
-from warehouse.merge import Rows, key_sql, merge, registered, transaction
+from warehouse.merge import Rows, merge, registered, transaction
 from warehouse.tables import TABLES
 
 
@@ -149,33 +148,6 @@ def load_rejected(con: duckdb.DuckDBPyConnection, rejected: Rows) -> int:
             " QUALIFY row_number() OVER"
             " (PARTITION BY r.rejected_id ORDER BY r.seen_at, r.detail) = 1",
             ignore=("detail",),
-        )
-
-
-def load_projects(
-    con: duckdb.DuckDBPyConnection, projects: Rows, conflicts: Rows, at: datetime
-) -> int:
-    """All Projects and ProjectConflicts that the counting reports join to.
-
-    What is no longer among them is closed in history at `settle`. Returns conflicts changed.
-    """
-    key = key_sql("project_id", "field", "left_report", "left_value", "right_report", "right_value")
-    with transaction(con), registered(con, _projects=projects, _conflicts=conflicts):
-        con.execute("DELETE FROM input.project; DELETE FROM input.project_member")
-        con.execute(
-            "INSERT INTO input.project BY NAME SELECT project_id, name, aliases, company, place,"
-            " adcode, sector, stage FROM _projects"
-        )
-        con.execute(
-            "INSERT INTO input.project_member SELECT unnest(report_ids), project_id FROM _projects"
-        )
-        return merge(
-            con,
-            "project_conflict",
-            f"SELECT {key} AS conflict_id, project_id, field, left_report AS left_report_id,"
-            " left_value, right_report AS right_report_id, right_value FROM _conflicts",
-            at,
-            scope="true",
         )
 
 

@@ -16,7 +16,7 @@ import duckdb
 from extract.arrow import schema_of
 from extract.errors import WarehouseError
 from transform.records import Facts
-from warehouse import archives, candidates
+from warehouse import archives, candidates, joining
 from warehouse.merge import transaction
 from warehouse.schema import SCHEMA_VERSION, comments, ddl, reference
 from warehouse.tables import TABLES
@@ -60,6 +60,7 @@ def _input_ddl(con: duckdb.DuckDBPyConnection) -> None:
         "CREATE TABLE IF NOT EXISTS input.settled (version_id VARCHAR, facts_hash UBIGINT);"
         "CREATE TABLE IF NOT EXISTS main.migration (version INTEGER, migrated_at TIMESTAMPTZ)"
     )
+    con.execute(joining.DDL)
     archives.create(con)
     candidates.create(con)
 

@@ -15,7 +15,7 @@ from warehouse.tables import TABLES, Table
 #    they were extracted (`extracted_at`).
 # 3: what of an archive file, and which chunks of a backfill, are done.
 # 4: fetch tells of answers in the archive, where no time is measured: `seconds` is gone.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 
 def _quoted(text: str) -> str:

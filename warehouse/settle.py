@@ -10,7 +10,6 @@ from __future__ import annotations
 from datetime import datetime
 
 import duckdb
-import pyarrow as pa
 
 from warehouse.merge import key_sql, merge, transaction
 from warehouse.tables import TABLES
@@ -29,7 +28,7 @@ FROM told AS t JOIN article_version AS v ON v.version_id = t.current_version_id
 
 # If the canonical version was superseded, its successor stands for the cluster; if that is
 # in another cluster, the least damaged, earliest current member does.
-_OCCURRENCE = """
+OCCURRENCE = """
 WITH told AS (
     SELECT v.version_id, v.article_id, v.source_id, v.url, v.damage_score, v.published_at,
         coalesce(m.verdict, 'original') AS verdict, coalesce(m.cluster_id, v.version_id) AS cluster_id,
@@ -299,7 +298,7 @@ def settle(con: duckdb.DuckDBPyConnection, at: datetime) -> int:
     """
     with transaction(con):
         merge(con, "article", _ARTICLE, at, scope="true")
-        merge(con, "occurrence", _OCCURRENCE, at, scope="true")
+        merge(con, "occurrence", OCCURRENCE, at, scope="true")
         versions = _facts(con, at)
         merge(con, "project", _PROJECT, at, scope="true")
         merge(con, "project_alias", _ALIAS, at, scope="true")
@@ -310,23 +309,10 @@ def settle(con: duckdb.DuckDBPyConnection, at: datetime) -> int:
     return versions
 
 
-def counting_reports(con: duckdb.DuckDBPyConnection) -> pa.Table:
-    """The reports that count now: report (a ProjectReport), published_at, article_id, source_id.
-
-    The columns are the attributes of `transform.projects.DatedReport`; ordered by report_id.
-    """
-    return con.sql(
-        f"WITH o AS ({_OCCURRENCE}) SELECT report, v.published_at, v.article_id, v.source_id"
-        " FROM (SELECT version_id, unnest(projects) AS report FROM input.facts) AS f"
-        " JOIN o ON o.version_id = f.version_id AND o.counts"
-        " JOIN article_version AS v ON v.version_id = f.version_id ORDER BY report.report_id"
-    ).to_arrow_table()
-
-
 def to_read(con: duckdb.DuckDBPyConnection, rules_version: str) -> list[str]:
     """Versions that count now and that these rules have not read: one of each cluster."""
     rows = con.execute(
-        f"WITH o AS ({_OCCURRENCE}) SELECT version_id FROM o WHERE counts AND version_id NOT IN"
+        f"WITH o AS ({OCCURRENCE}) SELECT version_id FROM o WHERE counts AND version_id NOT IN"
         " (SELECT version_id FROM input.facts WHERE rules_version = ?) ORDER BY version_id",
         [rules_version],
     ).fetchall()

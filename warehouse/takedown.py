@@ -1,7 +1,7 @@
 """Removal on request: an article or a whole source leaves every table, history included.
 
     removed = takedown(con, "url", "https://...", reason="asked by the author", at=now)
-    ...load_projects, settle, publish...
+    ...join_reports, settle, publish...
     purge(home)                                   # the older releases, which still hold it
 
 The removal is logged in the table `takedown`, by which `load` and the flows know what is never to
@@ -25,6 +25,7 @@ import pyarrow as pa
 from extract.records import key_of
 from extract.url import canonical_url
 from warehouse.candidates import remove_sketches
+from warehouse.joining import forget_reports
 from warehouse.lock import release_lock
 from warehouse.merge import registered, transaction
 from warehouse.release import current_name, releases
@@ -102,8 +103,7 @@ def _delete_rows(con: duckdb.DuckDBPyConnection) -> int:
             rows += sum(_delete(con, r, " OR ".join(named)) for r in _relations(name))
     rows += _delete(con, "input.facts", f"version_id IN {gone}")
     _delete(con, "input.settled", f"version_id IN {gone}")
-    _delete(con, "input.project", "project_id IN (FROM _projects)")
-    _delete(con, "input.project_member", "project_id IN (FROM _projects)")
+    forget_reports(con, gone, "(FROM _projects)")
     return rows
 
 

@@ -19,9 +19,10 @@ from pathlib import Path
 import duckdb
 
 import warehouse
-from benchmarks.warehouse.make import Batch, night, no_conflicts
+from benchmarks.warehouse.make import Batch, night
 from warehouse import load, release
 from warehouse.build import open_build
+from warehouse.joining import join_reports
 from warehouse.parquet import sha256_of
 from warehouse.settle import settle
 
@@ -39,8 +40,7 @@ def work(home: Path) -> None:
             load.load_articles(con, made.articles(at), made.cleaned(at), at)
             print(json.dumps({"loaded": (number + 1) * SIZE}), flush=True)
             load.load_facts(con, made.facts(), night(number))
-            every = Batch(0, (number + 1) * SIZE, fill=0).projects()
-            load.load_projects(con, every, no_conflicts(), night(number))
+            join_reports(con, night(number))
             settle(con, night(number))
             release.publish(con, home, run_id=str(number), at=night(number), keep=3)
             print(json.dumps({"published": (number + 1) * SIZE}), flush=True)

@@ -9,17 +9,19 @@ import pyarrow as pa
 
 from extract.arrow import schema_of
 from extract.records import Article
-from transform.records import CleanArticle, Facts, Project, ProjectConflict
+from transform.records import CleanArticle, Facts
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
 
+PROJECTS = 333_333  # so that each of them is told of three times in a million articles
 _FILL = "建设单位负责人介绍，项目采用成熟工艺，配套道路、供水、供电已经接通，用工优先面向本地群众。"
 
-# One article: total investment (fact 1), a start (2), an aid figure (3).
+# One article: total investment (fact 1), a start (2), an aid figure (3). Project k = i % PROJECTS.
 _TEXT = """
     format('第{}号园区建设纪实', i) || chr(10) ||
-    format('甲{}公司年产{}万吨管材项目总投资{}亿元，', i % {companies}, i % 90 + 10, i % 97 + 1) ||
-    format('{}年{}月开工。今年援疆资金{}万元。', 2010 + i % 15, i % 12 + 1, i % 9000 + 100) ||
+    format('甲{}公司{}号园区年产{}万吨管材项目', k % {companies}, k, k % 90 + 10) ||
+    format('总投资{}亿元，{}年{}月开工。', k % 97 + 1, 2010 + k % 15, k % 12 + 1) ||
+    format('今年援疆资金{}万元。', i % 9000 + 100) ||
     array_to_string(list_transform(range({fill}), lambda x: '{words}' || (i * 31 + x)), chr(10))
 """
 
@@ -43,10 +45,11 @@ class Batch:
         text = _TEXT.replace("{companies}", "50000").replace("{fill}", str(fill))
         text = text.replace("{words}", _FILL)
         self.con.execute(
-            f"CREATE TABLE base AS SELECT i, substr(sha256('a' || i), 1, 16) AS version_id,"
+            f"CREATE TABLE base AS SELECT i, k, substr(sha256('a' || i), 1, 16) AS version_id,"
             f" {text} AS text, {year or '(2010 + i % 15)'} || '-' || lpad((i % 12 + 1)::VARCHAR, 2, '0')"
             f" || '-15' AS published_at, format('https://s{{}}.example/{{}}.html', i % 40, i) AS url,"
-            f" 's' || (i % 40) AS source_id FROM range({first}, {last}) AS r(i)"
+            f" 's' || (i % 40) AS source_id"
+            f" FROM (SELECT i, i % {PROJECTS} AS k FROM range({first}, {last}) AS r(i))"
         )
 
     def _as(self, record: type, query: str) -> pa.Table:
@@ -80,19 +83,19 @@ class Batch:
         return table.append_column("damage", none).select(schema.names).cast(schema)
 
     def facts(self, rules: str = "1") -> pa.Table:
-        money, start = "format('总投资{}亿元', i % 97 + 1)", "format('{}月开工', i % 12 + 1)"
+        money, start = "format('总投资{}亿元', k % 97 + 1)", "format('{}月开工', k % 12 + 1)"
         aid, name = (
             "format('援疆资金{}万元', i % 9000 + 100)",
-            "format('年产{}万吨管材项目', i % 90 + 10)",
+            "format('{}号园区年产{}万吨管材项目', k, k % 90 + 10)",
         )
-        month = "(2010 + i % 15) || '-' || lpad((i % 12 + 1)::VARCHAR, 2, '0')"
+        month = "(2010 + k % 15) || '-' || lpad((k % 12 + 1)::VARCHAR, 2, '0')"
         schema = schema_of(Facts)  # type: ignore[arg-type]
         table = self.con.sql(
             f"""SELECT version_id, [{{'report_id': 'r' || version_id, 'version_id': version_id,
-            'name': {name}, 'aliases': []::VARCHAR[], 'company': format('甲{{}}公司', i % 50000),
-            'place': '某县' || (i % 90), 'adcode': (654000 + i % 90 + 1)::VARCHAR,
+            'name': {name}, 'aliases': []::VARCHAR[], 'company': format('甲{{}}公司', k % 50000),
+            'place': '某县' || (k % 90), 'adcode': (654000 + k % 90 + 1)::VARCHAR,
             'sector': NULL::VARCHAR, 'amounts': [{{'role': 'total_investment',
-            'value': ((i % 97 + 1) * 1e8)::DOUBLE, 'currency': 'CNY', 'bound': 'exact', 'status': 'planned',
+            'value': ((k % 97 + 1) * 1e8)::DOUBLE, 'currency': 'CNY', 'bound': 'exact', 'status': 'planned',
             'evidence': {_evidence(money, "money")}}}], 'milestones': [{{'stage': 'started',
             'date': {month}, 'precision': 'month', 'date_start': {month} || '-01',
             'date_end': {month} || '-28', 'words': {start}, 'status': 'actual',
@@ -108,17 +111,6 @@ class Batch:
             '{rules}' AS rules_version FROM base"""
         ).to_arrow_table()
         return pa.table([_fit(table, f.name, f.type) for f in schema], schema=schema)
-
-    def projects(self) -> pa.Table:
-        """One project for each report."""
-        return self._as(
-            Project,
-            "SELECT 'p' || version_id AS project_id, format('年产{}万吨管材项目', i % 90 + 10) AS name,"
-            " []::VARCHAR[] AS aliases, format('甲{}公司', i % 50000) AS company,"
-            " '某县' || (i % 90) AS place, (654000 + i % 90 + 1)::VARCHAR AS adcode,"
-            " NULL::VARCHAR AS sector, 'started' AS stage, ['r' || version_id] AS report_ids"
-            " FROM base",
-        )
 
 
 def _lists(rows: int, kind: pa.DataType) -> pa.Array:
@@ -144,10 +136,6 @@ def _fit(table: pa.Table, name: str, kind: pa.DataType) -> pa.Array:
     if name not in table.schema.names:
         return _lists(table.num_rows, kind)
     return _fit_array(table.column(name).combine_chunks(), kind)
-
-
-def no_conflicts() -> pa.Table:
-    return schema_of(ProjectConflict).empty_table()  # type: ignore[arg-type]
 
 
 def night(number: int) -> datetime:

@@ -10,15 +10,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
 import warehouse
 from benchmarks.record import write
-from benchmarks.warehouse.make import Batch, night, no_conflicts
+from benchmarks.warehouse.make import Batch, night
 from warehouse import load, release
 from warehouse.build import FILE, open_build
 from warehouse.database import marts
-from warehouse.settle import counting_reports, settle
+from warehouse.joining import join_reports
+from warehouse.settle import settle
 
 BATCH = 20_000
 
@@ -48,17 +48,9 @@ def _load(
             load.load_facts(con, facts, night(at))
 
 
-def _projects(
-    con: duckdb.DuckDBPyConnection, articles: int, at: int, out: dict[str, float]
-) -> None:
-    made = pa.concat_tables(
-        Batch(low, min(low + 100_000, articles), fill=0).projects()
-        for low in range(0, articles, 100_000)
-    )
-    with _timed(out, "reports_s"):
-        counting_reports(con)
-    with _timed(out, "load_projects_s"):
-        load.load_projects(con, made, no_conflicts(), night(at))
+def _projects(con: duckdb.DuckDBPyConnection, at: int, out: dict[str, float]) -> None:
+    with _timed(out, "join_s"):
+        join_reports(con, night(at))
     with _timed(out, "settle_s"):
         settle(con, night(at))
 
@@ -105,10 +97,10 @@ def measure(home: Path, articles: int, extra: int = 1000) -> dict[str, object]:
     second: dict[str, float] = {}
     with open_build(home) as con:
         _load(con, 0, articles, 0, first)
-        _projects(con, articles, 0, first)
+        _projects(con, 0, first)
         made = _publish(con, home, 0, first)
         _load(con, articles, articles + extra, 1, second)
-        _projects(con, articles + extra, 1, second)
+        _projects(con, 1, second)
         _publish(con, home, 1, second)
     loading = first["load_articles_s"] + first["load_facts_s"]
     loading_cpu = first["load_articles_cpu_s"] + first["load_facts_cpu_s"]

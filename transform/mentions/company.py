@@ -17,7 +17,7 @@ _COMPANY_END = re.compile(
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def core(name: str) -> str:
     """The name without its legal form, its brackets and the places that it begins with."""
     bare = _COMPANY_END.sub("", _BRACKETS.sub("", name)) or name

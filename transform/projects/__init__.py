@@ -1,8 +1,8 @@
 """The same project over many articles: joined, its current stage, and where reports disagree.
 
-Every report is kept; nothing is averaged. Two reports are joined where each is the other's best
-match in the other's article (alike.py), so a link between two articles never depends on a third:
+Every report is kept; nothing is averaged. Reports are linked pair by pair (links.py, alike.py):
 another article may add to a project or join two, and leaves all others as they were.
+`warehouse.joining` does with stored links what `join` does with all reports at once.
 """
 
 from __future__ import annotations
@@ -11,12 +11,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extract.records import key_of
-from transform.mentions.organisation import core as company_core
-from transform.projects.alike import companies_agree, core, place_parts, same
+from transform.projects.alike import Named, companies_agree, named, place_parts
+from transform.projects.links import Key, candidates, groups, identity, keys, links
 from transform.records import Project, ProjectConflict, ProjectReport, Stage
 
-__all__ = ["DatedReport", "join"]
+__all__ = [
+    "DatedReport",
+    "Key",
+    "Named",
+    "groups",
+    "identity",
+    "join",
+    "joined",
+    "keys",
+    "links",
+    "named",
+]
 
 _ORDER: tuple[Stage, ...] = (
     "proposed", "signed", "approved", "started", "under_construction", "topped_out", "commissioning",
@@ -28,85 +38,10 @@ _DATED = ("started", "completed", "in_operation", "signed")
 
 @dataclass(frozen=True, slots=True)
 class DatedReport:
-    """A report with its article's date, address key and source."""
+    """A report with its article's date."""
 
     report: ProjectReport
     published_at: str | None
-    article_id: str
-    source_id: str
-
-
-def _blocks(reports: Sequence[ProjectReport]) -> Iterable[list[int]]:
-    """Reports that may be one: those that share a company's core or the ends of a name."""
-    blocks: dict[str, list[int]] = defaultdict(list)
-    for number, report in enumerate(reports):
-        keys = {f"c{company_core(report.company)[:2]}"} if report.company else set()
-        area = (report.adcode or "")[:4]
-        for name in {core(n) for n in (report.name, *report.aliases)}:
-            keys |= {f"n{area}{name[:4]}", f"n{area}{name[-4:]}"}
-        for key in keys:
-            blocks[key].append(number)
-    return (block for block in blocks.values() if len(block) > 1)
-
-
-def _links(reports: Sequence[ProjectReport]) -> list[tuple[int, int]]:
-    """The pairs of reports that are each other's best match in the other's article."""
-    best: dict[tuple[int, str], tuple[float, str, int]] = {}
-    seen: set[tuple[int, int]] = set()
-    for block in _blocks(reports):
-        for i, a in enumerate(block):
-            for b in block[i + 1 :]:
-                if (a, b) in seen:
-                    continue
-                seen.add((a, b))
-                sure = same(reports[a], reports[b])
-                if sure <= 0:
-                    continue
-                for one, other in ((a, b), (b, a)):
-                    key = one, reports[other].version_id
-                    found = (sure, reports[other].report_id, other)
-                    best[key] = max(best.get(key, found), found)
-    return [
-        (one, other)
-        for (one, _), (_, _, other) in best.items()
-        if one < other and best.get((other, reports[one].version_id), (0, "", -1))[2] == one
-    ]
-
-
-def _identity(report: ProjectReport) -> tuple[str | None, ...]:
-    """What a project's key is made of: its name with company and place; where it has neither, a
-    name alone is no identity, and the report stands for itself."""
-    company = company_core(report.company) if report.company else None
-    alone = report.report_id if company is None and report.adcode is None else None
-    return core(report.name), company, report.adcode, alone
-
-
-def _namesakes(reports: Sequence[ProjectReport]) -> list[tuple[int, int]]:
-    """Pairs of reports of one identity: nothing tells them apart."""
-    first: dict[tuple[str | None, ...], int] = {}
-    return [
-        (known, number)
-        for number, report in enumerate(reports)
-        if (known := first.setdefault(_identity(report), number)) != number
-    ]
-
-
-def _clusters(reports: Sequence[ProjectReport]) -> list[list[int]]:
-    parents = list(range(len(reports)))
-
-    def top(number: int) -> int:
-        while parents[number] != number:
-            parents[number] = parents[parents[number]]
-            number = parents[number]
-        return number
-
-    for one, other in [*_links(reports), *_namesakes(reports)]:
-        low, high = sorted((top(one), top(other)))
-        parents[high] = low
-    found: dict[int, list[int]] = defaultdict(list)
-    for number in range(len(reports)):
-        found[top(number)].append(number)
-    return list(found.values())
 
 
 def _stage(reports: Sequence[DatedReport]) -> Stage | None:
@@ -172,20 +107,28 @@ def _conflicts(project_id: str, reports: Sequence[DatedReport]) -> list[ProjectC
 
 
 def join(reports: Sequence[DatedReport]) -> tuple[list[Project], list[ProjectConflict]]:
-    """The projects that the reports tell of, and the points on which reports disagree.
+    """The projects that all these reports tell of, and the points on which reports disagree.
 
     The order of `reports` changes nothing. A project's key is made from its earliest report, so
     another article never renumbers other projects.
     """
-    ordered = sorted(reports, key=lambda d: (d.published_at or "9999", d.report.report_id))
+    by_id = {d.report.report_id: d for d in reports}
+    names = [named(d.report) for d in by_id.values()]
+    identities = {n.report_id: identity(n) for n in names}
     projects: list[Project] = []
     conflicts: list[ProjectConflict] = []
-    for numbers in _clusters([d.report for d in ordered]):
-        told = [ordered[n] for n in sorted(numbers)]
-        project = _project(told)
+    for group in groups(identities, links(candidates(names))):
+        project, told = joined([by_id[report] for report in group])
         projects.append(project)
-        conflicts += _conflicts(project.project_id, told)
+        conflicts += told
     return projects, conflicts
+
+
+def joined(reports: Sequence[DatedReport]) -> tuple[Project, list[ProjectConflict]]:
+    """The project that these reports tell of, and where they disagree."""
+    told = sorted(reports, key=lambda d: (d.published_at or "9999", d.report.report_id))
+    project = _project(told)
+    return project, _conflicts(project.project_id, told)
 
 
 def _project(told: Sequence[DatedReport]) -> Project:
@@ -195,7 +138,7 @@ def _project(told: Sequence[DatedReport]) -> Project:
     companies = [d.report.company for d in told if d.report.company]
     place = next((d.report for d in told if d.report.adcode), first)
     return Project(
-        project_id=key_of("project", *_identity(first)),
+        project_id=identity(named(first)),
         name=first.name,
         aliases=tuple(n for n in names if n != first.name),
         company=_current(companies),

@@ -12,6 +12,7 @@ same, and
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from transform.facts.identity import product
@@ -22,6 +23,18 @@ _NOISE = re.compile(r"[\s“”\"（）()、，,·]|(?:项目|建设|工程|一�
 _PHASE = re.compile(r"[一二三四五]期")
 _SIZE = re.compile(r"(?:年产|日处理|年加工)?\d[\d.]*[万亿]?[\u3400-\u9fffA-Za-z]")
 _LONG = 6  # characters from which a name alone tells a project
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """How a report names its project: what is compared of it."""
+
+    report_id: str
+    version_id: str
+    name: str
+    aliases: tuple[str, ...]
+    company: str | None
+    adcode: str | None
 
 
 @lru_cache(maxsize=65536)
@@ -35,7 +48,19 @@ def _pairs(text: str) -> frozenset[str]:
     return frozenset(text[i : i + 2] for i in range(len(text) - 1))
 
 
-def likeness(one: ProjectReport, other: ProjectReport) -> float:
+def named(report: ProjectReport) -> Named:
+    """What of a report is compared."""
+    return Named(
+        report.report_id,
+        report.version_id,
+        report.name,
+        report.aliases,
+        report.company,
+        report.adcode,
+    )
+
+
+def likeness(one: Named, other: Named) -> float:
     """The likeness of the closest two names of two reports, 0 to 1."""
     return max(
         (_alike(a, b) for a in (one.name, *one.aliases) for b in (other.name, *other.aliases)),
@@ -64,7 +89,7 @@ def _alike(one: str, other: str) -> float:
     return shared
 
 
-def _about(one: ProjectReport, other: ProjectReport) -> float:
+def _about(one: Named, other: Named) -> float:
     """The likeness of what two projects of one company are about, size and company left out."""
     if not _may_be(core(one.name), core(other.name)):
         return 0.0
@@ -86,7 +111,7 @@ def companies_agree(one: str, other: str) -> bool:
     return first in second or second in first
 
 
-def same(one: ProjectReport, other: ProjectReport) -> float:
+def same(one: Named, other: Named) -> float:
     """How surely two reports tell of one project, 0 where they do not."""
     if one.version_id == other.version_id or place_parts(one.adcode, other.adcode):
         return 0.0

@@ -23,13 +23,12 @@ from transform.records import (
     Milestone,
     Party,
     ProgrammeStatistic,
-    Project,
-    ProjectConflict,
     ProjectGroup,
     ProjectReport,
 )
 from warehouse import load
-from warehouse.settle import counting_reports, settle
+from warehouse.joining import join_reports
+from warehouse.settle import settle
 
 NIGHT = datetime(2025, 4, 1, 18, 30, tzinfo=UTC)
 
@@ -64,7 +63,7 @@ def tell(number: int, yi: int = 3, version: str = "1", night: int = 0, name: str
     )
     money = at(f"{yi}亿元", "money")
     report = ProjectReport(
-        key_of(version_id, name), version_id, name, (), f"青禾{number}公司", "某县", "654021", None,
+        key_of(version_id, name), version_id, name, (f"{name}建设工程",), f"青禾{number}公司", "某县", "654021", None,
         (Amount("total_investment", yi * 1e8, "CNY", "exact", "planned", money),),
         (Capacity("管材", 1e4, "吨", "year", "exact", "planned", at("管材", "unit")),),
         (Milestone("started", "2024-03", "month", "2024-03-01", "2024-03-31", "2024年3月",
@@ -114,16 +113,8 @@ def load_copies(con, members: list[ClusterMember], at: datetime = NIGHT) -> int:
 
 
 def finish(con, at: datetime = NIGHT) -> int:
-    """Join by name, as simply as can be, and settle."""
-    by_name: dict[str, list[dict]] = {}
-    for row in counting_reports(con).to_pylist():
-        by_name.setdefault(row["report"]["name"], []).append(row["report"])
-    projects = [
-        Project(key_of(name), name, (f"{name}（一期）",), reports[0]["company"], "某县", "654021",
-                None, "started", tuple(r["report_id"] for r in reports))
-        for name, reports in by_name.items()
-    ]  # fmt: skip
-    load.load_projects(con, to_batch(Project, projects), to_batch(ProjectConflict, []), at)
+    """Join and settle."""
+    join_reports(con, at)
     return settle(con, at)
 
 

@@ -14,15 +14,16 @@ import duckdb
 import pytest
 
 import warehouse
-from benchmarks.warehouse.make import Batch, night, no_conflicts
+from benchmarks.warehouse.make import Batch, night
 from warehouse import load, release
 from warehouse.build import open_build
+from warehouse.joining import join_reports
 from warehouse.settle import settle
 
 _WORK = """
 import resource, signal, sys
 from pathlib import Path
-from benchmarks.warehouse.make import Batch, night, no_conflicts
+from benchmarks.warehouse.make import Batch, night
 from warehouse import load, release
 from warehouse.build import open_build
 from warehouse.settle import settle
@@ -56,7 +57,7 @@ def _small(home) -> None:
         made = Batch(0, 200, fill=200)
         load.load_articles(con, made.articles(night(0)), made.cleaned(night(0)), night(0))
         load.load_facts(con, made.facts(), night(0))
-        load.load_projects(con, made.projects(), no_conflicts(), night(0))
+        join_reports(con, night(0))
         settle(con, night(0))
         release.publish(con, home, run_id="first", at=night(0))
 

@@ -50,9 +50,9 @@ def _publish(home, kit, nights):
 
 
 def test_every_past_night_is_seen_as_it_was_published(tmp_path, kit):
-    first = [kit.tell(0, name="管材项目"), kit.tell(1), kit.tell(2)]
-    changed = kit.tell(0, 5, "2", night=1, name="管材项目")
-    rival = kit.tell(3, 4, night=2, name="管材项目")
+    first = [kit.tell(0, name="高端管材加工基地"), kit.tell(1), kit.tell(2)]
+    changed = kit.tell(0, 5, "2", night=1, name="高端管材加工基地")
+    rival = kit.tell(3, 4, night=2, name="高端管材加工基地")
     bare = kit.replace(
         first[1], facts=kit.replace(first[1].facts, statistics=(), rules_version="2")
     )
@@ -83,8 +83,8 @@ def test_every_past_night_is_seen_as_it_was_published(tmp_path, kit):
 
 def test_the_corrected_amount_was_added_up_until_it_was_corrected(tmp_path, kit):
     nights = [
-        lambda con, at: kit.load(con, [kit.tell(0, 3, name="管材项目")], at),
-        lambda con, at: kit.load(con, [kit.tell(1, 4, name="管材项目")], at),
+        lambda con, at: kit.load(con, [kit.tell(0, 3, name="高端管材加工基地")], at),
+        lambda con, at: kit.load(con, [kit.tell(1, 4, name="高端管材加工基地")], at),
     ]
     _publish(tmp_path, kit, nights)
     query = "SELECT sum(value_cny) FROM as_of_project_amount(?) WHERE counts_in_totals"
@@ -136,8 +136,8 @@ def test_facts_say_which_rules_first_gave_them_and_when(tmp_path, kit):
 @given(data=st.data())
 def test_past_nights_stand_whatever_happens_later(kit, data):
     pool = [
-        *(kit.tell(n, name="管材项目" if n % 2 else "") for n in range(4)),
-        *(kit.tell(n, 7, "2", night=2, name="管材项目") for n in range(2)),
+        *(kit.tell(n, name="高端管材加工基地" if n % 2 else "") for n in range(4)),
+        *(kit.tell(n, 7, "2", night=2, name="高端管材加工基地") for n in range(2)),
         kit.tell(0, 9, "3", night=3),
     ]
     seen = []
@@ -168,8 +168,12 @@ def test_past_nights_stand_whatever_happens_later(kit, data):
 @pytest.mark.parametrize("halves", [2, 3])
 def test_a_night_delivered_in_halves_ends_as_delivered_at_once(tmp_path, kit, halves):
     """Settled in between, with rows closed and come back within the night."""
-    old = [kit.tell(0, name="管材项目"), kit.tell(1), kit.tell(2)]
-    night = [kit.tell(3, 4, night=1, name="管材项目"), kit.tell(0, 5, "2", night=1), kit.tell(4)]
+    old = [kit.tell(0, name="高端管材加工基地"), kit.tell(1), kit.tell(2)]
+    night = [
+        kit.tell(3, 4, night=1, name="高端管材加工基地"),
+        kit.tell(0, 5, "2", night=1),
+        kit.tell(4),
+    ]
     members = kit.copies(old[1], old[2])
     at = kit.night + timedelta(days=1)
     ends = []

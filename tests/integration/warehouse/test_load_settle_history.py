@@ -88,7 +88,10 @@ def test_copies_are_kept_but_their_facts_do_not_count(tmp_path, kit):
 
 
 def test_a_changed_article_is_a_new_version_and_the_old_facts_are_history(tmp_path, kit):
-    old, new = kit.tell(0, name="管材项目"), kit.tell(0, 5, "2", night=2, name="管材项目")
+    old, new = (
+        kit.tell(0, name="高端管材加工基地"),
+        kit.tell(0, 5, "2", night=2, name="高端管材加工基地"),
+    )
     later = kit.night + timedelta(days=2)
     with open_build(tmp_path) as con:
         kit.load(con, [old])
@@ -117,7 +120,7 @@ def test_a_superseded_canonical_version_leaves_its_successor_to_count(tmp_path, 
 
 
 def test_two_reports_of_one_project_are_added_up_once(tmp_path, kit):
-    told = [kit.tell(0, 3, name="管材项目"), kit.tell(1, 4, name="管材项目")]
+    told = [kit.tell(0, 3, name="高端管材加工基地"), kit.tell(1, 4, name="高端管材加工基地")]
     with open_build(tmp_path) as con:
         kit.load(con, told)
         kit.finish(con)

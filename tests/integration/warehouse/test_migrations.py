@@ -45,13 +45,13 @@ def test_tables_are_those_of_their_version(tmp_path):
 
 def _filled(folder, kit) -> Path:
     """A build of this program with rows in its tables, history included."""
-    told = [kit.tell(0, name="管材项目"), kit.tell(1), kit.tell(2)]
+    told = [kit.tell(0, name="高端管材加工基地"), kit.tell(1), kit.tell(2)]
     with open_build(folder) as con:
         kit.load(con, told)
         kit.load_copies(con, kit.copies(told[1], told[2]))
         kit.finish(con)
         later = kit.night + timedelta(days=1)
-        kit.load(con, [kit.tell(0, 5, "2", night=1, name="管材项目")], later)
+        kit.load(con, [kit.tell(0, 5, "2", night=1, name="高端管材加工基地")], later)
         kit.finish(con, later)
     return folder / FILE
 

@@ -285,9 +285,9 @@ def _rows(con) -> dict[str, list[tuple]]:
 def test_a_file_that_began_as_a_copy_holds_what_one_written_anew_holds(tmp_path, kit, monkeypatch):
     first, other = tmp_path / "copied", tmp_path / "anew"
     nights = [
-        [kit.tell(0, name="管材项目"), kit.tell(1), kit.tell(2)],
-        [kit.tell(0, 5, "2", night=1, name="管材项目"), kit.tell(3, night=1)],
-        [kit.tell(4, 9, night=2, name="管材项目")],
+        [kit.tell(0, name="高端管材加工基地"), kit.tell(1), kit.tell(2)],
+        [kit.tell(0, 5, "2", night=1, name="高端管材加工基地"), kit.tell(3, night=1)],
+        [kit.tell(4, 9, night=2, name="高端管材加工基地")],
     ]
     held = []
     for home, patches in ((first, 30), (other, 0)):

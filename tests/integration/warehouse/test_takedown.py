@@ -31,14 +31,14 @@ def cells(con) -> str:
 def deliver(con, kit, at):
     """Five articles over two nights: 0 has two versions, shares a project with 1, a text with 2."""
     told = [
-        kit.tell(0, name="管材项目"), kit.tell(1, name="管材项目"), kit.tell(2), kit.tell(3),
+        kit.tell(0, name="高端管材加工基地"), kit.tell(1, name="高端管材加工基地"), kit.tell(2), kit.tell(3),
     ]  # fmt: skip
     kit.load(con, told, at)
     kit.load_copies(con, kit.copies(told[0], told[2]), at)
     candidates.add_sketches(con, [(t.article.version_id, t.clean.text) for t in told])
     kit.finish(con, at)
     later = at + timedelta(days=1)
-    kit.load(con, [kit.tell(0, 5, "2", night=1, name="管材项目")], later)
+    kit.load(con, [kit.tell(0, 5, "2", night=1, name="高端管材加工基地")], later)
     kit.finish(con, later)
     states = [FetchState(URL, "a", at, at), FetchState("https://a.example/1", "a", at, at)]
     load.load_fetch_states(con, to_batch(FetchState, states))
@@ -74,7 +74,7 @@ def test_nothing_of_an_article_is_left_in_any_table(tmp_path, kit, address):
         assert con.execute("SELECT count(*) FROM article").fetchall() == [(3,)]
         counts = con.execute("SELECT count(*) FROM occurrence WHERE counts").fetchall()
         assert counts == [(3,)]
-        shared = "SELECT company, reports FROM project WHERE name = '管材项目'"
+        shared = "SELECT company, reports FROM project WHERE name = '高端管材加工基地'"
         assert con.execute(shared).fetchall() == [("青禾1公司", 1)]
         assert not [r for r in run_checks(con, at) if r.blocks]
 

@@ -49,7 +49,7 @@ def report(
         evidence=QUOTE,
         confidence=0.9,
     )
-    return DatedReport(made, published, article, "site")
+    return DatedReport(made, published)
 
 
 FIRM = "新疆沁红食品有限公司"
@@ -153,7 +153,9 @@ REPORTS = st.builds(
 def distinct(told: list[DatedReport]) -> list[DatedReport]:
     """Each report once, every article with one date."""
     by_id = {d.report.report_id: d for d in told}
-    return [replace(d, published_at=f"2024-0{ord(d.article_id) - 96}-01") for d in by_id.values()]
+    return [
+        replace(d, published_at=f"2024-0{ord(d.report.version_id) - 96}-01") for d in by_id.values()
+    ]
 
 
 @given(st.lists(REPORTS, max_size=12), st.randoms(use_true_random=False))
@@ -168,8 +170,8 @@ def test_the_order_of_reports_changes_nothing(told, random):
 @given(st.lists(REPORTS, max_size=14), st.sampled_from("abcdef"))
 def test_another_article_never_renumbers_other_projects(told, added):
     told = distinct(told)
-    before = [d for d in told if d.article_id != added]
-    new = {d.report.report_id for d in told if d.article_id == added}
+    before = [d for d in told if d.report.version_id != added]
+    new = {d.report.report_id for d in told if d.report.version_id == added}
     old_projects = {p.report_ids: p for p in join(before)[0]}
     for project in join(told)[0]:
         if not new & set(project.report_ids):
