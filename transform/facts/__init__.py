@@ -145,7 +145,8 @@ class _Article:
         company_name = company_name or self._unclaimed(project, told)
         company_name = company_name or self._only_company(project, told)
         self.firms[id(project)] = company_name
-        place = where.place_of(scan, anchor, spans)
+        other_names = [(a.start, a.end) for p in self.named if p is not project for a in p.anchors]
+        place = where.place_of(scan, anchor, spans, other_names)
         clause = scan.clause_at(anchor.start)
         evidence = scan.evidence(
             min(clause.start, anchor.start), max(clause.end, anchor.end), f"project.{anchor.rule}"

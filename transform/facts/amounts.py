@@ -22,7 +22,7 @@ _INVESTED = ("total_investment", "phase_investment", "fixed_asset_investment")
 _YEARLY = ("annual_output_value", "annual_sales", "annual_tax", "annual_profit_tax")
 _FINISHED = ("completed", "in_operation", "at_capacity")
 _PENDING = (*_FINISHED, "topped_out", "commissioning", "started")
-_PLAIN = ("资金", "投入", "投资", "出资", "总投资", "支持")
+_PLAIN = ("补助", "资金", "投入", "投资", "出资", "总投资", "支持")
 _PHASE = re.compile(r"(?:[一二三四首后先前]期|第[一二三]期)")
 _CARRIED = re.compile(r"[，,]?(?:达|约|为|超|近|可达|将达|达到|高达|共|共计|总计|逾)*")
 _PARTS = (
@@ -103,7 +103,7 @@ def company_own(scan: Scan, clause: Span) -> bool:
     for part in scan.clauses(unit):
         text = scan.text[part.start : part.end]
         found = own.search(text)
-        if (found and not _THROUGH.match(text, found.start())) or elsewhere(scan, part):
+        if (found and not _of_the_plan(scan, unit, part, found)) or elsewhere(scan, part):
             flagged = True
         elif flagged and _ITS_OWN.search(text):
             flagged = False
@@ -112,6 +112,15 @@ def company_own(scan: Scan, clause: Span) -> bool:
     return flagged
 
 
+def _of_the_plan(scan: Scan, unit: Span, part: Span, found: re.Match[str]) -> bool:
+    """Whether a word of companies is told of the project: 投产后预计年营业收入30亿元."""
+    if _THROUGH.match(found.string, found.start()):
+        return True
+    ahead = scan.text[unit.start : part.start + found.start()]
+    return found[0] in _TURNOVER and bool(re.search("[投达]产后|建成后|投用后|运营后", ahead))
+
+
+_TURNOVER = ("营业收入", "营收", "年营业额")
 # 由某集团旗下的某公司投资: the firm that builds, told with its parent.
 _THROUGH = re.compile(r"旗下[^，。]{2,24}?(?:投资|建设|投建|承建|实施|打造|负责)")
 
@@ -130,6 +139,8 @@ def role_of(scan: Scan, money: Mention) -> tuple[AmountRole, str] | None:
         found = _words().lookup.spans(earlier)
         return (_words().roles[found[-1][2]], found[-1][2]) if found else None
     found = _words().lookup.spans(before)
+    if found and _OF_PHASE.match(after):
+        return "phase_investment", "期"  # 投入9000万元的二期生产线
     if found:
         word = found[-1][2]
         if word in _PLAIN and len(found) > 1 and found[-1][0] - found[-2][1] <= 3:
@@ -150,6 +161,7 @@ def role_of(scan: Scan, money: Mention) -> tuple[AmountRole, str] | None:
     return None
 
 
+_OF_PHASE = re.compile(r"(?:建设)?的(?:项目)?[一二三四]期(?!项目)")
 _FOR = re.compile(
     r"(?:签订|签署|签约|签下|敲定|落地|引进|实施|建设|启动|开工)(?:了)?(?:一个|一项|总额)?[约近超逾]?$"
 )
@@ -229,6 +241,9 @@ def _of_project(
         return "phase_investment"
     if role == "phase_investment" and project.base and "总投资" in word:
         return "total_investment"
+    paid = any(0 <= a.start - money.end < 5 for a in project.anchors)
+    if role == "phase_investment" and paid and not _ENDS_IN_PHASE.search(project.name):
+        return "total_investment"  # 投资5200万元的二期果膏生产线
     if role != "total_investment":
         return role
     if word in _PLAIN and _of_team(before):

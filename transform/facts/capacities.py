@@ -98,14 +98,14 @@ _PAST_WORK = re.compile(
     r"(?:共|累计)?(?:加工|生产|销售|实现|出口|收购|接待|发电|处理|(?<![年日])产(?!能)|卖出|卖了|售出|发运)"
     r"|(?<!\d)20\d\d年(?!产|加工|处理|计划|将|底)[^，。]{0,8}(?:产量|销量|销售|卖出|加工量|出货)"
 )
-_EACH_PIECE = re.compile(r"\d[万余多]*[个台座栋套组]$")
+_EACH_PIECE = re.compile(r"(?:[2-9]|\d[\d万余多])[个台座栋套组]$")
 # 两栋建筑共投入4300万元: they were named before.
 _SAID_BEFORE = re.compile(r"(?:建筑|楼|工程|厂房)(?:共|均|都|总|投|已|全部|先后)")
 _LENGTHS = ("公里", "米", "千米", "层", "口")
 _LENGTH_AFTER = re.compile(r"(?:的)?(?:管网|管线|管道|道路|公路|渠|栈道|线路|机井|井|高的)")
 _RATE = re.compile(
-    r"(?P<per>(?<![\d今去明前])年|(?<!\d)[日天]|(?<!\d)月)(?:均|可|能|能够|可以)?"
-    r"(?:产|加工|处理|生产|发电|出栏|屠宰|供|消化|上网|吞吐|运|制|提取|压榨|印染|处置|繁育|培育|孵化)[^，。；\d]{0,14}$"
+    r"(?P<per>(?<![\d今去明前])年|(?<![\d近昨今前同])[日天]|(?<!\d)月)(?:均|可|能|能够|可以)?[\u3400-\u9fff]{0,2}?"
+    r"(?:产|加工|处理|生产|发电|出栏|屠宰|供|消化|上网|吞吐|运|制|提取|压榨|印染|处置|熔化|冶炼|灌装|洗选|发酵|焚烧|繁育|培育|孵化)[^，。；\d]{0,14}$"
 )
 _PERS = {"年": "year", "日": "day", "天": "day", "月": "month"}
 
@@ -182,8 +182,8 @@ def _of_a_piece(quantity: Mention, before: str, after: str, left: str) -> bool:
     """Whether a figure is the size of each piece, or counts what was named before."""
     if not before and _EACH_PIECE.search(left):
         return True  # 128个3.125兆瓦发电单元
-    if quantity.value == 1 and re.match(r"\d", after):
-        return True  # 一座1.8万座的体育场
+    if quantity.value == 1 and re.match(r"\d|[日年](?:产|加工|处理)", after):
+        return True  # 一座1.8万座的体育场, 一座日加工5吨的车间
     houses = quantity.unit in ("栋", "座", "幢")
     return houses and bool(_SAID_BEFORE.match(after)) and not _BUILT.search(before)
 

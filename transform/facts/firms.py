@@ -22,7 +22,7 @@ _NOT_OWNER = re.compile(r"移交|交由|委托|母公司|竞争对手|同行|租
 _DONATES = re.compile(r"(?:对口)?援建")
 _NEXT_NAME = re.compile(r"(?:项目|工程|园|中心|基地|线|厂|站)[、；]")
 _DEICTIC = re.compile(
-    r"[\u3400-\u9fff]{2,4}的公司(?=投资|在|拟|计划|今年|去年|将)|该公司|这家公司|该企业|后者|(?<![\u3400-\u9fff])公司(?=投资|拟|计划|还|将|又|随后|再|决定|新|追加|建设|今年|去年)"
+    r"[\u3400-\u9fff]{2,4}的公司(?=投资|在|拟|计划|今年|去年|将)|这家[^，。]{0,24}(?:企业|公司)|该公司|这家公司|该企业|后者|(?<![\u3400-\u9fff])公司(?=投资|拟|计划|还|将|又|随后|再|决定|新|追加|建设|今年|去年)"
 )
 
 
@@ -67,11 +67,19 @@ def company_of(
 _PARENT = re.compile(r"(?:的)?(?:旗下|下属|所属|控股|全资|参股)(?:的)?(?:全资|控股)?(?:子公司)?")
 
 
+_HOLDS_IT = re.compile(r"(?:控股|参股|全资|旗下|下属)的(?:企业|公司|子公司)")  # 由某集团控股的企业
+
+
 def firms_in(scan: Scan, span: Span) -> list[Mention]:
     """The companies named in a span, without one that is told of only as another's parent."""
     firms = [o for o in within(scan.organisations, span) if o.code == "company"]
     starts = {o.start for o in firms}
-    return [o for o in firms if not ((m := _PARENT.match(scan.text, o.end)) and m.end() in starts)]
+    return [
+        o
+        for o in firms
+        if not ((m := _PARENT.match(scan.text, o.end)) and m.end() in starts)
+        and not _HOLDS_IT.match(scan.text, o.end)
+    ]
 
 
 def _before(scan: Scan, at: int) -> str | None:
@@ -163,6 +171,8 @@ def _team(scan: Scan, at: int, spans: list[Span]) -> str | None:
     """An aid team is the company only where it builds: 由天津援疆和田前方指挥部援建."""
     unit = scan.unit_at(at)
     for team in within(scan.organisations, Span(unit.start, at)):
+        if within(scan.money, Span(team.end, at)):
+            continue  # 投入4300万元兴建: it pays
         if team.code == "aid_team" and re.search(
             r"(?:援建|新建|建设|兴建|修建|打造|捐建|建起)", scan.text[team.end : at]
         ):

@@ -26,6 +26,12 @@ _DENIED = re.compile(r"未(?:能|按[^，。]{0,4})?[^，。已]{0,2}$|尚未[^�
 _COMPLETED = re.compile(
     r"完成[^，。；、]{0,12}投资[^，。；、]{0,3}$|投资[^，。；、]{0,2}完成[^，。；、]{0,2}$"
 )
+_ALL_DONE = re.compile(
+    r"[^，。；]{0,8}(?:项目|工程)(?:已|目前已|现已)?(?:全部|均已|均|全都|都已|已全部)(?P<verb>开工|复工|完工|竣工|建成|投用|落地)"
+)
+_OTHER_THING = re.compile(
+    r"[^，。；、]{0,4}(?:省市|省区|地州|县市|县|乡镇|村|国家|部门|方面|领域|类别|专班|小时|月|百分点)"
+)
 _FEW = 10  # so few persons are somebody's pupils or guests
 _SENT = re.compile(r"选派|派出|派遣|引进|选送|柔性|引才|招募|选拔")
 _FINISHED = re.compile(r"完成(?!年度|全年)[^，。；、]{0,8}(?:项目|工程)(?:共|达)?$")
@@ -193,6 +199,8 @@ def _inherited(figure: Figure, said: Said) -> str | None:
     """The noun of an earlier figure in the sentence that is counted with the same unit."""
     if vocabulary().measures["count"].inside(figure.left[-8:]) and not figure.joined:
         return None
+    if _OTHER_THING.match(figure.right):
+        return None  # 位居19个援疆省市前列
     for earlier, reading in reversed(said.readings):
         if earlier.unit == figure.unit and reading.kind in _KIND_UNIT | {"job": ""}:
             same_clause = earlier.clause == figure.clause
@@ -227,6 +235,9 @@ def _action(figure: Figure, said: Said, words: str) -> Metric | None:
     word = actions.first(figure.left) if listed else actions.last(figure.left)
     if _FINISHED.search(figure.left):
         return "projects_completed"  # 完成援建项目64个
+    if all_of := _ALL_DONE.match(figure.right):
+        done = actions.first(all_of["verb"])
+        return cast(Metric, done.kind) if done else None
     if word is not None and _DENIED.search(figure.left[: word.start]):
         return "other"
     if word is None:
@@ -283,6 +294,8 @@ def _measure(figure: Figure, said: Said) -> Reading | None:
 
 def _ratio(figure: Figure, said: Said) -> Reading | None:
     words = vocabulary()
+    if figure.unit == "番":
+        return None
     near = figure.left[-16:]
     if words.never_ratio.inside(near) or words.never_ratio.inside(figure.right[:5]):
         return None

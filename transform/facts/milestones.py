@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from transform.facts.dates import Dated, coded, usable
 from transform.facts.scan import Scan, Span, within
-from transform.facts.stages import IDLE, stages
+from transform.facts.stages import IDLE, background, stages
 from transform.facts.topics import Topic
 from transform.records import Mention, Milestone, Stage, Status
 
@@ -105,7 +105,9 @@ def _leading(scan: Scan, clause: Span, stage: Mention) -> Mention | None:
     if stage.status == "planned":
         return last if not gap.strip("，,、 ") or _plan_without_event(scan, last, clause) else None
     if any(
-        s.rule != "conditional" and not IDLE.fullmatch(s.quote)
+        s.rule != "conditional"
+        and not IDLE.fullmatch(s.quote)
+        and not background(scan, scan.clause_at(s.start))
         for s in within(scan.stages, Span(last.end, clause.start))
     ):
         return None

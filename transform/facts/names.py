@@ -193,6 +193,8 @@ def _owner_guess(scan: Scan, start: int, end: int) -> str | None:
     match = _BRANDED.match(scan.text, start, end)
     if match is None or is_generic(scan, start, match.end()):
         return None
+    if any(p.end == match.end() for p in within(scan.places, Span(start, match.end()))):
+        return None  # 中泰尉犁年产…: a firm's brand and where its project is
     return match[1]
 
 

@@ -25,6 +25,8 @@ _SHORT = {"day"}
 _PROJECTED = re.compile(r"(?:投产|投运|达产|建成|投用|运营|并网|开业)后")
 _YEAR_PAST = re.compile(r"(?:过去的?|这|近)?一年来?")
 _QUOTED = re.compile(r"[^，,。；;：:”’]{0,20}[”’]")
+# 截至8月底，今年安排的36个项目全部开工: to August.
+_OF_THIS_YEAR = re.compile(r"[^，。；]{1,6}的\d")
 _SINCE_DEED = re.compile(
     r"(?:支援|援疆|开展|启动|进驻|成立|结对|实施|入驻|落户|运行|建园|开园)[^，。；\d]{0,14}以来"
 )
@@ -125,21 +127,9 @@ class Clock:
         """
         at, text = figure.mention.start, self._scan.text
         words = text[self.sentence.start : figure.clause.end]
-        own = [s for s in self._settings if s.start < at]
-        if own and own[-1].period.kind in ("day", "month") and "；" in text[own[-1].end : at]:
-            own = []  # a day told of one thing; the next goes on without
-        if own and own[-1].local and at - own[-1].end > 1:
-            own = [s for s in own if not s.local]
-        if text.startswith("其中", figure.clause.start):
-            own = [s for s in own if s.lasts or s.start >= figure.clause.start]
+        own = self._own(figure)
         if own:
-            setting = own[-1]
-            earlier = next((s.period for s in reversed(own[:-1]) if not s.local), None)
-            period = self._as_of(setting.period, earlier, figure)
-            if period.words == "全年":
-                period = self._whole_year(period, earlier)
-            period = self._to_date(period, own)
-            period = _chosen(period, text[setting.end : at], position)
+            period = self._told(own, figure, position)
         elif _SINCE_DEED.search(text, self.sentence.start, at):
             return NONE
         else:
@@ -158,6 +148,31 @@ class Clock:
             self._used = period
         self._emitted = True
         return period
+
+    def _own(self, figure: Figure) -> list[_Setting]:
+        """What the sentence itself sets for a figure."""
+        at, text = figure.mention.start, self._scan.text
+        own = [s for s in self._settings if s.start < at]
+        if own and own[-1].period.kind in ("day", "month") and "；" in text[own[-1].end : at]:
+            own = []  # a day told of one thing; the next goes on without
+        if own and own[-1].local and at - own[-1].end > 1:
+            own = [s for s in own if not s.local]
+        if text.startswith("其中", figure.clause.start):
+            own = [s for s in own if s.lasts or s.start >= figure.clause.start]
+        return own
+
+    def _told(self, own: list[_Setting], figure: Figure, position: int) -> Period:
+        """The period that the settings of the sentence give a figure."""
+        text, setting = self._scan.text, own[-1]
+        earlier = next((s.period for s in reversed(own[:-1]) if not s.local), None)
+        attribute = _OF_THIS_YEAR.match(text, setting.end)
+        if earlier is not None and earlier.kind == "as_of" and attribute:
+            earlier, setting = setting.period, setting._replace(period=earlier)
+        period = self._as_of(setting.period, earlier, figure)
+        if period.words == "全年":
+            period = self._whole_year(period, earlier)
+        period = self._to_date(period, own)
+        return _chosen(period, text[setting.end : figure.mention.start], position)
 
     def _to_date(self, period: Period, own: list[_Setting]) -> Period:
         """截至目前 beside 今年 is from January to the day of publication."""

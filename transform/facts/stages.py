@@ -25,6 +25,10 @@ _IDLE_DATED = frozenset("点火 供热 供气 营业 接诊 首批产品 迎客 
 _FRAME_ONLY = re.compile(r"主体[^，。]{0,6}$")
 _FOR_USE = re.compile(r"[\u3400-\u9fff]{0,6}使用")  # 交付农户使用
 _PREPARED = re.compile(r"前期|筹备|谋划|招标|活动|行动|仪式")
+_SIDE_WORKS = re.compile(
+    r"(?:围墙|便道|临建|生活区|项目部|样板[段房]?|地基|基础|桩基)[^，。]{0,4}$"
+)
+_LEFT_IDLE = re.compile(r"(?:再未|未再|一直未|没有再)(?:施工|动工|开工|建设)")
 _WAITING = re.compile(r"(?:从|等待|到|自)$")
 _FROM_TO = re.compile(r"从[^，。]{1,20}到[^，。\d年月]{0,6}$")
 _LAUNCHED = re.compile(
@@ -34,6 +38,8 @@ _LAUNCHED = re.compile(
 
 def stages(scan: Scan, clause: Span) -> list[Mention]:
     """The stage mentions that a clause tells of its project, in reading order."""
+    if background(scan, clause):
+        return []
     found = _ceremonies(scan, clause)
     for told in within(scan.stages, clause):
         stage = _of_frame(scan, clause, told)
@@ -50,6 +56,16 @@ def stages(scan: Scan, clause: Span) -> list[Mention]:
     if found and not re.search(r"原定|原计划", scan.text[clause.start : clause.end]):
         return found
     return sorted([*found, *_launched(scan, clause)], key=lambda m: m.start)
+
+
+def background(scan: Scan, clause: Span) -> bool:
+    """Whether a clause only leads up to what its unit tells: 随着最后一台风机通过试运行，…并网."""
+    if not _AS.match(scan.text, clause.start):
+        return False
+    return bool(within(scan.stages, Span(clause.end, scan.unit_at(clause.start).end)))
+
+
+_AS = re.compile(r"\s*随着")
 
 
 def _of_frame(scan: Scan, clause: Span, stage: Mention) -> Mention:
@@ -71,8 +87,9 @@ def _is_noun(scan: Scan, clause: Span, stage: Mention) -> bool:
         "企业|商户|客商|[家户]", before[-14:]
     ):
         return True  # firms move into a park
-    if stage.quote == "运营" and re.search(
-        r"(?:投资|建设|负责|管理|委托|经营|统一|[并和、])$", before
+    if stage.quote == "运营" and (
+        re.search(r"(?:投资|建设|负责|管理|委托|经营|统一|[并和、])$", before)
+        or re.search(r"由[^，。；]{2,60}$", text[scan.unit_at(stage.start).start : stage.start])
     ):
         return True  # 由某公司建设运营: who, not when
     if stage.quote in ("在建", "续建") and re.match("项目|的|工程", after):
@@ -88,9 +105,21 @@ def _is_idle(scan: Scan, clause: Span, stage: Mention) -> bool:
     """Whether the word tells of work that makes no milestone, at least without a date."""
     dated = usable(scan, Span(clause.start, stage.start))
     if IDLE.fullmatch(stage.quote):
-        return not (stage.quote in _IDLE_DATED and dated)
+        return not (stage.quote in _IDLE_DATED and (dated or _opens_on_a_day(scan, clause)))
+    if stage.code == "completed" and _SIDE_WORKS.search(scan.text[clause.start : stage.start]):
+        return True
     builds = stage.quote == "建成" and within(scan.quantities, Span(stage.end, clause.end))
     return bool(builds and not dated)
+
+
+_SEEN = re.compile(r"看到|获悉|了解|得知|记者|介绍|表示|说")
+
+
+def _opens_on_a_day(scan: Scan, clause: Span) -> bool:
+    """Whether the unit begins with the day on which it happened, not on which it was seen."""
+    unit = scan.unit_at(clause.start)
+    days = [d for d in usable(scan, Span(unit.start, clause.start)) if d.precision == "day"]
+    return bool(days) and not _SEEN.search(scan.text, days[0].end, clause.end)
 
 
 def _mention(match: re.Match[str], group: str, rule: str, code: Stage, status: Status) -> Mention:
@@ -162,6 +191,8 @@ def _beside_date(scan: Scan, clause: Span) -> list[Mention]:
         code = "completed" if match[1] == "验收" else "approved"
         plan = re.search("预计|计划|将|拟|力争|确保|争取", text[clause.start : match.start()])
         found.append(_mention(match, "", "passed", code, "planned" if plan else "actual"))
+    if match := _LEFT_IDLE.search(text, clause.start, clause.end):
+        found.append(_mention(match, "", "left_idle", "suspended", "actual"))
     if match := _FIRST_OUT.search(text, clause.start, clause.end):
         found.append(_mention(match, "", "first_product", "in_operation", "actual"))
     if match := _OPENED.search(text, clause.start, clause.end):

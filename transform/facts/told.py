@@ -83,7 +83,7 @@ def told(scan: Scan, start: int, end: int, noun: str) -> str | None:
         return "weak"
     if pattern("names", "guards", "agreement_after").match(after):
         return "agreement"
-    if _SITE.match(after):
+    if _SITE.match(after) or _is_heading(scan, start, end):
         return "subject"
     if nouns().visited_before.search(before):
         return "weak"
@@ -94,10 +94,28 @@ def told(scan: Scan, start: int, end: int, noun: str) -> str | None:
         return "frame"
     if _VERB.search(before):
         signed = any(s.code == "signed" for s in within(scan.stages, Span(unit.start, start)))
-        return "frame" if signed and builder_before(scan, unit, start) else "weak"
+        done = noun not in nouns().parts and within(scan.stages, Span(end, clause.end))
+        if (signed or done) and builder_before(scan, unit, start):
+            return "frame"
+        return "frame" if paid and _is_planned(scan, unit, start, end) else "weak"
     if noun in nouns().parts and not (paid and paid[0].start > end):
         return None
     return "subject" if _is_subject(scan, start, end, paid) else "weak"
+
+
+_NUMBER = re.compile(
+    r"\s*(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十\d]{1,2}[）)、]|[①-⑳▲●■◆])?\s*"
+)
+
+
+def _is_heading(scan: Scan, start: int, end: int) -> bool:
+    """Whether the name is a whole sentence, as the items of a list are headed."""
+    sentence = scan.sentence_at(start)
+    head = _NUMBER.match(scan.text, sentence.start)
+    opens = head is not None and head.end() >= start
+    closes = scan.text[end : end + 1] in "。：:\n" and end < len(scan.text)
+    numbered = head is not None and head.end() > sentence.start
+    return opens and closes and numbered
 
 
 def _is_aside(scan: Scan, end: int, before: str, after: str) -> bool:
@@ -115,10 +133,19 @@ def _is_aside(scan: Scan, end: int, before: str, after: str) -> bool:
     return not _SITE.match(after) and bool(_DEMONSTRATIVE.match(before))
 
 
+def _is_planned(scan: Scan, unit: Span, start: int, end: int) -> bool:
+    """Whether the unit says when it is to begin: 准备新建一座鱼片车间，7月动工，年底建成."""
+    ahead = re.search("准备|计划|拟|打算|将", scan.text[unit.start : start])
+    begun = [s for s in within(scan.stages, Span(end, unit.end)) if s.code == "started"]
+    return bool(ahead and begun and within(scan.dates, Span(end, unit.end)))
+
+
 _DEICTIC_FIRM = re.compile(
     r"(?<![\u3400-\u9fff])(?:该)?公司(?:计划|拟|将|今年|再|又|准备|决定|追加)"
 )
-_VERB = re.compile(r"(?:建设|新建|兴建|打造|启动|改造|新上|上马|建起|共建)(?:了|的)?$")
+_VERB = re.compile(
+    r"(?:建设|新建|兴建|打造|启动|改造|新上|上马|建起|共建)(?:了|的)?(?:[一1][座条个家栋处])?$"
+)
 _PAID = re.compile(
     r"(?:投资|投入|出资|斥资)[^，。]{0,16}(?:的|建设|兴建|打造|新建|援建|改造|新上)?$"
 )

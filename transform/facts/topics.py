@@ -128,7 +128,7 @@ class Reader:
                     previous = following
                 else:
                     previous = phase_of(self.scan, self.projects, clause, previous)
-            elif self._leads_away(clause):
+            elif self._leads_away(clause) or self._one_of_counted(clauses[: lead + 1]):
                 self._add(clause, None)
                 continue
             else:
@@ -140,6 +140,7 @@ class Reader:
     def _beside(self, clause: Span, here: list[tuple[Anchor, Named]]) -> list[Named]:
         """The others of which a clause says the same: 甲养殖场和乙养殖场先后建成投用."""
         inside = [(a, p) for a, p in here if clause.start <= a.start < clause.end]
+        inside = self._row_before(clause, here) + inside
         if len(inside) < 2 or within(self.scan.money, clause):
             return []
         if within(self.scan.quantities, clause):
@@ -147,6 +148,19 @@ class Reader:
         last = inside[-1][1]
         pairs = pairwise(inside)
         return [p for (a, p), (b, _) in pairs if p is not last and b.start - a.end < 14]
+
+    def _row_before(
+        self, clause: Span, here: list[tuple[Anchor, Named]]
+    ) -> list[tuple[Anchor, Named]]:
+        """The names that stand before a clause with nothing but 、 behind each: A项目、B项目投产."""
+        row: list[tuple[Anchor, Named]] = []
+        at = clause.start
+        for anchor, project in reversed([h for h in here if h[0].end < at]):
+            if self.scan.text[anchor.end : at].strip() != "、":
+                break
+            row.insert(0, (anchor, project))
+            at = self.scan.clause_at(anchor.start).start
+        return row
 
     def _of_all(self, clause: Span, here: list[tuple[Anchor, Named]]) -> bool:
         """Whether a clause behind a row of names sums them up: A、B和C，计划投资共计18.6亿元."""
@@ -162,6 +176,14 @@ class Reader:
         """Whether a clause before a name speaks of more: not 安排援疆资金5200万元，新建某小学."""
         follows = _BUILDS.match(self.scan.text, clause.end)
         return self._wide(clause) and not (follows and within(self.scan.money, clause))
+
+    def _one_of_counted(self, lead: list[Span]) -> bool:
+        """Whether the named is one of those that the clauses before count: …15个，开工9个，其中A."""
+        text = self.scan.text
+        named = text[lead[-1].start : lead[-1].end]
+        return named.startswith(("其中", "包括")) and self._counts(
+            text[lead[0].start : lead[-1].start]
+        )
 
     def _begins(self, clause: Span, following: Named) -> bool:
         """Whether a clause begins with the company of the project that is named after it."""

@@ -44,9 +44,12 @@ def lowest(places: list[Mention]) -> Mention | None:
     return (counties or places or [None])[0]  # type: ignore[list-item]
 
 
-def place_of(scan: Scan, anchor: Anchor, spans: list[Span]) -> Mention | None:
+def place_of(
+    scan: Scan, anchor: Anchor, spans: list[Span], other_names: list[tuple[int, int]]
+) -> Mention | None:
     """The place of a project: in its clause and unit, in all that is said of it, else of the
-    paragraph before it, else the one that the whole article is about."""
+    paragraph before it, else the one that the whole article is about. A place that is part of
+    another project's name is not its own."""
     unit = scan.unit_at(anchor.start)
     clause = scan.clause_at(anchor.start)
     near = [p for p in usable(scan, unit) if clause.start <= p.start < clause.end]
@@ -57,6 +60,7 @@ def place_of(scan: Scan, anchor: Anchor, spans: list[Span]) -> Mention | None:
         for span in spans
         for p in usable(scan, span)
         if not company_own(scan, scan.clause_at(p.start))
+        and not any(start <= p.start < end for start, end in other_names)
     ]
     paragraph = usable(scan, Span(scan.paragraph_start(anchor.start), unit.start))
     for group in (near, before, told, list(reversed(paragraph))):

@@ -72,6 +72,7 @@ def _words() -> _Words:
     )
 
 
+_BEFORE = re.compile(r"(?:之前|以前|前(?![期后往来进景列方沿端夕]))")  # 停工前已完成80%
 _STOPS = re.compile(r"[。！？；\n“”!?;]")
 _COMMA = re.compile(r"[，,：:]")
 _DENIED_IDLE = ("复工", "恢复施工")  # 未能复工 stays what it was: denied, no stage of its own
@@ -121,6 +122,8 @@ def _is_other_word(text: str, start: int, end: int, words: _Words) -> bool:
     """Whether the word is a condition, part of a noun, or of another word."""
     word = text[start:end]
     if words.condition.match(text, end):
+        return True
+    if _BEFORE.match(text, end):
         return True
     if words.noun.match(text, end) and not _POSTPONED_TIME.match(text, end):
         return True

@@ -68,6 +68,13 @@ COUNTED = {
     "一季度，疏勒县新开工项目9个，同比多4个。": [
         "projects_started 9 project 2024-01-01..2024-03-31"
     ],
+    "截至8月底，安徽省今年安排的36个援疆项目全部开工。": [
+        "projects_started 36 project 2024-01-01..2024-08-31",
+    ],
+    "今年，全县已完工项目29个，进度位居19个援疆省市前列。": [
+        f"projects_completed 29 project {YEAR}"
+    ],
+    "三年来，昆山援疆工作组撬动社会资本5.7亿元。": [f"investment_total 570000000 CNY {NO_TIME}"],
     "去年，天津援疆支持建设“卫星工厂”63个。": [f"other 63 个 {LAST}"],
     "今年，开发区的目标是引进外资3000万美元。": [f"funds_in_place 30000000 USD {YEAR} planned"],
     "对口支援新星市以来，先后招引蓝岭新材等豫企46家。": [f"companies 46 company {NO_TIME}"],

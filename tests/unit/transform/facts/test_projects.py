@@ -87,12 +87,30 @@ NAMED = {
         "；疏附县夕阳红康养中心设养老床位260张，由上海援疆出资5800万元援建。", "疏附县夕阳红康养中心", None,
     ),
     "11 aid team that builds": (
-        "泰安市援疆指挥部投入4300万元兴建的岳普湖县蔬菜示范园去年10月交付农户使用。",
+        "泰安市援疆指挥部兴建的岳普湖县蔬菜示范园去年10月交付农户使用。",
         "岳普湖县蔬菜示范园", "泰安市援疆指挥部",
+    ),
+    "11 aid team that pays": (
+        "泰安市援疆指挥部投入4300万元兴建的岳普湖县蔬菜示范园去年10月交付农户使用。",
+        "岳普湖县蔬菜示范园", None,
     ),
     "12 told with its parent": (
         "且末县数字物流园5月8日开工，由香港鸿运集团旗下的新疆鸿达供应链有限公司投资。",
         "且末县数字物流园", "新疆鸿达供应链有限公司",
+    ),
+    "12 held by another": (
+        "这家由上海光明食品集团控股的企业，是新疆绿苇板业有限公司。该公司在和静县建设年产5万吨板材项目，"
+        "5月8日开工。", "年产5万吨板材项目", "新疆绿苇板业有限公司",
+    ),
+    "12 a brand and a place": (
+        "年初签约的中联尉犁年产15万吨短纤项目，4月已完成备案。", "中联尉犁年产15万吨短纤项目", None,
+    ),
+    "9 heading of a list": (
+        "1.民丰县尼雅镇幼儿园改扩建工程。投资1480万元，4月8日开工。", "民丰县尼雅镇幼儿园改扩建工程", None,
+    ),
+    "1 a workshop that is to be begun": (
+        "今年，新疆绿苇渔业有限公司又申请到资金500万元，准备新建一座日加工5吨的鱼片车间，7月动工。",
+        "日加工5吨的鱼片车间", "新疆绿苇渔业有限公司",
     ),
     "14 the firm of who spoke": (
         "“只用了3天。”新疆绿苇板业有限公司负责人于海说。于海的公司在和静县建设年产5万吨板材项目，"
@@ -188,6 +206,8 @@ MONEY = {
         "phase_investment 200000000 exact planned", "phase_investment 160000000 exact planned",
     ],
     "今年2月，企业又投入3000万元更新设备。": ["other 30000000 exact actual"],
+    "达产后，预计年营业收入30亿元。": ["annual_sales 3000000000 exact planned"],
+    "项目由天津援疆资金补助2000万元。": ["aid_fund 20000000 exact actual"],
     "项目分两期，二期公司准备再投3亿元。": ["phase_investment 300000000 exact planned"],
     "集团在山东淄博市投资9亿元建有两个工厂。": [],
     "项目首批8条线4月投产，剩余部分将于国庆前投产，总投资3.6亿元。": [
@@ -223,6 +243,11 @@ STAGES = {
     f"{NAME}从开工到投运仅用时7个月，5月1日投产。": ["in_operation 2024-05-01 actual"],
     f"{NAME}因资金问题，今年3月起停工。": ["suspended 2024-03 actual"],
     f"{NAME}由绿苇集团建设运营，去年9月动工。": ["started 2023-09 actual"],
+    f"{NAME}围墙已建成，自2017年10月起再未施工。": ["suspended 2017-10 actual"],
+    f"{NAME}停工前已完成桩基80%，4月复工。": ["under_construction 2024-04 actual"],
+    f"5月6日，随着最后一台设备通过试运行，{NAME}正式投产。": ["in_operation 2024-05-06 actual"],
+    f"5月6日，{NAME}一号窑炉正式点火。": ["commissioning 2024-05-06 actual"],
+    f"{NAME}由绿苇资金扶持、天鹅湖合作社运营，去年9月动工。": ["started 2023-09 actual"],
     f"{NAME}从去年4月拿地到产品下线，用时不到15个月。": ["signed 2023-04 actual"],
     f"2022年7月，公司启动{NAME}建设。": ["started 2022-07 actual"],
     f"{NAME}力争明年5月通过海关验收。": ["completed 2025-05 planned"],
@@ -253,6 +278,8 @@ SIZES = {
     "日处理鲜奶由300吨提高到500吨。": ["500 吨 day"],
     "建设枣粉、枣汁生产线各1条。": ["1 条", "1 条"],
     "每年可节约标准煤54万吨，高峰时有2600人施工，距县城30公里。": [],
+    "日焚烧处理生活垃圾600吨，配1台1.5万千瓦汽轮机组。": ["600 吨 day", "15000 千瓦"],
+    "正申请将规模缩减到3万吨。": [],
     "处理能力由每日2万立方米扩至4万立方米。": ["40000 立方米 day"],
     "年产番茄丁、番茄沙司等1.2万吨。": ["12000 吨 year"],
     "包括一座1.8万座的体育场。": ["18000 座"],
@@ -293,6 +320,18 @@ def test_another_name_of_the_same() -> None:
     (project,) = projects(text)
     assert project.name == "温宿县河西水泥生产线项目"
     assert project.aliases == ("尖锋绿色建材项目",)
+
+
+def test_one_of_those_counted_has_not_their_sum() -> None:
+    text = "去年，指挥部引进项目15个，签约金额52亿元，开工9个，其中长春一汽离合器项目当年投产。"
+    (project,) = projects(text)
+    assert (project.amounts, project.capacities) == ((), ())
+
+
+def test_a_row_of_names_shares_what_is_said_at_its_end() -> None:
+    text = "5月8日，尉犁县短纤项目、和静县板材项目正式投产。"
+    found = {p.adcode: [m.stage for m in p.milestones] for p in projects(text)}
+    assert found == {"652823": ["in_operation"], "652827": ["in_operation"]}
 
 
 def test_two_started_together() -> None:
