@@ -1,4 +1,7 @@
-"""What a project makes, covers or holds: quantities in its clauses. Words: data/capacities.toml."""
+"""What a project makes, covers or holds, and the jobs it gives: quantities in its clauses.
+
+Words: data/capacities.toml. Jobs are capacities of the product 就业 in persons.
+"""
 
 from __future__ import annotations
 
@@ -38,6 +41,8 @@ def capacities(scan: Scan, spans: list[Span]) -> list[Capacity]:
             )
             rates[quantity.end] = per
             left = scan.text[max(clause.start, floor - 8) : floor]
+            if job := _jobs(scan, quantity, clause, before, after):
+                found.setdefault((job.value, job.unit, job.product, 0), job)
             if not quantity.value or not _counts(quantity, before, after, left):
                 continue
             if company_own(scan, clause):
@@ -69,6 +74,29 @@ def _without_repeats(found: list[Capacity]) -> list[Capacity]:
             or (c.product or "")[:2] in (rated[c.value, c.unit] or "")
         )
     ]
+
+
+JOBS = "就业"  # the product of a project's jobs: capacities in persons
+_HIRES = re.compile(
+    r"(?:带动|吸纳|提供|新增|创造|解决|安置|安排|拉动|增加|促进|容纳|实现)[^，。；\d]{0,16}$"
+)
+_WORK = re.compile(r"就业|岗位|用工|务工|劳动力|上岗")
+_PERSONS = frozenset("人 名 个 位".split())
+
+
+def _jobs(scan: Scan, quantity: Mention, clause: Span, before: str, after: str) -> Capacity | None:
+    """The jobs that a project gives: 可吸纳就业420人, 提供就业岗位1500个."""
+    if quantity.unit not in _PERSONS or not quantity.value or quantity.per:
+        return None
+    if not (_HIRES.search(before) and _WORK.search(before[-12:] + after[:10])):
+        return None
+    if company_own(scan, clause) or re.search("累计|全县|全市|全州|指挥部|工作组|工作队", before):
+        return None
+    ahead = scan.text[scan.unit_at(clause.start).start : quantity.start]
+    planned = _PLANNED.search(before) or re.search("[投达]产后|建成后|投用后|投运后|预计", ahead)
+    status: Status = "planned" if planned else "actual"
+    evidence = scan.evidence(clause.start, max(clause.end, quantity.end), "capacity.jobs")
+    return Capacity(JOBS, quantity.value, "人", None, quantity.bound or "exact", status, evidence)
 
 
 def _floor(scan: Scan, quantity: Mention, clause: Span) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from transform.facts.capacities import JOBS
 from transform.records import CleanArticle, Facts, ProgrammeStatistic, ProjectReport
 
 
@@ -29,6 +30,7 @@ def _project(report: ProjectReport) -> dict[str, Any]:
         "capacities": [
             {"product": c.product, "value": _whole(c.value), "unit": c.unit, "per": c.per}
             for c in report.capacities
+            if c.product != JOBS  # the benchmark has no field for them
         ],
         "milestones": [
             {"stage": m.stage, "date": m.date, "precision": m.precision, "status": m.status}
