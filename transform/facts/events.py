@@ -60,6 +60,8 @@ def ceremonies(scan: Scan) -> list[Ceremony]:
     body = scan.text.find("\n") + 1 if scan.has_title else 0
     opening = scan.text.find("\n", scan.text.find("\n", body) + 1)
     found: list[Ceremony] = []
+    if not any(word in scan.text for word in _STAGES):
+        return found
     for match in _CEREMONY.finditer(scan.text, body):
         start = scan.paragraph_start(match.start())
         stop = scan.text.find("\n", match.end())

@@ -11,7 +11,9 @@ from transform.mentions.tables import words
 from transform.records import Mention
 
 # A comma or a stop ends a clause; 、 does not: it joins figures under one predicate.
-CLAUSE_END = re.compile(r"(?<!\d)[,](?!$)|,(?!\d{3}(?!\d))|[，；;：:]|——")
+CLAUSE_END = re.compile(
+    r"[,，；;：:—](?:(?<=[，；;：:])|(?<=—)—|(?<=,)(?:(?<!\d,)(?!$)|(?!\d{3}(?!\d))))"
+)
 _DIMENSIONS = {"money", "count", "ratio", "area", "mass", "power", "energy", "length", "volume"}
 _JOINT = re.compile(r"(?:元|的)?(?:、|和|及|以及|与|至|，其中)?(?:约|近|逾|超)?")
 

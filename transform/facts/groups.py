@@ -48,6 +48,8 @@ class Listed:
 def listed(scan: Scan) -> list[Listed]:
     """The lists of an article whose items are projects."""
     found: list[Listed] = []
+    if "等" not in scan.text:
+        return found
     for match in _LIST.finditer(scan.text):
         if scan.has_title and match.start() < scan.text.find("\n"):
             continue

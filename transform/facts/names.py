@@ -16,7 +16,7 @@ from transform.facts.boundary import is_generic, nouns
 from transform.facts.firms import elsewhere, firms_in
 from transform.facts.scan import Scan, Span, within
 from transform.facts.told import GOES_ON, builder_before, is_part, taken_up, told
-from transform.facts.words import any_of, pattern, table
+from transform.facts.words import led_by, pattern, table
 
 __all__ = ["Anchor", "anchors"]
 
@@ -250,10 +250,8 @@ def _balanced(name: str) -> str:
 
 @cache
 def _endings() -> re.Pattern[str]:
-    words = any_of(table("names")["endings"]["works"])
-    return re.compile(
-        rf"(?<=[\u3400-\u9fff]{{2}})(?:{words})(?=[，。、；（\n]|已|正|于|将|今年|去年|预计|$)"
-    )
+    words = led_by(table("names")["endings"]["works"], "[\u3400-\u9fff]{2}")
+    return re.compile(rf"{words}(?=[，。、；（\n]|已|正|于|将|今年|去年|预计|$)")
 
 
 def _by_ending(scan: Scan, found: list[Anchor]) -> list[Anchor]:

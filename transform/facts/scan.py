@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -76,13 +77,11 @@ class Scan:
 
     def clauses(self, span: Span) -> list[Span]:
         """The clauses of a span, cut at commas and colons."""
-        first = bisect_left(self.all_clauses, span)
-        found = []
-        for clause in self.all_clauses[first:]:
-            if clause.start >= span.end:
-                break
-            found.append(clause)
-        if found and found[0].start == span.start and found[-1].end <= span.end:
+        first = bisect_left(self.all_clauses, (span.start, 0))
+        last = bisect_left(self.all_clauses, (span.end, 0), first)
+        found = self.all_clauses[first:last]
+        whole = found and found[0].start == span.start and found[-1].end == span.end
+        if whole and span.end <= self.unit_at(span.start).end:
             return found
         return cut(self.text, _CLAUSE_END, span.start, span.end)
 
@@ -114,20 +113,26 @@ class Scan:
 
 def within(mentions: list[Mention], span: Span) -> list[Mention]:
     """The mentions, given in reading order, that lie inside a span."""
+    start, end = span
+    first = bisect_left(mentions, start, key=_START) if len(mentions) > _FEW else 0
     found = []
-    for mention in mentions[bisect_left(mentions, span.start, key=_START) :]:
-        if mention.start >= span.end:
+    for mention in islice(mentions, first, None):
+        if mention.start >= end:
             break
-        if mention.end <= span.end:
+        if mention.end <= end and mention.start >= start:
             found.append(mention)
     return found
 
 
 _START = attrgetter("start")
+_FEW = 8  # so many are looked through as fast as halved
 
 
 def _around(spans: list[Span], at: int) -> Span:
-    return spans[max(0, bisect_right(spans, Span(at, 1 << 60)) - 1)]
+    return spans[max(0, bisect_right(spans, (at, _FAR)) - 1)]
+
+
+_FAR = 1 << 60
 
 
 def scan(text: str, published: str | None, has_title: bool) -> Scan:

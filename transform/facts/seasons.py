@@ -28,8 +28,8 @@ def find(text: str, published: str | None) -> list[Mention]:
         return []
     year, month = int(published[:4]), int(published[5:7])
     found = []
-    for match in _FESTIVAL.finditer(text):
-        found.append(_festival(match, year, month))
+    if any(name in text for name in _MONTHS):
+        found += [_festival(match, year, month) for match in _FESTIVAL.finditer(text)]
     for match in _SEASON.finditer(text):
         offset = _OFFSETS.get(match["word"])
         if offset is None or (match["season"] == "冬" and month < 3):

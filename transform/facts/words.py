@@ -22,6 +22,18 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(set(words), key=len, reverse=True))
 
 
+def led_by(words: Iterable[str], before: str) -> str:
+    """`any_of` words behind `before`, a look-behind; begins with a plain set of characters.
+
+    `re` skips to a set, where it would try a look-behind at every character.
+    """
+    tails: dict[str, list[str]] = {}
+    for word in sorted(set(words)):
+        tails.setdefault(word[0], []).append(word[1:])
+    each = "|".join(f"(?<={first})(?:{any_of(group)})" for first, group in tails.items())
+    return f"[{''.join(tails)}](?<={before}.)(?:{each})"
+
+
 @cache
 def pattern(name: str, section: str, key: str) -> re.Pattern[str]:
     """A pattern for any word of one list of a table."""

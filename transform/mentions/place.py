@@ -52,6 +52,8 @@ _REGIMENT = re.compile(
     r"(?![队结体长圆伙购聚员组委])(?:场|镇)?"
 )
 
+_NUMBERED = re.compile(r"[\d〇零○一二三四五六七八九十百]团")
+
 
 class _Hit(NamedTuple):
     start: int
@@ -124,7 +126,7 @@ def _choose(entry: Entry, text: str, full: set[str]) -> str | None:
 
 
 def _with_regiments(text: str, places: list[Mention]) -> list[Mention]:
-    if "团" not in text:
+    if not _NUMBERED.search(text):
         return places
     corps = any(m.rule in ("division", "guarded") or m.quote.endswith("兵团") for m in places)
     out = list(places)
