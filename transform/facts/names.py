@@ -333,7 +333,7 @@ def _frames(scan: Scan, found: list[Anchor]) -> list[Anchor]:
                 match.start("np"),
                 match.end("np"),
                 match["np"],
-                companies[-1].name,
+                companies[-1].name if companies else None,  # 公司 alone pays
                 "frame",
             )
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -45,17 +45,10 @@ class Span(NamedTuple):
 
 def cut(text: str, pattern: re.Pattern[str], start: int = 0, end: int | None = None) -> list[Span]:
     """The stretches of text[start:end] between matches of `pattern`, ends included, no blanks."""
-    spans: list[Span] = []
-    at = start
     stop = len(text) if end is None else end
-    for match in pattern.finditer(text, start, stop):
-        end = match.end()
-        if not text[at:end].isspace():
-            spans.append(Span(at, end))
-        at = end
-    if text[at:stop].strip():
-        spans.append(Span(at, stop))
-    return spans
+    ends = [match.end() for match in pattern.finditer(text, start, stop)]
+    bounds = pairwise([start, *ends, stop])
+    return [Span(a, b) for a, b in bounds if a < b and not text[a:b].isspace()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +132,14 @@ def scan(text: str, published: str | None, has_title: bool) -> Scan:
     """The text cut and all its mentions found."""
     places = place.find(text)
     measures = measure.scan(text)
+    units = cut(text, _UNIT_END)
+    parted = "；" in text or ";" in text
     return Scan(
         text=text,
         published=published,
         has_title=has_title,
-        units=cut(text, _UNIT_END),
-        sentences=cut(text, _SENTENCE_END),
+        units=units,
+        sentences=cut(text, _SENTENCE_END) if parted else units,
         money=money.find(text, measures),
         quantities=quantity.find(text, measures),
         dates=seasons.merged(date.find(text, published), seasons.find(text, published)),

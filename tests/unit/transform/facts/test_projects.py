@@ -406,3 +406,9 @@ def test_each_fact_is_followed_by_its_words() -> None:
         assert words[-6:] in lines[at + 1]
     assert any(line.startswith("statistic") for line in lines)
     assert explain(facts_of("今天天气很好。")) == ["no facts"]
+
+
+def test_a_company_that_is_not_named_pays_for_a_project_too() -> None:
+    (found,) = projects("今年，公司计划投资5亿元建设年产5万吨塑料管材。")
+    assert (found.name, found.company) == ("年产5万吨塑料管材", None)
+    assert [a.value for a in found.amounts] == [5e8]
