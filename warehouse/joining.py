@@ -24,7 +24,7 @@ import duckdb
 import pyarrow as pa
 
 from extract.arrow import from_batch, schema_of, to_batch
-from transform.projects import DatedReport, Named, groups, identity, joined, keys, links
+from transform.projects import DatedReport, Named, groups, identity, joined, keys, links, named
 from transform.records import Project, ProjectConflict
 from warehouse.merge import key_sql, merge, registered, transaction
 from warehouse.settle import OCCURRENCE
@@ -35,11 +35,14 @@ TURN = 2000  # versions that are linked at a time, and reports that are joined a
 DDL = """
 CREATE TABLE IF NOT EXISTS input.joined (version_id VARCHAR, state UBIGINT);
 CREATE TABLE IF NOT EXISTS input.report (report_id VARCHAR, version_id VARCHAR, name VARCHAR,
-    aliases VARCHAR[], company VARCHAR, adcode VARCHAR, identity VARCHAR);
+    aliases VARCHAR[], company VARCHAR, adcode VARCHAR, figures VARCHAR[], identity VARCHAR);
 CREATE TABLE IF NOT EXISTS input.report_key (key VARCHAR, weak BOOLEAN, report_id VARCHAR,
     version_id VARCHAR);
 CREATE TABLE IF NOT EXISTS input.report_link (left_report VARCHAR, right_report VARCHAR);
 """
+_KEYS = pa.schema(
+    {"key": pa.string(), "weak": pa.bool_(), "report_id": pa.string(), "version_id": pa.string()}
+)
 _TABLES = ("_state", "_stale", "_fresh", "_touched", "_former", "_conflicts")
 
 # Versions that count and tell of projects; those joined that are so no longer; those to be joined.
@@ -66,12 +69,6 @@ DELETE FROM input.report_link WHERE left_report IN (FROM _touched)
 DELETE FROM input.report_key WHERE version_id IN (FROM _stale);
 DELETE FROM input.report WHERE version_id IN (FROM _stale);
 DELETE FROM input.joined WHERE version_id IN (FROM _stale);
-"""
-_NAMED = """
-SELECT report.report_id AS report_id, report.version_id AS version_id, report.name AS name,
-    report.aliases AS aliases, report.company AS company, report.adcode AS adcode
-FROM (SELECT unnest(projects) AS report FROM input.facts SEMI JOIN _turn USING (version_id))
-ORDER BY ALL
 """
 # Two of one turn meet once.
 _MET = """
@@ -103,10 +100,8 @@ DELETE FROM input.project_member WHERE project_id IN (FROM _former);
 """
 _DATED = """
 SELECT report, v.published_at
-FROM (SELECT version_id, unnest(projects) AS report FROM input.facts WHERE version_id IN
-        (SELECT version_id FROM input.report SEMI JOIN _asked USING (report_id))) AS f
-JOIN article_version AS v ON v.version_id = f.version_id
-WHERE report.report_id IN (FROM _asked) ORDER BY report.report_id
+FROM (SELECT version_id, unnest(projects) AS report FROM input.facts WHERE version_id IN ({0})) AS f
+JOIN article_version AS v ON v.version_id = f.version_id ORDER BY report.report_id
 """
 _CONFLICT = f"""
 SELECT {key_sql("project_id", "field", "left_report", "left_value", "right_report", "right_value")}
@@ -177,24 +172,27 @@ def _strings(name: str, values: Sequence[str]) -> pa.Table:
     return pa.table({name: pa.array(values, pa.string())})
 
 
-def _named(rows: pa.Table) -> dict[str, Named]:
-    found = (Named(**{**row, "aliases": tuple(row["aliases"])}) for row in rows.to_pylist())
-    return {report.report_id: report for report in found}
+def _dated(con: duckdb.DuckDBPyConnection, versions: str) -> Iterator[DatedReport]:
+    """The reports of these versions (a query), by report_id."""
+    table = con.sql(_DATED.format(versions)).to_arrow_table().cast(schema_of(DatedReport))
+    for batch in table.to_batches():
+        yield from from_batch(DatedReport, batch)
 
 
 def _link(con: duckdb.DuckDBPyConnection, versions: Sequence[str]) -> None:
     """Store the reports of these versions, and their links with all that are stored."""
     with registered(con, _turn=_strings("version_id", versions)):
-        reports = _named(con.sql(_NAMED).to_arrow_table())
-        own = list(reports.values())
+        own = [named(d.report) for d in _dated(con, "SELECT version_id FROM _turn")]
         _store(con, own)
         met = con.sql(_MET).to_arrow_table().to_pydict()
+    reports = {report.report_id: report for report in own}
     others = sorted(set(met["right"]) - reports.keys())
     with registered(con, _asked=_strings("report_id", others)):
         stored = con.sql(
             "SELECT * EXCLUDE (identity) FROM input.report SEMI JOIN _asked USING (report_id)"
         )
-        reports |= _named(stored.to_arrow_table())
+        for batch in stored.to_arrow_table().cast(schema_of(Named)).to_batches():
+            reports |= {report.report_id: report for report in from_batch(Named, batch)}
     pairs = zip(met["left"], met["right"], strict=True)
     found = sorted(links((reports[one], reports[other]) for one, other in pairs))
     linked = pa.table(
@@ -221,9 +219,8 @@ def _store(con: duckdb.DuckDBPyConnection, reports: Iterable[Named]) -> None:
     if not rows:
         return
     schema = schema_of(Named).append(pa.field("identity", pa.string()))
-    with registered(
-        con, _rows=pa.Table.from_pylist(rows, schema=schema), _keys=pa.Table.from_pylist(found)
-    ):
+    held = pa.Table.from_pylist(found, schema=_KEYS)
+    with registered(con, _rows=pa.Table.from_pylist(rows, schema=schema), _keys=held):
         con.execute("INSERT INTO input.report BY NAME FROM _rows")
         con.execute("INSERT INTO input.report_key BY NAME FROM _keys")
 
@@ -259,13 +256,9 @@ def _weighed(found: Iterable[list[str]], size: int) -> Iterator[list[list[str]]]
 def _write(con: duckdb.DuckDBPyConnection, parts: Sequence[Sequence[str]]) -> None:
     """Write the projects of these groups of reports, and keep their conflicts."""
     asked = _strings("report_id", [report for group in parts for report in group])
+    told_in = "SELECT version_id FROM input.report SEMI JOIN _asked USING (report_id)"
     with registered(con, _asked=asked):
-        table = con.sql(_DATED).to_arrow_table().cast(schema_of(DatedReport))
-    by_id = {
-        dated.report.report_id: dated
-        for batch in table.to_batches()
-        for dated in from_batch(DatedReport, batch)
-    }
+        by_id = {dated.report.report_id: dated for dated in _dated(con, told_in)}
     made = [joined([by_id[report] for report in group]) for group in parts]
     projects = to_batch(Project, [project for project, _ in made])
     conflicts = to_batch(ProjectConflict, [c for _, told in made for c in told])

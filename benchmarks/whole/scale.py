@@ -175,15 +175,25 @@ def projects_right(con: duckdb.DuckDBPyConnection, truth: Truth) -> dict[str, fl
     }
 
 
+def _each(seconds: float, articles: int) -> float:
+    """Milliseconds an article."""
+    return round(1000 * seconds / articles, 3)
+
+
 def measure(count: int, home: Path) -> dict[str, Any]:
     """All figures of one size."""
     stages, truth, done = Stages(), Truth(), 0
     settings = Settings(home=home, workers=1, keep_releases=1)
     made = pages(count, "scale")
+    runs: list[dict[str, float]] = []  # milliseconds of CPU an article, of each run by stage
     while done < count:
         at = _FIRST + timedelta(days=done // A_RUN)
-        done += _write(made, home, at, truth, stages)
+        before = stages.cpu.copy()
+        written = _write(made, home, at, truth, stages)
         _read(settings, at, stages)
+        done += written
+        runs.append({name: _each(stages.cpu[name] - before[name], written) for name in stages.cpu})
+        print(f"  {done}: {runs[-1]}  peak {max(stages.peak.values()):.2f} GB", flush=True)
     with duckdb.connect(str(home / FILE), read_only=True) as con:
         right = {
             "duplicates": duplicates_right(con, truth),
@@ -193,17 +203,17 @@ def measure(count: int, home: Path) -> dict[str, Any]:
         name: {
             "cpu_s": round(stages.cpu[name], 2),
             "wall_s": round(stages.wall[name], 2),
-            "cpu_ms_an_article": round(1000 * stages.cpu[name] / count, 3),
+            "cpu_ms_an_article": _each(stages.cpu[name], count),
             "peak_gb": round(stages.peak[name], 2),
         }
         for name in stages.cpu
     }
     disk = {"raw_mb": _size(home / "raw"), "release_mb": _size(home / "releases")}
     disk["build_mb"] = round((home / FILE).stat().st_size / 1024**2, 1)
-    total = round(1000 * sum(stages.cpu.values()) / count, 3)
+    total = _each(stages.cpu.total(), count)
     return {
         "articles": count, "cpu_ms_an_article": total, "peak_gb": max(stages.peak.values()),
-        "stages": each, "disk": disk, "right": right,
+        "stages": each, "runs": runs, "disk": disk, "right": right,
     }  # fmt: skip
 
 

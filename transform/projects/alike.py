@@ -6,7 +6,8 @@ same, and
 
 - the companies agree and the names are alike, or
 - a company is missing and the names are close in one county, or
-- the companies differ and the long names are the same in one county: it changed hands.
+- the companies differ, the long names are the same in one county, and both tell the same total or
+  the same day of a stage: it changed hands. A size and a product alone are no name.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ class Named:
     aliases: tuple[str, ...]
     company: str | None
     adcode: str | None
+    figures: tuple[str, ...]  # its exact totals and the days of its stages, sorted
 
 
 @lru_cache(maxsize=65536)
@@ -57,7 +59,21 @@ def named(report: ProjectReport) -> Named:
         report.aliases,
         report.company,
         report.adcode,
+        tuple(sorted(_figures(report))),
     )
+
+
+def _figures(report: ProjectReport) -> set[str]:
+    totals = {
+        f"{amount.value:.0f} {amount.currency}"
+        for amount in report.amounts
+        if amount.role == "total_investment" and amount.bound == "exact"
+    }
+    return totals | {
+        f"{milestone.stage} {milestone.date}"
+        for milestone in report.milestones
+        if milestone.status == "actual" and milestone.precision == "day"
+    }
 
 
 def likeness(one: Named, other: Named) -> float:
@@ -121,6 +137,6 @@ def same(one: Named, other: Named) -> float:
         if companies_agree(one.company, other.company):
             alike = max(alike, _about(one, other))
             return alike if alike >= 0.5 else 0.0
-        changed_hands = alike == 1.0 and one_county and len(core(one.name)) >= _LONG
-        return 0.7 if changed_hands else 0.0
+        same_name = alike == 1.0 and one_county and len(core(one.name)) >= _LONG
+        return 0.7 if same_name and not set(one.figures).isdisjoint(other.figures) else 0.0
     return alike if alike >= 0.8 and one.adcode and other.adcode else 0.0

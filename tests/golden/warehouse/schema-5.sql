@@ -340,6 +340,7 @@ CREATE TABLE "input"."report" (
     "aliases" VARCHAR[],
     "company" VARCHAR,
     "adcode" VARCHAR,
+    "figures" VARCHAR[],
     "identity" VARCHAR
 );
 CREATE TABLE "input"."report_key" (

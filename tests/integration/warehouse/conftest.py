@@ -44,7 +44,7 @@ def tell(number: int, yi: int = 3, version: str = "1", night: int = 0, name: str
     """Article `number` about a project of `yi` 亿元, in one of its versions."""
     name = name or f"年产{number + 1}万吨管材项目"
     title = f"某县第{number}号工地开工"
-    text = f"{title}\n🏗青禾{number}公司{name}总投资{yi}亿元，2024年3月开工。今年援疆资金{number + 1}00万元。"
+    text = f"{title}\n🏗青禾{number}公司{name}总投资{yi}亿元，2024年3月1日开工。今年援疆资金{number + 1}00万元。"
     article_id = key_of(f"https://a.example/{number}")
     version_id = key_of(article_id, version, str(yi))
     fetched = NIGHT + timedelta(days=night)
@@ -66,8 +66,8 @@ def tell(number: int, yi: int = 3, version: str = "1", night: int = 0, name: str
         key_of(version_id, name), version_id, name, (f"{name}建设工程",), f"青禾{number}公司", "某县", "654021", None,
         (Amount("total_investment", yi * 1e8, "CNY", "exact", "planned", money),),
         (Capacity("管材", 1e4, "吨", "year", "exact", "planned", at("管材", "unit")),),
-        (Milestone("started", "2024-03", "month", "2024-03-01", "2024-03-31", "2024年3月",
-                   "actual", at("2024年3月", "date")),),
+        (Milestone("started", "2024-03-01", "day", "2024-03-01", "2024-03-01", "2024年3月1日",
+                   "actual", at("2024年3月1日", "date")),),
         (Party(f"青禾{number}公司", "investor", at(f"青禾{number}公司", "party")),),
         at(name, "name"), 0.9,
     )  # fmt: skip

@@ -75,7 +75,7 @@ CASES = {
         " DATE '2024-05-01' AS date_start, DATE '2024-05-01' AS date_end) FROM project_event;"
         "UPDATE project_event SET status = 'planned' WHERE stage = 'started'",
         "INSERT INTO project_event SELECT * REPLACE ('s' AS event_id, 'signed' AS stage,"
-        " DATE '2024-03-15' AS date_start, DATE '2024-03-15' AS date_end) FROM project_event;"
+        " DATE '2024-02-15' AS date_start, DATE '2024-02-15' AS date_end) FROM project_event;"
         "UPDATE project_event SET status = 'planned' WHERE stage = 'started'",
     ),
 }

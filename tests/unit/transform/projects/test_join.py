@@ -61,8 +61,6 @@ FIRM = "新疆沁红食品有限公司"
         (("年产8万吨番茄制品项目", FIRM), ("沁红食品番茄制品项目", FIRM)),
         (("年产8万吨番茄制品项目", FIRM), ("年产8万吨番茄制品建设项目", "沁红食品")),
         (("年产8万吨番茄制品项目", FIRM), ("年产8万吨番茄制品项目", None)),
-        # renamed or taken over: the same long name in one county
-        (("年产8万吨番茄制品项目", FIRM), ("年产8万吨番茄制品项目", "新疆中粮糖业有限公司")),
     ],
 )
 def test_one_project(one, other):
@@ -127,12 +125,24 @@ def test_contradictions_are_listed_and_nothing_is_chosen():
 
 def test_a_change_of_company_is_a_contradiction_too():
     told = [
-        report("a", "年产500吨羊绒纱项目", "新疆天富绒业有限公司"),
-        report("b", "年产500吨羊绒纱项目", "江苏苏绒控股有限公司", published="2024-08-01"),
-    ]
+        report("a", "年产500吨羊绒纱项目", "新疆天富绒业有限公司", amounts=(amount(3e8),)),
+        report(
+            "b", "年产500吨羊绒纱项目", "江苏苏绒控股有限公司", published="2024-08-01",
+            amounts=(amount(3e8),),
+        ),
+    ]  # fmt: skip
     (project,), conflicts = join(told)
     assert project.company == "江苏苏绒控股有限公司"
     assert [c.field for c in conflicts] == ["company"]
+
+
+@pytest.mark.parametrize("other", [(), (amount(4e8),)])
+def test_one_size_and_product_of_two_companies_is_no_identity(other):
+    told = [
+        report("a", "年产500吨羊绒纱项目", "新疆天富绒业有限公司", amounts=(amount(3e8),)),
+        report("b", "年产500吨羊绒纱项目", "江苏苏绒控股有限公司", amounts=other),
+    ]
+    assert len(join(told)[0]) == 2
 
 
 NAMES = (
