@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -78,20 +78,26 @@ def _fill(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(f"INSERT INTO {relation} FROM build.{relation}")
 
 
-def _patch(con: duckdb.DuckDBPyConnection, relation: str) -> None:
-    """Bring a table of the copied file to the build's rows; a row is the same if its hash is."""
+def _patch(con: duckdb.DuckDBPyConnection, relation: str, parts: Collection[str]) -> None:
+    """Bring these partitions of a table of the copied file to the build's rows.
+
+    A row is the same if its hash is.
+    """
+    schema, _, name = relation.partition(".")
+    part = TABLES[name].part if schema == "main" else None
+    within = f"{part} IN ({', '.join(_text(p) for p in sorted(parts))})" if part else "true"
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE _had AS SELECT rowid AS id, hash(t) AS h"
-        f" FROM {relation} AS t;"
+        f" FROM {relation} AS t WHERE {within};"
         f"CREATE OR REPLACE TEMP TABLE _have AS SELECT rowid AS id, hash(t) AS h"
-        f" FROM build.{relation} AS t"
+        f" FROM build.{relation} AS t WHERE {within}"
     )
     con.execute(
         f"DELETE FROM {relation} WHERE rowid IN (SELECT id FROM _had ANTI JOIN _have USING (h))"
     )
     con.execute(
         f"INSERT INTO {relation} SELECT t.* FROM build.{relation} AS t WHERE t.rowid IN"
-        " (SELECT id FROM _have ANTI JOIN _had USING (h))"
+        f" (SELECT id FROM _have ANTI JOIN _had USING (h)) AND {within}"
     )
     rows, there = con.execute(
         f"SELECT (SELECT count(*) FROM build.{relation}), (SELECT count(*) FROM {relation})"
@@ -116,12 +122,12 @@ def write(
     path: Path,
     release: str,
     base: Path | None = None,
-    changed: Collection[str] = (),
+    changed: Mapping[str, Collection[str]] | None = None,
 ) -> list[str]:
     """Write the file from an open build; returns the names of the marts.
 
     With `base`, the file of an earlier release with the same tables, it starts as a copy, and only
-    the tables `changed` ("main.project", "history.project") are brought up to date.
+    the partitions `changed` of tables ("main.project", "history.project") are brought up to date.
     """
     if base:
         shutil.copyfile(base, path)
@@ -129,9 +135,8 @@ def write(
         with transaction(con):  # one, or each of the comments would wait for the disk
             if base is None:
                 _fill(con)
-            for relation in _relations() if base else ():
-                if relation in changed:
-                    _patch(con, relation)
+            for relation, parts in (changed or {}).items():
+                _patch(con, relation, parts)
             con.execute("DROP TABLE IF EXISTS temp._had; DROP TABLE IF EXISTS temp._have")
             _drop_made(con)
             _marts_and_macros(con, release)

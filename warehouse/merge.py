@@ -91,20 +91,35 @@ def _any_known(con: duckdb.DuckDBPyConnection, table: Table) -> bool:
     return bool(con.execute(query).fetchall()[0][0])
 
 
-def _close(
-    con: duckdb.DuckDBPyConnection, table: Table, at: datetime, differs: str, gone: str
-) -> None:
-    """Copy to history the rows of earlier nights that now change or end."""
-    known = f'FROM main."{table.name}" AS t'
+def _narrow(
+    con: duckdb.DuckDBPyConnection, table: Table, told: tuple[str, ...], scope: str | None
+) -> int:
+    """Leave in `_new` the rows that are new or differ; returns how many they are.
+
+    `_ended` are the keys inside `scope` that `_new` lacked. Most rows of most nights are the same:
+    what follows has few to look at.
+    """
+    key = ", ".join(f't."{c}"' for c in table.key)
+    ended = f"ANTI JOIN _new AS n ON {_same_key(table)} WHERE {scope}" if scope else "WHERE false"
     con.execute(
-        f'INSERT INTO history."{table.name}" SELECT t.*, $at {known} JOIN _new AS n'
-        f" ON {_same_key(table)} WHERE t.valid_from < $at AND {differs}",
-        {"at": at},
+        f'CREATE OR REPLACE TEMP TABLE _ended AS SELECT {key} FROM main."{table.name}" AS t {ended}'
     )
-    if gone:
+    absent = f't."{table.key[0]}" IS NULL'
+    differs = _differs((*told, *table.quiet))
+    con.execute(
+        f'CREATE OR REPLACE TEMP TABLE _differ AS SELECT n.* FROM _new AS n'
+        f' LEFT JOIN main."{table.name}" AS t ON {_same_key(table)} WHERE {absent} OR {differs};'
+        "DROP TABLE temp._new; ALTER TABLE temp._differ RENAME TO _new"
+    )
+    return int(con.execute("SELECT count(*) FROM _new").fetchall()[0][0])
+
+
+def _close(con: duckdb.DuckDBPyConnection, table: Table, at: datetime, differs: str) -> None:
+    """Copy to history the rows of earlier nights that now change or end."""
+    for other, condition in (("_new", differs), ("_ended", "true")):
         con.execute(
-            f'INSERT INTO history."{table.name}" SELECT t.*, $at {known} ANTI JOIN _new AS n'
-            f" ON {_same_key(table)} WHERE t.valid_from < $at AND ({gone})",
+            f'INSERT INTO history."{table.name}" SELECT t.*, $at FROM main."{table.name}" AS t'
+            f" JOIN {other} AS n ON {_same_key(table)} WHERE t.valid_from < $at AND {condition}",
             {"at": at},
         )
 
@@ -143,51 +158,65 @@ def merge(
     """
     table = TABLES[name]
     told = tuple(c for c in table.told if c not in ignore)
+    past = table.keep == "history"
+    if past and at is None:
+        raise ValueError(f"{name} keeps history: say at which night")
     _stage(con, table, select)
     try:
-        if table.keep != "history":
-            return _bring(con, table, told, None, scope)
-        if at is None:
-            raise ValueError(f"{name} keeps history: say at which night")
         if scope is None and not _any_known(con, table):  # a batch of new rows, as most are
-            into, values = _listed(table.columns), _listed(table.columns, "n.")
-            done = con.execute(
-                f'INSERT INTO main."{name}" ({into}, valid_from) SELECT {values}, $at FROM _new AS n',
-                {"at": at},
-            ).fetchall()
+            changed = _insert(con, table, at)
+        else:
+            _narrow(con, table, told, scope)
+            if past and at is not None:
+                _close(con, table, at, _differs(told))
+            changed = _bring(con, table, told, at) + _end(con, table)
+        if past and at is not None:
             _reopen(con, table, at)
-            return int(done[0][0])
-        _close(con, table, at, _differs(told), scope or "")
-        changed = _bring(con, table, told, at, scope)
-        _reopen(con, table, at)
         return changed
     finally:
-        con.execute("DROP TABLE IF EXISTS temp._new")
+        con.execute("DROP TABLE IF EXISTS temp._new; DROP TABLE IF EXISTS temp._ended")
+
+
+def _written(table: Table, at: datetime | None) -> tuple[str, str, dict[str, datetime]]:
+    """The columns of a new row, their values, and the parameters of these."""
+    into, values = _listed(table.columns), _listed(table.columns, "n.")
+    if table.keep != "history" or at is None:
+        return into, values, {}
+    return f"{into}, valid_from", f"{values}, $at", {"at": at}
+
+
+def _insert(con: duckdb.DuckDBPyConnection, table: Table, at: datetime | None) -> int:
+    into, values, named = _written(table, at)
+    done = con.execute(
+        f'INSERT INTO main."{table.name}" ({into}) SELECT {values} FROM _new AS n', named
+    ).fetchall()
+    return int(done[0][0])
 
 
 def _bring(
-    con: duckdb.DuckDBPyConnection,
-    table: Table,
-    told: tuple[str, ...],
-    at: datetime | None,
-    scope: str | None,
+    con: duckdb.DuckDBPyConnection, table: Table, told: tuple[str, ...], at: datetime | None
 ) -> int:
     """MERGE of `_new` into the table; rows new from `at` on where it keeps history."""
-    into, values = _listed(table.columns), _listed(table.columns, "n.")
+    into, values, named = _written(table, at)
     sets = [f'"{c}" = n."{c}"' for c in (*told, *table.alongside, *table.quiet)]
-    if at is not None:
-        into, values, sets = f"{into}, valid_from", f"{values}, $at", [*sets, "valid_from = $at"]
+    sets += ["valid_from = $at"] if named else []
     clauses = [f"WHEN NOT MATCHED BY TARGET THEN INSERT ({into}) VALUES ({values})"]
     if told:
         clauses.append(f"WHEN MATCHED AND {_differs(told)} THEN UPDATE SET {', '.join(sets)}")
     if table.quiet:
         brought = ", ".join(f'"{c}" = n."{c}"' for c in table.quiet)
         clauses.append(f"WHEN MATCHED AND {_differs(table.quiet)} THEN UPDATE SET {brought}")
-    if scope:
-        clauses.append(f"WHEN NOT MATCHED BY SOURCE AND ({scope}) THEN DELETE")
     done = con.execute(
         f'MERGE INTO main."{table.name}" AS t USING _new AS n ON {_same_key(table)}'
         f" {' '.join(clauses)}",
-        {} if at is None else {"at": at},
+        named,
+    ).fetchall()
+    return int(done[0][0])
+
+
+def _end(con: duckdb.DuckDBPyConnection, table: Table) -> int:
+    """Delete the rows of the keys in `_ended`."""
+    done = con.execute(
+        f'DELETE FROM main."{table.name}" AS t USING _ended AS n WHERE {_same_key(table)}'
     ).fetchall()
     return int(done[0][0])

@@ -200,16 +200,19 @@ def _stamp(home: Path, at: datetime) -> str:
     return f"{base}.{len(taken):03d}" if taken else base
 
 
-def _changed(like: Release, wanted: Contents) -> set[str]:
-    """The tables, with their schemas, whose rows are not those of the release `like`."""
-    out = set()
+def _changed(like: Release, wanted: Contents) -> dict[str, set[str]]:
+    """Table with its schema -> its partitions whose rows are not those of the release `like`."""
+    out: dict[str, set[str]] = {}
     for (name, past), files in wanted.items():
         parts = like.manifest["tables"][name]["parts"]
-        told = [p for p in parts if p["file"].startswith("parquet/history/") == past]
-        if {(p["file"], p["content"]) for p in told} != {
-            (p.file, p.content) for p in files.values()
-        }:
-            out.add(f"{'history' if past else 'main'}.{name}")
+        told = {
+            (Path(p["file"]).stem, p["content"])
+            for p in parts
+            if p["file"].startswith("parquet/history/") == past
+        }
+        differing = told ^ {(part, p.content) for part, p in files.items()}
+        if differing:
+            out[f"{'history' if past else 'main'}.{name}"] = {part for part, _ in differing}
     return out
 
 
@@ -223,7 +226,7 @@ def _write_database(
     """The DuckDB file, by a copy of the last one where that has the same tables."""
     patched = int(like.manifest["database"]["patched"]) + 1 if like else 0
     path = folder / database.FILE
-    changed = _changed(like, wanted) if like else set()
+    changed = _changed(like, wanted) if like else {}
     # A copy would keep, in its free blocks, the rows that a takedown has removed.
     if like is None or patched > PATCHES or "main.takedown" in changed:
         patched, marts = 0, database.write(con, path, name)
