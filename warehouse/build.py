@@ -22,6 +22,7 @@ from warehouse.migrate import upgrade, version_of
 STORAGE = "v1.5.0"  # later formats cannot be read by 1.5 clients
 FILE = "build.duckdb"
 MEMORY = "1000MB"  # with the rest of the process and two workers, a run stays under 2 GB
+CHECKPOINT = "256MB"  # of log; each checkpoint writes the last rows of a table anew
 THREADS = 4  # at most: each needs memory of its own
 
 
@@ -40,6 +41,7 @@ def open_build(home: Path, memory: str = MEMORY) -> duckdb.DuckDBPyConnection:
             "memory_limit": memory,
             "temp_directory": str(home / ".spill"),
             "preserve_insertion_order": False,
+            "checkpoint_threshold": CHECKPOINT,
         },
     )
     try:

@@ -49,7 +49,7 @@ _TABLES = ("_state", "_stale", "_fresh", "_touched", "_former", "_conflicts")
 _CHANGED = f"""
 CREATE OR REPLACE TEMP TABLE _state AS
 WITH o AS ({OCCURRENCE})
-SELECT f.version_id, hash(row(f.extracted_at, f.rules_version, v.published_at, '{VERSION}')) AS state
+SELECT f.version_id, hash(row(f.facts_hash, v.published_at, '{VERSION}')) AS state
 FROM input.facts AS f JOIN o ON o.version_id = f.version_id AND o.counts
 JOIN article_version AS v ON v.version_id = f.version_id WHERE len(f.projects) > 0;
 CREATE OR REPLACE TEMP TABLE _stale AS

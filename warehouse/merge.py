@@ -107,7 +107,7 @@ def _narrow(
     absent = f't."{table.key[0]}" IS NULL'
     differs = _differs((*told, *table.quiet))
     con.execute(
-        f'CREATE OR REPLACE TEMP TABLE _differ AS SELECT n.* FROM _new AS n'
+        f"CREATE OR REPLACE TEMP TABLE _differ AS SELECT n.* FROM _new AS n"
         f' LEFT JOIN main."{table.name}" AS t ON {_same_key(table)} WHERE {absent} OR {differs};'
         "DROP TABLE temp._new; ALTER TABLE temp._differ RENAME TO _new"
     )

@@ -17,6 +17,7 @@ from extract.arrow import schema_of
 from extract.errors import WarehouseError
 from transform.records import Facts
 from warehouse import archives, candidates, joining
+from warehouse.load import FACTS_HASH
 from warehouse.merge import transaction
 from warehouse.schema import SCHEMA_VERSION, comments, ddl, reference
 from warehouse.tables import TABLES
@@ -28,6 +29,7 @@ _BEFORE = "TIMESTAMPTZ '1970-01-01 00:00:00+00'"  # since before it was written 
 
 # schema.table.column -> SQL over the old row `t`, for columns that older versions lack.
 FILLS: Final[dict[str, str]] = {
+    "input.facts.facts_hash": FACTS_HASH,
     "main.article.valid_from": "t.first_seen_at",
     "main.article_version.valid_from": "t.first_seen_at",
     "main.duplicate_pair.valid_from": _BEFORE,
@@ -48,7 +50,7 @@ def _input_ddl(con: duckdb.DuckDBPyConnection) -> None:
     con.register("_empty", schema_of(Facts).empty_table())
     con.execute(
         "CREATE TABLE IF NOT EXISTS input.facts AS"
-        " SELECT *, now()::TIMESTAMPTZ AS extracted_at FROM _empty"
+        " SELECT *, now()::TIMESTAMPTZ AS extracted_at, 0::UBIGINT AS facts_hash FROM _empty"
     )
     con.unregister("_empty")
     con.execute(

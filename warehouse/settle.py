@@ -56,16 +56,12 @@ FROM told AS t JOIN stands AS s ON s.cluster_id = t.cluster_id
 # What is derived from one version: its facts, its rules, and the projects its reports belong to.
 _WANTED = """
 CREATE OR REPLACE TEMP TABLE _wanted AS
-WITH reported AS (
-    SELECT version_id, unnest(projects).report_id AS report_id FROM input.facts
-),
-belongs AS (
-    SELECT r.version_id, list(row(r.report_id, m.project_id) ORDER BY r.report_id) AS members
-    FROM reported AS r JOIN input.project_member AS m ON m.report_id = r.report_id
+WITH belongs AS (
+    SELECT r.version_id, bit_xor(hash(m.report_id, m.project_id)) AS members
+    FROM input.report AS r JOIN input.project_member AS m ON m.report_id = r.report_id
     GROUP BY r.version_id
 )
-SELECT f.version_id, hash(row(f.projects, f.statistics, f.groups, f.mentions, f.rules_version,
-    v.published_at, b.members)) AS facts_hash
+SELECT f.version_id, hash(row(f.facts_hash, v.published_at, b.members)) AS facts_hash
 FROM input.facts AS f JOIN article_version AS v ON v.version_id = f.version_id
 JOIN occurrence AS o ON o.version_id = f.version_id
 LEFT JOIN belongs AS b ON b.version_id = f.version_id
@@ -193,15 +189,24 @@ def _selects() -> dict[str, str]:
     }
 
 
+# What is added up together: rows of one family decide among themselves which of them counts.
+_FAMILIES = {
+    "project_amount": "hash(project_id, amount_role)",
+    "programme_statistic": (
+        "hash(metric, unit, coalesce(adcode, region), period_start, period_end, actor)"
+    ),
+}
+
 # One amount of a project and role is added up: of its latest report, the exact one before
 # bounds, the lower end of a range. Phases add up within that report; role `other` never does.
-# A total of a group is not added up where a member has an amount of its own.
+# A total of a group is not added up where a member has an amount of its own. Whoever changes
+# this raises SCHEMA_VERSION: families that a night does not touch are not looked at again.
 _FLAGS = {
     "project_amount": """
 SELECT amount_id, amount_role <> 'other' AND project_id IS NOT NULL AND bound <> 'at_most'
     AND report_id = first(report_id) OVER told
     AND (amount_role = 'phase_investment' OR amount_id = first(amount_id) OVER told) AS counts
-FROM project_amount
+FROM _family
 WINDOW told AS (PARTITION BY project_id, amount_role ORDER BY bound = 'at_most',
     as_of DESC NULLS LAST, report_id, currency <> 'CNY', bound <> 'exact', bound <> 'approx',
     value DESC, amount_id)
@@ -209,7 +214,7 @@ WINDOW told AS (PARTITION BY project_id, amount_role ORDER BY bound = 'at_most',
     "programme_statistic": """
 SELECT statistic_id, metric <> 'other' AND cumulative IS NOT TRUE AND bound <> 'at_most'
     AND statistic_id = first(statistic_id) OVER told AS counts
-FROM programme_statistic
+FROM _family
 WINDOW told AS (PARTITION BY metric, unit, coalesce(adcode, region), period_start, period_end,
     actor ORDER BY bound = 'at_most', status <> 'actual', as_of DESC NULLS LAST,
     confidence DESC, statistic_id)
@@ -257,10 +262,24 @@ WHERE length(adcode) = 6 AND name IS NOT NULL GROUP BY adcode
 """
 
 
+def _touch(con: duckdb.DuckDBPyConnection) -> None:
+    """Add to `_families` those of the changed versions' rows as they stand now."""
+    for name, family in _FAMILIES.items():
+        con.execute(
+            f"INSERT INTO _families SELECT DISTINCT '{name}', {family} FROM {name}"
+            " SEMI JOIN _changed USING (version_id)"
+        )
+
+
 def _flag(con: duckdb.DuckDBPyConnection, name: str, counts: str, at: datetime) -> None:
     """Set counts_in_totals where it changed; what it was is history, as with any column."""
     table = TABLES[name]
     (key,) = table.key
+    if family := _FAMILIES.get(name):
+        con.execute(
+            f"CREATE OR REPLACE TEMP TABLE _family AS FROM {name} WHERE {family} IN"
+            f" (SELECT family FROM _families WHERE of_table = '{name}')"
+        )
     columns = ", ".join(f't."{c}"' for c in table.columns if c != "counts_in_totals")
     select = (
         f"SELECT {columns}, w.counts AS counts_in_totals FROM {name} AS t"
@@ -276,12 +295,15 @@ def _facts(con: duckdb.DuckDBPyConnection, at: datetime) -> int:
     versions = int(con.execute("SELECT count(*) FROM _changed").fetchall()[0][0])
     if versions == 0:
         return 0
-    con.execute(_DOCS)
-    con.execute(_REPORTS)
+    for statement in (_DOCS, _REPORTS):
+        con.execute(statement)
+    con.execute("CREATE OR REPLACE TEMP TABLE _families (of_table VARCHAR, family UBIGINT)")
     scope = "t.version_id IN (SELECT version_id FROM _changed)"
+    _touch(con)  # what leaves them
     for name, select in _selects().items():
         computed = ("counts_in_totals",) if name in _FLAGS else ()
         merge(con, name, select, at, scope=scope, ignore=computed)
+    _touch(con)  # what came to them
     for name, counts in _FLAGS.items():
         _flag(con, name, counts, at)
     con.execute(
@@ -304,7 +326,7 @@ def settle(con: duckdb.DuckDBPyConnection, at: datetime) -> int:
         merge(con, "project_alias", _ALIAS, at, scope="true")
         merge(con, "organisation", _ORGANISATION, at, scope="true")
         merge(con, "place", _PLACE, at, scope="true")
-    for name in ("_wanted", "_changed", "_docs", "_reports"):
+    for name in ("_wanted", "_changed", "_docs", "_reports", "_families", "_family"):
         con.execute(f"DROP TABLE IF EXISTS temp.{name}")
     return versions
 

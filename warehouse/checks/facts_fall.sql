@@ -4,7 +4,7 @@
 WITH told AS (
     SELECT v.source_id, v.first_seen_at > $at - INTERVAL 1 DAY AS tonight,
         len(f.projects) + len(f.statistics) > 0 AS has_facts
-    FROM article_version AS v JOIN input.facts AS f ON f.version_id = v.version_id
+    FROM input.facts AS f JOIN article_version AS v ON v.version_id = f.version_id
     WHERE v.first_seen_at > $at - INTERVAL 29 DAY
 ),
 shares AS (

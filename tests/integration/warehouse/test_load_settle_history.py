@@ -184,3 +184,29 @@ def test_a_batch_that_fails_changes_nothing(tmp_path, kit):
         now = snapshot(con)
         assert now["project_report"] == before["project_report"]
         assert now["article"] == before["article"]
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_nights_end_in_what_deriving_all_anew_gives(kit, data):
+    number = st.integers(0, 4)
+    article = st.tuples(number, st.integers(2, 4), st.sampled_from(["管材项目", "管材设备项目"]))
+    with tempfile.TemporaryDirectory() as home, open_build(Path(home)) as con:
+        for night in range(3):
+            at = kit.night + timedelta(days=night)
+            told = [
+                kit.tell(n, yi, version=str(night), night=night, name=name)
+                for n, yi, name in data.draw(st.lists(article, max_size=3))
+            ]
+            if told:
+                kit.load(con, told, at)
+            if len({t.article.version_id for t in told[:2]}) > 1 and data.draw(st.booleans()):
+                kit.load_copies(con, kit.copies(*told[:2]), at)
+            if told and data.draw(st.booleans()):  # other rules find no figure of a programme
+                bare = kit.replace(told[0].facts, statistics=(), rules_version="2")
+                kit.load(con, [kit.replace(told[0], facts=bare)], at)
+            kit.finish(con, at)
+            before = snapshot(con)
+            con.execute("UPDATE input.settled SET facts_hash = 0")
+            settle(con, at)
+            assert snapshot(con) == before, night
