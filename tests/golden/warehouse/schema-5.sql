@@ -313,7 +313,8 @@ CREATE TABLE "input"."facts" (
     "groups" STRUCT(group_id VARCHAR, version_id VARCHAR, members VARCHAR[], exhaustive BOOLEAN, count BIGINT, total DOUBLE, currency VARCHAR, bound VARCHAR, stage VARCHAR, evidence STRUCT("start" BIGINT, "end" BIGINT, "quote" VARCHAR, sentence_start BIGINT, sentence_end BIGINT, "rule" VARCHAR))[],
     "mentions" STRUCT(kind VARCHAR, "start" BIGINT, "end" BIGINT, "quote" VARCHAR, "rule" VARCHAR, "value" DOUBLE, value_high DOUBLE, unit VARCHAR, per VARCHAR, bound VARCHAR, date_start VARCHAR, date_end VARCHAR, "precision" VARCHAR, "name" VARCHAR, code VARCHAR, status VARCHAR, negated BOOLEAN)[],
     "rules_version" VARCHAR,
-    "extracted_at" TIMESTAMP WITH TIME ZONE
+    "extracted_at" TIMESTAMP WITH TIME ZONE,
+    "facts_hash" UBIGINT
 );
 CREATE TABLE "input"."joined" (
     "version_id" VARCHAR,
