@@ -23,7 +23,7 @@ _YEARLY = ("annual_output_value", "annual_sales", "annual_tax", "annual_profit_t
 _FINISHED = ("completed", "in_operation", "at_capacity")
 _PENDING = (*_FINISHED, "topped_out", "commissioning", "started")
 _PLAIN = ("补助", "资金", "投入", "投资", "出资", "总投资", "支持")
-_PHASE = re.compile(r"(?:[一二三四首后先前]期|第[一二三]期)")
+_PHASE = re.compile(r"(?:[一二三四首后先前]期|第[一二三]期|起步区|启动区|先导区)")
 _CARRIED = re.compile(r"[，,]?(?:达|约|为|超|近|可达|将达|达到|高达|共|共计|总计|逾)*")
 _PARTS = (
     r"上半年|前\d+个?月|前[一二三四五六七八九十]+个?月|截至|至今|以来|[一二三四]季度|"
@@ -31,7 +31,10 @@ _PARTS = (
 )
 _EARLY = re.compile(rf"去年|上年|前年|\d{{4}}年|{_PARTS}")
 _PART_YEAR = re.compile(rf"{_PARTS}|日均|每月|月均|单月|累计")
-_ITS_OWN = re.compile(r"此次|本次|这次|项目|达产|投产|建成后|投运后|预计|工程|产线|该园区|园区")
+_ITS_OWN = re.compile(
+    r"首期|[一二三]期|租用|购置|新建|试产|试车|动工|此次|本次|这次|"
+    r"项目|达产|投产|建成后|投运后|预计|工程|产线|该园区|园区"
+)
 _FOLLOWS = re.compile(
     r"自筹|配套|债券|贷款|预算|财政|中央资金|自治区资金|地方资金|社会资金|产业基金"
 )
@@ -134,6 +137,8 @@ def role_of(scan: Scan, money: Mention) -> tuple[AmountRole, str] | None:
         return None
     if pattern("roles", "none", "after").match(after) or _changed(before, after):
         return None
+    if _OF_A_KIND.match(after) and _FIRST_OF_KIND.search(before):
+        return None  # 首个投资超20亿元的项目
     if _TO.fullmatch(before):
         earlier = scan.text[clause.start : _floor(scan, money, clause)]
         found = _words().lookup.spans(earlier)
@@ -161,6 +166,8 @@ def role_of(scan: Scan, money: Mention) -> tuple[AmountRole, str] | None:
     return None
 
 
+_OF_A_KIND = re.compile(r"的[\u3400-\u9fff]{0,6}项目")
+_FIRST_OF_KIND = re.compile(r"首个|唯一|第[\d一二三四五六七八九十]+个|又一")
 _OF_PHASE = re.compile(r"(?:建设)?的(?:项目)?[一二三四]期(?!项目)")
 _FOR = re.compile(
     r"(?:签订|签署|签约|签下|敲定|落地|引进|实施|建设|启动|开工)(?:了)?(?:一个|一项|总额)?[约近超逾]?$"
@@ -235,7 +242,7 @@ def _of_project(
     """The role with what the project is: a phase, a new one that the amount pays for, a gift."""
     role, word = made
     new = role in ("other", "phase_investment") and _new_after(scan, project, money)
-    if new and word.startswith(("追加", "再投", "先期", "前期")):
+    if new and word.startswith(("追加", "再投", "又投", "先期", "前期")):
         return "total_investment"  # 先期投入4500万元建起冻干车间
     if role == "other" and word in _AGAIN and _PHASE.search(before):
         return "phase_investment"
@@ -246,7 +253,10 @@ def _of_project(
         return "total_investment"  # 投资5200万元的二期果膏生产线
     if role != "total_investment":
         return role
-    if word in _PLAIN and _of_team(before):
+    if "总" not in word and _part_of_total(scan, money):
+        return "other"  # 总投资186亿元，其中建设投资165亿元、铺底流动资金4亿元
+    given = word in ("投入", "出资") and scan.text.startswith("援建", money.end)
+    if word in _PLAIN and (given or _of_team(before)):
         return "aid_fund"
     phase = "总投资" not in word and _ENDS_IN_PHASE.search(project.name)
     told = not project.base and _phase_told(scan, scan.clause_at(money.start), before)
@@ -277,7 +287,8 @@ def _settled(
     if role in _YEARLY:
         return _yearly(scan, clause, money, role, planned=planned, running=running)
     if role == "other":
-        if _FOLLOWS.search(word) and not _DONE.search(before):
+        part = made[0] == "total_investment" or _FOLLOWS.search(word)
+        if part and not _DONE.search(before):
             return role, "actual" if finished and not planned else "planned"
         return role, "planned" if planned or "计划" in word else "actual"
     return role, "planned" if planned else "actual"
@@ -299,6 +310,21 @@ def _yearly(
     if running:
         return role, "actual"
     return None if past or re.search(r"公司|集团", whole) else (role, "planned")
+
+
+def _part_of_total(scan: Scan, money: Mention) -> bool:
+    """Whether an amount is named behind 其中 as a part of the total before it."""
+    unit = scan.unit_at(money.start)
+    lead = scan.text[unit.start : money.start]
+    at = max(lead.rfind("其中"), lead.rfind("包括"))
+    if (
+        at < 0
+        or "总投资" not in lead[:at]
+        or re.search("[，；]", lead[at:])
+        or _PHASE.search(lead[at:])
+    ):
+        return False
+    return bool(within(scan.money, Span(unit.start, unit.start + at)))
 
 
 _AGAIN = ("再投", "再投入", "再投资", "又投入", "又投资")

@@ -26,6 +26,11 @@ _OWNER = re.compile(
 )
 
 
+_TRADE = re.compile(
+    r"[\u3400-\u9fff]{4,10}?(?:纺织|化工|新材料|生物|医药|制药|环保|电力|农业|牧业|服装|服饰|家纺|物流|棉业|矿业|乳业)(?=年产|日处理|年加工|\d)"
+)
+
+
 class Nouns:
     """The words of data/names.toml, made ready for looking."""
 
@@ -83,6 +88,9 @@ def begin(scan: Scan, end: int, floor: int) -> tuple[int, str | None]:
         )
     if company is None and (owner := _OWNER.match(text, low, end)):
         return owner.end(), owner[0]
+    if company is None and (owner := _TRADE.match(text, low, end)):
+        if any(p.start == low for p in within(scan.places, Span(low, end))):
+            return owner.end(), owner[0]  # 浙江新天纺织30万锭项目
     return low, company
 
 

@@ -56,9 +56,16 @@ def capacities(scan: Scan, spans: list[Span]) -> list[Capacity]:
                     unit = "千瓦时" if quantity.unit == "度" else quantity.unit or ""
                     key = (value, unit, per, copy)
                     bound = quantity.bound or "exact"
+                    if key in found and _in_row(scan, clause, found[key].product, product):
+                        key = (value, unit, per, copy + 100)  # 聚乙烯40万吨、聚丙烯40万吨
                     made = Capacity(product, value, key[1], per, bound, status, evidence)
                     found.setdefault(key, made)
     return _without_repeats(list(found.values()))
+
+
+def _in_row(scan: Scan, clause: Span, first: str | None, second: str | None) -> bool:
+    """Whether the same figure is told of another product in a row."""
+    return scan.text[clause.start - 1 : clause.start] == "、" and bool(second) and first != second
 
 
 def _without_repeats(found: list[Capacity]) -> list[Capacity]:
@@ -131,6 +138,8 @@ _EACH_PIECE = re.compile(r"(?:[2-9]|\d[\d万余多])[个台座栋套组]$")
 _SAID_BEFORE = re.compile(r"(?:建筑|楼|工程|厂房)(?:共|均|都|总|投|已|全部|先后)")
 _LENGTHS = ("公里", "米", "千米", "层", "口")
 _LENGTH_AFTER = re.compile(r"(?:的)?(?:管网|管线|管道|道路|公路|渠|栈道|线路|机井|井|高的)")
+_FLEET = 100
+_PRODUCED = re.compile(r"年产|产能|生产能力|停放|车位|配备|购置")
 _RATE = re.compile(
     r"(?P<per>(?<![\d今去明前])年|(?<![\d近昨今前同])[日天]|(?<!\d)月)(?:均|可|能|能够|可以)?[\u3400-\u9fff]{0,2}?"
     r"(?:产|加工|处理|生产|发电|出栏|屠宰|供|消化|上网|吞吐|运|制|提取|压榨|印染|处置|熔化|冶炼|灌装|洗选|发酵|焚烧|繁育|培育|孵化)[^，。；\d]{0,14}$"
@@ -183,6 +192,9 @@ def _counts(quantity: Mention, before: str, after: str, left: str) -> bool:
         return False
     if unit == "个" and not _of_ge(before, after):
         return False
+    few = unit == "辆" and quantity.per is None and (quantity.value or 0) < _FLEET
+    if few and not _PRODUCED.search(before):
+        return False  # 两辆货车驶入
     if unit == "度":
         return "电" in before
     if unit in _LENGTHS and quantity.per is None:
@@ -196,12 +208,17 @@ def _counts(quantity: Mention, before: str, after: str, left: str) -> bool:
     return True
 
 
+_SENT_OFF = re.compile(r"[^，。]{0,12}(?:发往|运往|销往|启程|装车)")
+
+
 def _not_its_own(before: str, after: str) -> bool:
     """Whether the words around a figure tell of past work, of savings, of somebody else's."""
     if pattern("capacities", "context", "none_before").search(before) or before.endswith("第"):
         return True
     if pattern("capacities", "context", "none_after").match(after[:10]):
         return True
+    if _SENT_OFF.match(after):
+        return True  # 首批2吨冷鲜羊肉连夜发往湖州
     replaced = re.search(r"[由从](?:每[日天年]|[日年]均?)?$", before) and _RAISED.match(after)
     return bool(replaced or _PAST_WORK.search(before))
 

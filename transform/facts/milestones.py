@@ -71,7 +71,22 @@ def _in_clause(scan: Scan, clause: Span, topic: Topic) -> list[tuple[Mention, Da
                 dated = coded(_leading(scan, clause, stage))
         told.append((stage, dated))
         cursor = stage.end
+        if moved := _moved(scan, clause, stage):
+            told.append((replace(stage, status="planned"), coded(moved)))
     return told
+
+
+_NOW_SET = re.compile(r"\s*(?:现|目前|已|将)*(?:调整|推迟|延期|延后|顺延|推后)[为至到]")
+
+
+def _moved(scan: Scan, clause: Span, stage: Mention) -> Mention | None:
+    """The new date of a plan that was put off: 原计划11月完工，现调整为明年6月底."""
+    unit = scan.unit_at(clause.start)
+    if not re.search("原计划|原定", scan.text[clause.start : stage.start]):
+        return None
+    head = _NOW_SET.match(scan.text, clause.end, unit.end)
+    after = usable(scan, Span(head.end(), unit.end)) if head else []
+    return after[0] if head and after and after[0].start - head.end() < 3 else None
 
 
 def _behind(scan: Scan, clause: Span, stage: Mention) -> Mention | None:

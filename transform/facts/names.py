@@ -26,6 +26,7 @@ _ONE = re.compile(r"(?:一|1)(?:个|座|条|家|栋|幢|处|项|批|所)")
 _COUNT = re.compile(
     r"(?:\d[\d.]*|[一二三四五六七八九十两几数百]+)[多余]?[万亿]?(?:余)?(?:个|座|条|家|栋|幢|处|间|项|批|块|台|所|平方米|平米|公顷|亩)的?"
 )
+_ORDINAL = re.compile(r"第[\d一二三四五六七八九十]+[个家座条批]")
 _PHASE_PART = re.compile(
     r"([\u3400-\u9fff]{2,}?[一二三四]期)\d[\d.]*[万]?[余多]?(?:平方米|平米|栋|座|条|亩|个|间|台)"
 )
@@ -146,6 +147,8 @@ def _without_count(text: str, begin: int, end: int) -> int | None:
         begin = numbered.end()
     if one := _ONE.match(text, begin, end):
         return one.end()
+    if _ORDINAL.match(text, begin, end):
+        return None  # 引进的第4个产业项目
     if _COUNT.match(text, begin, end) or re.search(r"\d+[余多]?[个项家]$", text[begin:end]):
         return None
     return begin
@@ -251,7 +254,8 @@ def _balanced(name: str) -> str:
 @cache
 def _endings() -> re.Pattern[str]:
     words = led_by(table("names")["endings"]["works"], "[\u3400-\u9fff]{2}")
-    return re.compile(rf"{words}(?=[，。、；（\n]|已|正|于|将|今年|去年|预计|$)")
+    follows = r"[，。、；（\n]|已|正|于|将|今年|去年|上月|上个月|本月|日前|近日|\d|预计|$"
+    return re.compile(rf"{words}(?={follows})")
 
 
 def _by_ending(scan: Scan, found: list[Anchor]) -> list[Anchor]:

@@ -76,6 +76,7 @@ class Clock:
         )
         self._owned = False
         self._emitted = False
+        self._lead: Period | None = None  # what governs the items of a list (——…)
         self.sentence = Span(0, 0)
 
     def enter(self, sentence: Span, owned: bool) -> None:
@@ -93,6 +94,10 @@ class Clock:
         if paragraph != self._paragraph:
             self._paragraph = paragraph
             self._carried = self._used
+            if text.startswith(("——", "—"), paragraph):
+                self._lead = self._carried = self._lead or self._used  # items under one period
+            else:
+                self._lead = None
             self._before = self._used = None
         self.sentence, self._owned = sentence, owned
         low, high = (
@@ -178,6 +183,7 @@ class Clock:
         """截至目前 beside 今年 is from January to the day of publication."""
         today = self._scan.published or ""
         now = any(s.period.kind == "now" and (s.period.words or "")[0] == "截" for s in own)
+        now = now or self._scan.text.startswith("至此", self.sentence.start)
         if not now or period.kind != "year" or len(today) < 10 or not period.start:
             return period
         if period.start[:4] != today[:4]:
@@ -308,7 +314,8 @@ def _dateless(mention: Mention) -> Period | None:
         return Period(None, None, mention.quote, "now")
     if mention.rule == "vague":
         return Period(None, None, mention.quote, "now") if now.inside(mention.quote) else NONE
-    return Period(None, None, mention.quote, "none") if mention.rule in _NONE else None
+    years = mention.rule == "duration" and mention.quote.endswith(("间", "来"))  # 十年间
+    return Period(None, None, mention.quote, "none") if years or mention.rule in _NONE else None
 
 
 def _opens_name(text: str, before: str, end: int) -> bool:

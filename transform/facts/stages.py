@@ -17,7 +17,9 @@ IDLE = re.compile(
     r"前期工作|重新论证|设备安装|安装设备|安装完毕|正在安装|吊装|内部装修|装修|点火|供热|供气|营业|接诊|"
     r"达效|首批产品|中断|迎客|有序推进|加快推进|顺利推进|全力推进|如期推进|热火朝天|如火如荼|紧锣密鼓|牵手|移交|贯通|获准"
 )
-_NOT_STAGE = re.compile(r"会|活动|资料|项目|商|管理|中心|公司|模式|的|园|区")
+_NOT_STAGE = re.compile(
+    r"负责人|部|经理|团队|总监|主管|者|方(?!可)|会|活动|资料|项目|商|管理|中心|公司|模式|的|园|区"
+)
 _NOUNS = {
     "对接", "推介", "储备", "意向", "洽谈", "验收", "交付", "运营", "落地", "建成", "备案", "启用", "开放",
 }  # fmt: skip
@@ -28,6 +30,7 @@ _PREPARED = re.compile(r"前期|筹备|谋划|招标|活动|行动|仪式")
 _SIDE_WORKS = re.compile(
     r"(?:围墙|便道|临建|生活区|项目部|样板[段房]?|地基|基础|桩基)[^，。]{0,4}$"
 )
+_FIRMS_DO = re.compile(r"(?:\d|[两三四五六七八九十]|多|余)家[^，。]{0,6}企业[^，。]{0,4}$")
 _LEFT_IDLE = re.compile(r"(?:再未|未再|一直未|没有再)(?:施工|动工|开工|建设)")
 _WAITING = re.compile(r"(?:从|等待|到|自)$")
 _FROM_TO = re.compile(r"从[^，。]{1,20}到[^，。\d年月]{0,6}$")
@@ -49,6 +52,8 @@ def stages(scan: Scan, clause: Span) -> list[Mention]:
             continue  # 下马崖乡
         if _is_noun(scan, clause, stage) or _is_idle(scan, clause, stage):
             continue
+        if found and found[-1].end == stage.start and found[-1].code == stage.code:
+            continue  # 投料试生产 is one stage
         if found and found[-1].end == stage.start and found[-1].code == "completed":
             found.pop()  # 全面建成投产 is one stage
         found.append(stage)
@@ -92,6 +97,8 @@ def _is_noun(scan: Scan, clause: Span, stage: Mention) -> bool:
         or re.search(r"由[^，。；]{2,60}$", text[scan.unit_at(stage.start).start : stage.start])
     ):
         return True  # 由某公司建设运营: who, not when
+    if _FIRMS_DO.search(before):
+        return True  # 首批4家企业将投产
     if stage.quote in ("在建", "续建") and re.match("项目|的|工程", after):
         return True
     if stage.quote in ("建成", "投产", "开工") and after[:1] == "的" and "个" in after:
@@ -168,11 +175,16 @@ def _ceremonies(scan: Scan, clause: Span) -> list[Mention]:
     return [_mention(match, "what", "ceremony", _HELD_STAGE[match["what"]], "actual")]
 
 
-_AFTER_DATE = re.compile(r"(?P<what>启动|签约|落户|开工|投产|竣工|建成)(?:之后|后|以来)")
+_AFTER_DATE = re.compile(
+    r"(?P<what>启动|签约|落户|开工|投产|竣工|建成|破土|动工|奠基)(?:之后|后|以来|时(?!间|期))"
+)
 _FIRST_OUT = re.compile(r"(?:产出|生产出|下线)(?:了)?(?:首|第一)[炉批片车罐袋米台辆桶吨块]")
 _PASSED = re.compile(r"通过(?!竣工)[^，。通]{2,14}?(评审|审查|审批|验收|评估)")
-_OPENED = re.compile(r"对外(?:开放|营业|迎客|接诊)")
+_OPENED = re.compile(
+    r"对外(?:开放|营业|迎客|接诊)|迎来(?:了)?首批[^，。]{0,8}(?:新生|学生|师生|住户|居民|患者|游客)"
+)
 _AFTER_STAGE: dict[str, Stage] = {
+    "破土": "started", "动工": "started", "奠基": "started",
     "启动": "started", "签约": "signed", "落户": "signed", "开工": "started",
     "投产": "in_operation", "竣工": "completed", "建成": "completed",
 }  # fmt: skip

@@ -60,6 +60,7 @@ def is_part(scan: Scan, made: Anchor, found: list[Anchor], unit: Span) -> bool:
 _ATTACHED = re.compile(r"配套(?:建设|新建|投建)?的?$")
 
 
+_SCHOOLING = re.compile(r"(?:实习|见习|研学|党性教育|爱国主义教育)(?:教育)?基地$")
 _FRAME = re.compile(r"[库楼房]?主体")
 
 
@@ -103,6 +104,7 @@ def told(scan: Scan, start: int, end: int, noun: str) -> str | None:
     return "subject" if _is_subject(scan, start, end, paid) else "weak"
 
 
+_SINGLE_WORKS = re.compile(r"(?:、[^，。、]{2,10}?)*(?:等)?[两三四五六七八九十\d]+个单体")
 _NUMBER = re.compile(
     r"\s*(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十\d]{1,2}[）)、]|[①-⑳▲●■◆])?\s*"
 )
@@ -122,8 +124,13 @@ def _is_aside(scan: Scan, end: int, before: str, after: str) -> bool:
     """Whether the thing is where something is, whose something is, or was named before."""
     if _PART_OF_PARK.match(after):
         return True  # 某产业园阜东区，
+    unit = scan.unit_at(end)
+    if _SCHOOLING.search(scan.text, unit.start, end) and not within(scan.money, unit):
+        return True
     aside = pattern("names", "guards", "aside_after").match(after)
-    if aside and not after.startswith("的"):
+    if _SINGLE_WORKS.match(after):
+        return True  # 酒庄、公寓两个单体
+    if aside and not after.startswith(("的", "里", "内")):
         return True
     if aside or pattern("names", "guards", "agreement_after").match(after):
         return False
@@ -147,7 +154,7 @@ _VERB = re.compile(
     r"(?:建设|新建|兴建|打造|启动|改造|新上|上马|建起|共建)(?:了|的)?(?:[一1][座条个家栋处])?$"
 )
 _PAID = re.compile(
-    r"(?:投资|投入|出资|斥资)[^，。]{0,16}(?:的|建设|兴建|打造|新建|援建|改造|新上)?$"
+    r"(?:投资|投入|出资|斥资|资金)[^，。]{0,16}(?:的|建设|兴建|打造|新建|援建|改造|新上)?$"
 )
 
 
@@ -227,11 +234,13 @@ def _taken(scan: Scan, anchor: Anchor, *, known: bool) -> bool:
         if follow is None:
             return False
         head = scan.text[follow.start : follow.end].lstrip()
-        if head.startswith("“") or _SPOKEN.match(head):
+        again = (*(anchor.name[-n:] for n in (2, 3, 4)), anchor.name[-1] + "区")
+        spoken = head.startswith("“") and not head[1:].startswith(again)
+        if spoken or _SPOKEN.match(head):
             sentence = follow
             continue
+        head = head.lstrip("“")
         crossed = "\n" in scan.text[anchor.end : follow.start]
-        again = (*(anchor.name[-n:] for n in (2, 3, 4)), anchor.name[-1] + "区")
         if anchor.rule == "site" and known and _THIS_PROJECT.match(head):
             return False
         taken = _TAKEN.match(head) or (anchor.rule != "site" and head.startswith(again))

@@ -33,17 +33,24 @@ class Topic:
     clauses: list[Span]
 
 
+_KINDS = "项目|工程|基地|园区|产业园|学校|医院|酒店|小镇|电站|工厂|中心|商城|商贸城|夜市|大楼|牧场|养殖场|水厂"
+
+
 @cache
 def _strong() -> re.Pattern[str]:
     words = table("subjects")["back"]["strong"]
     return re.compile(
         rf"\s*[“”]?(?:据了解|据介绍|据悉|目前|截至目前|其中|待|预计)?[，,]?(?:预计)?(?:到\d{{4}}年)?"
-        rf"(?:[\u3400-\u9fff]{{0,4}}项目(?![\u3400-\u9fff]{{0,6}}\d+[余多]?[个项])|{any_of(words)}|这[个一座条家][^，。]{{0,60}}(?:项目|工程|基地))"
+        rf"(?:[\u3400-\u9fff]{{0,4}}项目(?![\u3400-\u9fff]{{0,6}}\d+[余多]?[个项])|{any_of(words)}|这(?:[个一座条家所]|是)[^，。]{{0,60}}?(?:{_KINDS})"
+        rf"|工程(?=[由于总建投分自已将计占包全预主采设年现目今\\d]))"
     )
 
 
 _COUNTED = re.compile(
     r"[两二三四五六七八九十几多]个项目|项目(?:共|达|总数)?\d+[余多]?[个项]|\d+[余多]?[个项][^，。；]{0,10}项目|实施(?:援疆)?项目|引进企业\d|企业\d+[余多]?家|签约入园企业"
+)
+_THIS_ONE = re.compile(
+    r"\s*这[个座家条所][^，。]{0,60}的(?:项目|工程|园区|产业园|基地|学校|医院|电站)"
 )
 _ASIDE = re.compile(r"(?:该县|该市|该州|全县|全市|全州|师市|我们县|县里)")
 _THIS = ("该", "此", "座", "家", "条")
@@ -233,7 +240,7 @@ class Reader:
         """The project that a unit goes on about, and whether it says so itself."""
         text = self.scan.text[unit.start : unit.end]
         opening = self._openings(unit, fresh=fresh or self.current is None)
-        turned = bool(opening) and self._turns_away(opening[0])
+        turned = bool(opening) and self._turns_away(opening[0]) and not _THIS_ONE.match(text)
         named = self._by_head(unit, 1 if turned else 3)
         if named is not None:
             return named, True
@@ -342,8 +349,9 @@ class Reader:
         for project in reversed(self.said.values()):
             if short is None:
                 break
-            bare = core(PHASE.sub("", project.name))
-            if bare.endswith(short) or (short == "园区" and bare.endswith("园")):
+            bare = (core(PHASE.sub("", project.name)), core(project.base or ""))
+            ends = (short, *table("subjects")["hypernyms"].get(short, ()))
+            if any(b.endswith(ends) for b in bare):
                 return self._whole(project)
         for project in reversed(self.said.values()):
             tail = core(project.base or project.name)[-2:]

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from transform.mentions.gazetteer import (
@@ -55,6 +56,16 @@ _REGIMENT = re.compile(
 _NUMBERED = re.compile(r"[\d〇零○一二三四五六七八九十百]团")
 
 
+def _in_their_county(found: list[Mention]) -> list[Mention]:
+    """Townships with the code of the county that stands directly before them."""
+    for index, (left, right) in enumerate(pairwise(found)):
+        if right.rule != "township" or left.end != right.start or left.code == right.code:
+            continue
+        if left.code and level(left.code) == "county":
+            found[index + 1] = replace(right, code=left.code)
+    return found
+
+
 class _Hit(NamedTuple):
     start: int
     end: int
@@ -70,7 +81,7 @@ def find(text: str, organisations: Iterable[Mention] = ()) -> list[Mention]:
     hits = list(_hits(text))
     full = {h.entry.codes[0] for h in hits if _counts_in_full(h.entry)}
     found = [m for hit in hits if (m := _settle(text, hit, full)) is not None]
-    found = _with_regiments(text, found)
+    found = _with_regiments(text, _in_their_county(found))
     organisations = list(organisations)
     return inside(found, organisations) if organisations else found
 

@@ -68,6 +68,12 @@ COUNTED = {
     "一季度，疏勒县新开工项目9个，同比多4个。": [
         "projects_started 9 project 2024-01-01..2024-03-31"
     ],
+    "至此，青河县今年签约项目已达19个。": ["projects_signed 19 project 2024-01-01..2024-10-20"],
+    "去年，轮台县到位县外资金39.8亿元。": [f"funds_in_place 3980000000 CNY {LAST}"],
+    "2018年，无锡援疆实施项目4个。十年间，无锡援疆累计投入资金7600万元。": [
+        "projects_implemented 4 project 2018-01-01..2018-12-31",
+        f"aid_funds 76000000 CNY {NO_TIME}",
+    ],
     "截至8月底，安徽省今年安排的36个援疆项目全部开工。": [
         "projects_started 36 project 2024-01-01..2024-08-31",
     ],

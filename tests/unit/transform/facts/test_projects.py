@@ -105,6 +105,16 @@ NAMED = {
     "12 a brand and a place": (
         "年初签约的中联尉犁年产15万吨短纤项目，4月已完成备案。", "中联尉犁年产15万吨短纤项目", None,
     ),
+    "9 paid for and built": (
+        "由湖北援疆资金780万元建成的精河县托托镇冷库也已通过验收。", "精河县托托镇冷库", None,
+    ),
+    "12 a firm of a province by its trade": (
+        "浙江新天纺织30万锭纺纱项目5月8日开工。", "30万锭纺纱项目", "浙江新天纺织",
+    ),
+    "14 what is inside it, then itself": (
+        "5月8日，尼勒克县绿源三号牧场里，奶牛悠闲进食。“牧场总投资6.5亿元，今年3月引进第一批牛。”场长说。",
+        "尼勒克县绿源三号牧场", None,
+    ),
     "9 heading of a list": (
         "1.民丰县尼雅镇幼儿园改扩建工程。投资1480万元，4月8日开工。", "民丰县尼雅镇幼儿园改扩建工程", None,
     ),
@@ -162,6 +172,8 @@ NO_PROJECT = (
     "浙江援疆医疗队在阿瓦提县人民医院开展手术58例。",
     "全面推进文化润疆工程，实施“一号工程”。",
     "投入资金1.36亿元改造农村管网、新建幼儿园4所。",
+    "双方将在阿克苏地区共建教育实习基地，5月8日签署协议。",
+    "这是辽阳援疆工作队今年引进的第4个产业项目，5月8日开工。",
     "策勒县12所村级幼儿园全部建成。",
     "华源集团2021年就在内蒙古包头市投资40亿元建设了一座10GW单晶工厂，目前满产。",
     "5月8日，阜康产业园阜东区，两个项目同时破土动工，合计投资25.8亿元。",
@@ -206,6 +218,11 @@ MONEY = {
         "phase_investment 200000000 exact planned", "phase_investment 160000000 exact planned",
     ],
     "今年2月，企业又投入3000万元更新设备。": ["other 30000000 exact actual"],
+    "项目总投资9亿元，其中建设投资8亿元、铺底流动资金2000万元。": [
+        "total_investment 900000000 exact planned", "other 800000000 exact planned",
+        "other 20000000 exact planned",
+    ],
+    "这是该县今年引进的首个投资超20亿元的项目。": [],
     "达产后，预计年营业收入30亿元。": ["annual_sales 3000000000 exact planned"],
     "项目由天津援疆资金补助2000万元。": ["aid_fund 20000000 exact actual"],
     "项目分两期，二期公司准备再投3亿元。": ["phase_investment 300000000 exact planned"],
@@ -243,6 +260,15 @@ STAGES = {
     f"{NAME}从开工到投运仅用时7个月，5月1日投产。": ["in_operation 2024-05-01 actual"],
     f"{NAME}因资金问题，今年3月起停工。": ["suspended 2024-03 actual"],
     f"{NAME}由绿苇集团建设运营，去年9月动工。": ["started 2023-09 actual"],
+    f"{NAME}原计划今年11月完工，现调整为明年6月底。": [
+        "completed 2024-11 planned", "completed 2025-06 planned",
+    ],
+    f"{NAME}今年3月投料试生产。": ["commissioning 2024-03 actual"],
+    f"{NAME}去年5月18日破土时，首批4家企业将投产。": ["started 2023-05-18 actual"],
+    f"{NAME}通过验收，9月1日将迎来首批新生。": [
+        "completed None actual", "in_operation 2024-09-01 planned",
+    ],
+    f"{NAME}的街区运营负责人介绍，去年9月动工。": ["started 2023-09 actual"],
     f"{NAME}围墙已建成，自2017年10月起再未施工。": ["suspended 2017-10 actual"],
     f"{NAME}停工前已完成桩基80%，4月复工。": ["under_construction 2024-04 actual"],
     f"5月6日，随着最后一台设备通过试运行，{NAME}正式投产。": ["in_operation 2024-05-06 actual"],
@@ -279,6 +305,8 @@ SIZES = {
     "建设枣粉、枣汁生产线各1条。": ["1 条", "1 条"],
     "每年可节约标准煤54万吨，高峰时有2600人施工，距县城30公里。": [],
     "日焚烧处理生活垃圾600吨，配1台1.5万千瓦汽轮机组。": ["600 吨 day", "15000 千瓦"],
+    "年产聚乙烯40万吨、聚丙烯40万吨。": ["400000 吨 year", "400000 吨 year"],
+    "两辆货车驶入厂区，首批2吨羊肉连夜发往湖州。": [],
     "正申请将规模缩减到3万吨。": [],
     "处理能力由每日2万立方米扩至4万立方米。": ["40000 立方米 day"],
     "年产番茄丁、番茄沙司等1.2万吨。": ["12000 吨 year"],
@@ -322,6 +350,23 @@ def test_another_name_of_the_same() -> None:
     (project,) = projects(text)
     assert project.name == "温宿县河西水泥生产线项目"
     assert project.aliases == ("尖锋绿色建材项目",)
+
+
+def test_a_kind_of_thing_takes_up_its_name() -> None:
+    told = {
+        "疏附县第十二小学5月8日通过竣工验收。\n学校占地48亩，总投资5600万元。": 56e6,
+        "和田县供水改扩建工程5月8日通水。\n工程由北京援疆工作组2021年立项，总投资2200万元。": 22e6,
+        "5月8日，新疆绿苇板业有限公司板材项目奠基。\n这是该县投资最大的工业项目，总投资9亿元。": 9e8,
+        "5月8日，伊宁县家纺产业园厂房封顶。这个由对口支援前方工作组规划的园区，总投资2亿元。": 2e8,
+    }
+    for text, value in told.items():
+        (project,) = projects(text)
+        assert [a.value for a in project.amounts] == [value], text
+
+
+def test_a_township_lies_in_the_county_before_it() -> None:
+    (project,) = projects("5月8日，尼勒克县喀拉苏镇鱼饲料项目开工。")
+    assert project.adcode == "654028"
 
 
 def test_one_of_those_counted_has_not_their_sum() -> None:
