@@ -187,7 +187,7 @@ class _Article:
             for p in self.named
             if p is not project and project.base and same_base(p.base or p.name, project.base)
         ]
-        for other in family:
+        for other in sorted(family, key=lambda p: p.base is not None):  # the whole first
             spans = [t.span for t in self.parts if t.project is other]
             starts = [a.start for a in other.anchors]
             owner = other.anchors[0].owner

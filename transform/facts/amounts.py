@@ -133,12 +133,8 @@ def role_of(scan: Scan, money: Mention) -> tuple[AmountRole, str] | None:
     clause = scan.clause_at(money.start)
     before = scan.text[_floor(scan, money, clause) : money.start]
     after = scan.text[money.end : clause.end]
-    if pattern("roles", "none", "words").search(before):
+    if _is_none(before, after):
         return None
-    if pattern("roles", "none", "after").match(after) or _changed(before, after):
-        return None
-    if _OF_A_KIND.match(after) and _FIRST_OF_KIND.search(before):
-        return None  # 首个投资超20亿元的项目
     if _TO.fullmatch(before):
         earlier = scan.text[clause.start : _floor(scan, money, clause)]
         found = _words().lookup.spans(earlier)
@@ -157,17 +153,37 @@ def role_of(scan: Scan, money: Mention) -> tuple[AmountRole, str] | None:
             return _words().roles[behind[0][2]], behind[0][2]
     if _PHASE.search(before[-6:]):
         return "phase_investment", "期"
-    if _CARRIED.fullmatch(before):
-        unit = scan.unit_at(money.start)
-        earlier = scan.text[unit.start : clause.start][-24:]
-        found = _words().lookup.spans(earlier)
-        if found and pattern("roles", "none", "words").search(earlier) is None:
-            return _words().roles[found[-1][2]], found[-1][2]
+    return _carried(scan, money, clause) if _CARRIED.fullmatch(before) else None
+
+
+def _is_none(before: str, after: str) -> bool:
+    """Whether the words around an amount make it a price, a firm's own, a share, a kind's limit."""
+    if pattern("roles", "none", "words").search(before):
+        return True
+    if pattern("roles", "none", "after").match(after) or _changed(before, after):
+        return True
+    if _SHARE_OF.match(after):
+        return True  # 完成年度投资3.1亿元的45%
+    # 首个投资超20亿元的项目
+    return bool(_OF_A_KIND.match(after) and _FIRST_OF_KIND.search(before))
+
+
+def _carried(scan: Scan, money: Mention, clause: Span) -> tuple[AmountRole, str] | None:
+    """The role that the clause before gives an amount without words of its own."""
+    unit = scan.unit_at(money.start)
+    earlier = scan.text[unit.start : clause.start][-24:]
+    found = _words().lookup.spans(earlier)
+    if found and pattern("roles", "none", "words").search(earlier) is None:
+        return _words().roles[found[-1][2]], found[-1][2]
+    if _MOST.search(scan.text, unit.start, clause.start):
+        return "total_investment", "投资"  # 投资额最高的是某项目，达48亿元
     return None
 
 
 _OF_A_KIND = re.compile(r"的[\u3400-\u9fff]{0,6}项目")
 _FIRST_OF_KIND = re.compile(r"首个|唯一|第[\d一二三四五六七八九十]+个|又一")
+_SHARE_OF = re.compile(r"的\s*\d[\d.]*\s*[%％]")
+_MOST = re.compile(r"投资(?:额|总额|规模|体量)?最[高大多]")
 _OF_PHASE = re.compile(r"(?:建设)?的(?:项目)?[一二三四]期(?!项目)")
 _FOR = re.compile(
     r"(?:签订|签署|签约|签下|敲定|落地|引进|实施|建设|启动|开工)(?:了)?(?:一个|一项|总额)?[约近超逾]?$"
@@ -329,13 +345,15 @@ def _part_of_total(scan: Scan, money: Mention) -> bool:
 
 _AGAIN = ("再投", "再投入", "再投资", "又投入", "又投资")
 _DONOR = re.compile(
-    r"援疆(?:前方)?(?:指挥部|工作组|工作队|前指|分指)?(?:共|累计|先后|共同)?$|指挥部$|工作[组队]$"
+    r"援疆(?:前方)?(?:指挥部|工作组|工作队|前指|分指)?(?:共|累计|先后|共同|还|将|又|已|拟|计划|再)*$|(?:指挥部|工作[组队])(?:还|将|又|已|拟|计划|再)*$"
 )
 
 
 def _of_team(before: str) -> bool:
     """Whether an aid team pays: 泰安市援疆指挥部投入4300万元兴建的某园."""
-    paid = re.search(r"(?:投入|出资|安排)[约近超逾]*$", before)
+    paid = re.search(
+        r"(?:投入|出资|安排|(?:为[^，。]{2,10})?配套[^，。]{0,8}资金)[约近超逾]*$", before
+    )
     if paid is None or "引进" in before:
         return False
     return bool(_DONOR.search(before[: paid.start()]))

@@ -49,7 +49,9 @@ def company_of(
         full = [
             o.name or ""
             for o in scan.organisations
-            if o.code == "company" and organisation.same(named, o.name or "")
+            if o.code == "company"
+            and organisation.same(named, o.name or "")
+            and not (o.name or "").endswith("分公司")
         ]
         return max(full, key=len, default=named)
     for start in starts:
@@ -61,7 +63,12 @@ def company_of(
     firms = [o for o in firms if not _NOT_OWNER.search(scan.text[max(0, o.start - 8) : o.start])]
     if firms:
         return firms[0].name
-    return _deictic(scan, spans) or _team(scan, starts[0], spans) or _speaker(scan, starts[0])
+    return (
+        _deictic(scan, spans)
+        or _named_investor(scan, spans)
+        or _team(scan, starts[0], spans)
+        or _speaker(scan, starts[0])
+    )
 
 
 _PARENT = re.compile(r"(?:的)?(?:旗下|下属|所属|控股|全资|参股)(?:的)?(?:全资|控股)?(?:子公司)?")
@@ -170,6 +177,19 @@ def _deictic(scan: Scan, spans: list[Span]) -> str | None:
     return None
 
 
+# 由某工作队出资1200万元建设: it pays, others build.
+_GIVES = re.compile(r"(?:出资|投入)[约近超]?\d[^，。]*?(?<!援)建")
+
+
+_INVESTOR_IS = re.compile(r"投资方(?:是|为|系)(?P<who>[\u3400-\u9fff]{4,12})(?=[，。；])")
+
+
+def _named_investor(scan: Scan, spans: list[Span]) -> str | None:
+    """投资方是福建闽威实业: told so, though no table knows the name as a firm's."""
+    found = (_INVESTOR_IS.search(scan.text, s.start, s.end) for s in spans)
+    return next((m["who"] for m in found if m), None)
+
+
 def _team(scan: Scan, at: int, spans: list[Span]) -> str | None:
     """An aid team is the company only where it builds: 由天津援疆和田前方指挥部援建."""
     unit = scan.unit_at(at)
@@ -188,7 +208,8 @@ def _team(scan: Scan, at: int, spans: list[Span]) -> str | None:
             if team.code not in ("aid_team",):
                 continue
             left = scan.text[max(span.start, team.start - 2) : team.start]
-            if left.endswith("由") and _BUILDS.match(scan.text, team.end):
+            built = _BUILDS.match(scan.text, team.end) and not _GIVES.match(scan.text, team.end)
+            if left.endswith("由") and built:
                 return team.name
     return None
 

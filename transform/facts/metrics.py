@@ -32,6 +32,7 @@ _ALL_DONE = re.compile(
 _OTHER_THING = re.compile(
     r"[^，。；、]{0,4}(?:省市|省区|地州|县市|县|乡镇|村|国家|部门|方面|领域|类别|专班|小时|月|百分点)"
 )
+_HEARD = re.compile(r"听取|汇报|察看|调研|观摩")
 _FEW = 10  # so few persons are somebody's pupils or guests
 _SENT = re.compile(r"选派|派出|派遣|引进|选送|柔性|引才|招募|选拔")
 _FINISHED = re.compile(r"完成(?!年度|全年)[^，。；、]{0,8}(?:项目|工程)(?:共|达)?$")
@@ -217,6 +218,8 @@ def _inherited(figure: Figure, said: Said) -> str | None:
 def _projects(figure: Figure, said: Said, words: str, told: bool) -> Reading | None:
     if _DEFINITE.search(figure.left) or (figure.value <= 3 and _AFTERWARDS.search(figure.right)):
         return None
+    if _HEARD.search(figure.left[-6:] + figure.rest[:16]):
+        return None  # 听取15个项目的进展汇报
     action = _action(figure, said, words)
     if action is None:
         if not told or not re.search(

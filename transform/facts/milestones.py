@@ -69,11 +69,22 @@ def _in_clause(scan: Scan, clause: Span, topic: Topic) -> list[tuple[Mention, Da
                 dated = told[-1][1]  # 通过验收并投入使用: one day
             if dated.code is None and cursor == clause.start:
                 dated = coded(_leading(scan, clause, stage))
+        for other in _respectively(scan, before, stage):
+            told.append((stage, coded(other)))
         told.append((stage, dated))
         cursor = stage.end
         if moved := _moved(scan, clause, stage):
             told.append((replace(stage, status="planned"), coded(moved)))
     return told
+
+
+def _respectively(scan: Scan, dates: list[Mention], stage: Mention) -> list[Mention]:
+    """The dates but the last that a verb governs: 分别于2024年6月和8月投产."""
+    if len(dates) < 2 or dates[-1].end != stage.start:
+        return []
+    start = scan.clause_at(dates[0].start).start
+    joined = scan.text[dates[-2].end : dates[-1].start] in ("和", "、", "及", "与")
+    return dates[-2:-1] if joined and "分别" in scan.text[start : dates[-2].start] else []
 
 
 _NOW_SET = re.compile(r"\s*(?:现|目前|已|将)*(?:调整|推迟|延期|延后|顺延|推后)[为至到]")

@@ -26,6 +26,8 @@ _ONE = re.compile(r"(?:一|1)(?:个|座|条|家|栋|幢|处|项|批|所)")
 _COUNT = re.compile(
     r"(?:\d[\d.]*|[一二三四五六七八九十两几数百]+)[多余]?[万亿]?(?:余)?(?:个|座|条|家|栋|幢|处|间|项|批|块|台|所|平方米|平米|公顷|亩)的?"
 )
+_SUCH = re.compile(r"(?:这样的|类似的?|这类|此类|同类)$")  # 像这样的升级项目还有5个
+_PAID_FOR = re.compile(r"元(?:建设|新建|打造|兴建)了?$")
 _ORDINAL = re.compile(r"第[\d一二三四五六七八九十]+[个家座条批]")
 _PHASE_PART = re.compile(
     r"([\u3400-\u9fff]{2,}?[一二三四]期)\d[\d.]*[万]?[余多]?(?:平方米|平米|栋|座|条|亩|个|间|台)"
@@ -149,6 +151,8 @@ def _without_count(text: str, begin: int, end: int) -> int | None:
         return one.end()
     if _ORDINAL.match(text, begin, end):
         return None  # 引进的第4个产业项目
+    if _PAID_FOR.search(text, max(0, begin - 6), begin):
+        return begin  # 总投资9.2亿元建设40公顷玻璃温室
     if _COUNT.match(text, begin, end) or re.search(r"\d+[余多]?[个项家]$", text[begin:end]):
         return None
     return begin
@@ -159,7 +163,7 @@ def _names_one(scan: Scan, begin: int, end: int, *, strong: bool) -> bool:
     stem = scan.text[begin:end].strip("“” ")
     if "\ufffd" in stem or len(stem) < 2 or stem.endswith(("的", "等", "说")):
         return False
-    if stem.startswith(("（", "(")):
+    if stem.startswith(("（", "(")) or _SUCH.search(scan.text, max(0, begin - 6), begin):
         return False
     places = within(scan.places, Span(begin, end))
     if places and places[0].start == begin and _COUNT.match(scan.text, places[0].end, end):
@@ -293,6 +297,8 @@ def _phase_names(scan: Scan, found: list[Anchor]) -> list[Anchor]:
         if len(stem) < 3 or _COUNT.match(stem):
             continue
         if is_generic(scan, begin, match.start()) and not _THING.search(stem):
+            continue
+        if re.search(r"指挥部|工作[组队]|公司|[为将把]", stem):
             continue
         if re.search(r"(?:[\d分第的说由了]|项目|工程)$", stem) or "\ufffd" in stem:
             continue

@@ -141,6 +141,10 @@ class Clock:
             period = self._inherited(words, fresh)
             if _PROJECTED.search(words) or vocabulary().time["ahead"].inside(words):
                 return NONE
+        part = period.kind in ("span", "year") and (period.start or "")[5:] != "01-01"
+        aged = bool(own) and own[-1].end <= figure.clause.start and part
+        if aged and vocabulary().time["now"].inside(figure.lead):
+            return NONE  # 一期2018年底建成，当前已有13家合作社入驻
         if period.kind in ("day", "month"):
             present = vocabulary().time["present"]
             if present.inside(figure.lead) or present.inside(figure.rest):
@@ -303,6 +307,8 @@ def _setting(
     if rule == "comparison" or _in_name(text, sentence, mention, found):
         return None
     # 集中开工项目132个，年内计划完成投资168亿元: told by the way
+    if rule == "before" and text.startswith("已", end):
+        return _Setting(start, end, Period(None, mention.date_end, mention.quote, "as_of"))
     aside = rule == "bare_part" and _DIGIT.search(text, sentence.start, start) is not None
     return _Setting(start, end, _period(mention), lasts=not aside)
 

@@ -36,6 +36,10 @@ _SUBJECT = re.compile(
     r"^[“\s]*(?:(?:今年|去年|前\d+个?月|上半年|[一二三四]季度|\d{4}年|\d+月份?|目前|截至[^，]{2,8})*)(?:公司|企业|集团|合作社|酒店|工厂|该厂|项目|工程(?=总|由|于|建|占|投)|该(?![县州市区师地])\w{1,4}|基地"
     r"|夜市|小镇|酒店|民宿|度假区|滑雪场|商贸城|医院|该校|这[家一项座]|[^，。；]{0,12}[一二三]期(?=总?投资|\d))(?!资金|开工率|数|总数|签约|引进)"
 )
+_OUR_FIRM = re.compile(r"我们?(?:公司|集团|企业|厂)")
+_FOR_IT = re.compile(
+    r"为(?:该|这一)?(?:项目|工程|基地|园区|学校|医院|小区|牧场)(?:新增|配套|新建|建设|修建)"
+)
 _SUM_OF_MANY = re.compile(r"的\d+[余多]?[个项](?!月)")  # 总投资107亿元的32个项目
 _WE = re.compile(r"(?:^|[，。“\s]|今年|去年|年)我们(?!县|市|州|区|师|镇|乡|地区|团)")
 _FIRM_SPEAKS = re.compile(
@@ -220,7 +224,9 @@ def _is_programme(
 
 def _is_of_speaker(reader: _Reader, figure: Figure, reading: Reading, before: str) -> bool:
     """Whether a firm speaks of itself: “去年我们收购鲜果5200吨”，公司副总经理说; 我们吸纳就业360人."""
-    if reading.metric in (*_ALWAYS, *_SUMS, *_OF_PROJECTS) or figure.dimension == "ratio":
+    if _OUR_FIRM.search(before):
+        return True
+    if reading.metric in (*_ALWAYS, *_SUMS) or figure.dimension == "ratio":
         return False
     if figure.dimension == "count" and reader.person_leads(before):
         return True
@@ -229,6 +235,8 @@ def _is_of_speaker(reader: _Reader, figure: Figure, reading: Reading, before: st
     opened = before.rfind("“") > before.rfind("”")
     if opened and close > 0 and _FIRM_SPEAKS.match(text, close):
         return True
+    if reading.metric in _OF_PROJECTS:
+        return False
     return bool(_WE.search(before)) and not (reader.cast.aids() or reader.cast.region_leads())
 
 
@@ -249,6 +257,8 @@ def _in_project(
         dated = reader.clock.says_time(figure) and period.kind in ("year", "span")
         return dated and not reader.planned and reader.cast.is_park(figure)
     if not reader.cast.acts(figure.mention.start):
+        return False
+    if _FOR_IT.search(reader.scan.text, figure.sentence.start, figure.mention.start):
         return False
     words = reader.scan.text[figure.sentence.start : figure.mention.start]
     return reader.clock.says_time(figure) and vocabulary().scope["counted"].inside(words)

@@ -41,7 +41,7 @@ def is_part(scan: Scan, made: Anchor, found: list[Anchor], unit: Span) -> bool:
     """Whether a thing is built as a part of the project that its unit speaks of already."""
     text = scan.text
     before = next((a for a in reversed(found) if a.start < made.start and not a.weak), None)
-    if before is not None and _ATTACHED.search(text, max(unit.start, made.start - 8), made.start):
+    if before is not None and _ATTACHED.search(text, max(unit.start, made.start - 28), made.start):
         return True  # 投资900万元配套的有机肥车间
     inside = before is not None and before.start >= unit.start and before.end <= made.start
     if inside and before is not None:
@@ -57,10 +57,14 @@ def is_part(scan: Scan, made: Anchor, found: list[Anchor], unit: Span) -> bool:
     return bool(GOES_ON.match(text, unit.start, made.start))
 
 
-_ATTACHED = re.compile(r"配套(?:建设|新建|投建)?的?$")
+_ATTACHED = re.compile(r"配套(?:(?:建设|新建|投建)?的?|(?:修建|建设|新建)了?[^，。；]{0,20})$")
 
 
 _SCHOOLING = re.compile(r"(?:实习|见习|研学|党性教育|爱国主义教育)(?:教育)?基地$")
+_ZONE = re.compile(r"(?:开发区|高新区|经开区|工业园区|保税区|合作区|园区)$")
+_ZONE_ACTS = re.compile(
+    r"(?:今年|去年|全年)?(?:计划|将|共|已|累计|先后|现)*(?:实施|引进|签约|引入|招引|新签|完成(?!建设)|实现|坚持|围绕|聚焦|有|拥有|安排|推进)"
+)
 _FRAME = re.compile(r"[库楼房]?主体")
 
 
@@ -124,6 +128,9 @@ def _is_aside(scan: Scan, end: int, before: str, after: str) -> bool:
     """Whether the thing is where something is, whose something is, or was named before."""
     if _PART_OF_PARK.match(after):
         return True  # 某产业园阜东区，
+    zone = _ZONE.search(scan.text, max(0, end - 4), end) and _ZONE_ACTS.match(after)
+    if zone or before.endswith("由"):
+        return True  # 准东开发区计划实施项目96个; 由某医院牵头: who acts
     unit = scan.unit_at(end)
     if _SCHOOLING.search(scan.text, unit.start, end) and not within(scan.money, unit):
         return True
@@ -203,6 +210,7 @@ def builder_before(scan: Scan, unit: Span, at: int) -> bool:
 
 
 # …”第一工厂厂长某某自豪地说。
+_SHORT_LEAD = re.compile(r"^(?:按照计划|根据规划|目前|眼下|如今|据了解|据介绍|据悉)，")
 _SPOKEN = re.compile(r"[^，。]{2,24}(?:说|介绍|表示|道|告诉记者)。?$")
 
 
@@ -239,7 +247,7 @@ def _taken(scan: Scan, anchor: Anchor, *, known: bool) -> bool:
         if spoken or _SPOKEN.match(head):
             sentence = follow
             continue
-        head = head.lstrip("“")
+        head = _SHORT_LEAD.sub("", head.lstrip("“"))
         crossed = "\n" in scan.text[anchor.end : follow.start]
         if anchor.rule == "site" and known and _THIS_PROJECT.match(head):
             return False

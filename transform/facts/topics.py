@@ -52,6 +52,15 @@ _COUNTED = re.compile(
 _THIS_ONE = re.compile(
     r"\s*这[个座家条所][^，。]{0,60}的(?:项目|工程|园区|产业园|基地|学校|医院|电站)"
 )
+# 为基地新增羊舍3栋, 为项目配套修建道路
+_SERVED = re.compile(
+    r"为(?:该|这一)?(项目|工程|基地|园区|学校|医院|产业园|小区|牧场|酒店|电站|工厂)"
+    r"(?=新增|配套|新建|建设|投入|修建|配备|[一二三]期)"
+)
+_SAID_PROJECT = re.compile(r"[^，。]{2,}该(?:项目|工程)(?:工地|现场|建设|施工)")
+_BOTH = re.compile(
+    r"\s*(?:这)?(?P<n>[两三四五2-5])个(?:项目|小区|工程|学校|园区|基地|电站|村)(?:均|都|全部)"
+)
 _ASIDE = re.compile(r"(?:该县|该市|该州|全县|全市|全州|师市|我们县|县里)")
 _THIS = ("该", "此", "座", "家", "条")
 _POINTS = re.compile(
@@ -205,6 +214,11 @@ class Reader:
 
     def _unnamed(self, unit: Span, fresh: bool) -> None:
         text = self.scan.text[unit.start : unit.end]
+        if both := self._all_of(unit):
+            for clause in self.scan.clauses(unit):
+                for each in both:
+                    self._add(clause, each)
+            return
         project, explicit = self._taken_up(unit, fresh)
         if project is None and text.lstrip().startswith("“"):
             project = self._speaker(unit)
@@ -225,6 +239,17 @@ class Reader:
                 continue
             self.current = phase_of(self.scan, self.projects, clause, self.current)
             self._add(clause, self.current)
+
+    def _all_of(self, unit: Span) -> list[Named]:
+        """The projects of the paragraph of which a unit says the same: 两个小区均于3月开工."""
+        match = _BOTH.match(self.scan.text, unit.start, unit.end)
+        if match is None or within(self.scan.money, unit):
+            return []
+        start = self.scan.paragraph_start(unit.start)
+        named = [p for a, p in self.anchors if start <= a.start < unit.start]
+        told = list({id(p): p for p in named}.values())
+        count = {"两": 2, "三": 3, "四": 4, "五": 5}.get(match["n"]) or int(match["n"])
+        return told if len(told) == count else []
 
     def _speaker(self, unit: Span) -> Named | None:
         """The project of the company whose officer is named right behind a quotation."""
@@ -247,6 +272,11 @@ class Reader:
         named = self._by_company(unit)
         if named is not None and not turned:
             return named, True
+        served = _SERVED.search(text)
+        if served is not None and (found := self._by_head_at(served[1]) or self.last):
+            return found, True
+        if _SAID_PROJECT.search(text[:40]) and self.last is not None:
+            return self.last, True
         if turned:
             return self._by_demonstrative(text), True
         last = self.last

@@ -236,7 +236,7 @@ def _mention(
 def _names_company(brand: str, rest: str, suffix: str, led: bool) -> bool:
     """Whether the words before a company's suffix are a name and not 该, 子 or 物流."""
     generic = _words().generic
-    if len(brand) < 2 or brand in generic or "的" in brand[1:]:
+    if len(brand) < 2 or brand in generic or "的" in brand[1:] or brand.endswith(("由", "给")):
         return False
     if suffix.endswith("厂"):
         return led and len(rest) >= 2
@@ -252,6 +252,8 @@ def _names_body(brand: str, rest: str, suffix: str, kind: str, led: bool) -> boo
     if kind == "aid_team":
         aid = re.search(r"援|对口|前方|—|·", brand)
         return bool(brand) and bool(aid or (led and suffix in _AID_ENDS))
+    if kind == "park" and _BODY_IN.search(brand):
+        return False  # 某指挥部为园区二期配套
     if kind in ("government", "school", "hospital", "media", "park"):
         region = kind != "park" and _REGION.match(brand)
         if not (led or region or suffix in _COMMITTEES):
@@ -260,6 +262,7 @@ def _names_body(brand: str, rest: str, suffix: str, kind: str, led: bool) -> boo
     return len(brand) >= 2
 
 
+_BODY_IN = re.compile(r"指挥部|工作[组队]|公司为")
 _AID_ENDS = (
     "前方指挥部",
     "前方工作组",

@@ -65,7 +65,7 @@ def _words() -> _Words:
             + f"|{_ABLE}"
         ),
         re.compile(_any(scope["actual"])),
-        re.compile(f"(?:{_any(scope['negation'])})[^，。；！？、\n]{{0,4}}$"),
+        re.compile(f"(?:{_any(scope['negation'])})[^，。；！？、\n已]{{0,4}}$"),
         re.compile(_any(scope["postponed"])),
         re.compile(rf"(?:{_any(scope['conditional_after'])})(?![续期间代])"),
         re.compile(_any(nouns["after"])),

@@ -105,6 +105,20 @@ NAMED = {
     "12 a brand and a place": (
         "年初签约的中联尉犁年产15万吨短纤项目，4月已完成备案。", "中联尉犁年产15万吨短纤项目", None,
     ),
+    "1 by its size, paid for": (
+        "绿苇农业有限公司在巴楚县租下戈壁，总投资9.2亿元建设40公顷玻璃温室，一期去年11月封顶。",
+        "40公顷玻璃温室", "绿苇农业有限公司",
+    ),
+    "10 told as the investor": (
+        "温泉县冷水鱼深加工项目，投资方是福建闽威实业，9月试生产。", "温泉县冷水鱼深加工项目", "福建闽威实业",
+    ),
+    "11 aid team that gives": (
+        "福海县湖羊繁育基地由大庆援疆工作队出资1200万元建设，去年10月投用。", "福海县湖羊繁育基地", None,
+    ),
+    "14 visited, then opened": (
+        "走进位于和田县新区的和田县人民医院新院区，人们正在清扫。按照计划，新院区11月10日开始试运行。",
+        "和田县人民医院新院区", None,
+    ),
     "9 paid for and built": (
         "由湖北援疆资金780万元建成的精河县托托镇冷库也已通过验收。", "精河县托托镇冷库", None,
     ),
@@ -172,6 +186,9 @@ NO_PROJECT = (
     "浙江援疆医疗队在阿瓦提县人民医院开展手术58例。",
     "全面推进文化润疆工程，实施“一号工程”。",
     "投入资金1.36亿元改造农村管网、新建幼儿园4所。",
+    "像这样的传统产业升级项目，阿瓦提县今年还有5个。",
+    "今年，准东开发区计划实施重点项目96个，其中5月底前已开工78个，完成投资113亿元。",
+    "由天津市第三中心医院牵头的信息化建设也在推进，投入1900万元。",
     "双方将在阿克苏地区共建教育实习基地，5月8日签署协议。",
     "这是辽阳援疆工作队今年引进的第4个产业项目，5月8日开工。",
     "策勒县12所村级幼儿园全部建成。",
@@ -218,6 +235,8 @@ MONEY = {
         "phase_investment 200000000 exact planned", "phase_investment 160000000 exact planned",
     ],
     "今年2月，企业又投入3000万元更新设备。": ["other 30000000 exact actual"],
+    "目前，项目已完成年度投资3.1亿元的45%。": [],
+    "大庆援疆工作队还将投入380万元，为项目新增羊舍3栋。": ["aid_fund 3800000 exact planned"],
     "项目总投资9亿元，其中建设投资8亿元、铺底流动资金2000万元。": [
         "total_investment 900000000 exact planned", "other 800000000 exact planned",
         "other 20000000 exact planned",
@@ -269,6 +288,11 @@ STAGES = {
         "completed None actual", "in_operation 2024-09-01 planned",
     ],
     f"{NAME}的街区运营负责人介绍，去年9月动工。": ["started 2023-09 actual"],
+    f"{NAME}1号、2号机组分别计划于2025年6月和8月投产。": [
+        "in_operation 2025-06 planned", "in_operation 2025-08 planned",
+    ],
+    f"{NAME}因安全评估未达标，去年9月被叫停。": ["suspended 2023-09 actual"],
+    f"{NAME}预计9月底1号、2号车间投产。": ["in_operation 2024-09 planned"],
     f"{NAME}围墙已建成，自2017年10月起再未施工。": ["suspended 2017-10 actual"],
     f"{NAME}停工前已完成桩基80%，4月复工。": ["under_construction 2024-04 actual"],
     f"5月6日，随着最后一台设备通过试运行，{NAME}正式投产。": ["in_operation 2024-05-06 actual"],
@@ -362,6 +386,21 @@ def test_a_kind_of_thing_takes_up_its_name() -> None:
     for text, value in told.items():
         (project,) = projects(text)
         assert [a.value for a in project.amounts] == [value], text
+
+
+def test_what_is_said_of_both_holds_for_each() -> None:
+    text = (
+        "墨玉县幸福家园小区投资2860万元，建房260套；喀尔赛镇京玉新村投资1650万元，建房150套。"
+        "两个小区均于今年3月开工、4月底竣工。"
+    )
+    for project in projects(text):
+        assert [m.stage for m in project.milestones] == ["started", "completed"]
+
+
+def test_what_is_built_for_it_is_its_own() -> None:
+    text = "5月8日，巴楚县智慧温室项目开工。上海援疆分指为项目配套修建了道路和一座变电站，投入援疆资金4100万元。"
+    (project,) = projects(text)
+    assert [(a.role, a.value) for a in project.amounts] == [("aid_fund", 41e6)]
 
 
 def test_a_township_lies_in_the_county_before_it() -> None:
