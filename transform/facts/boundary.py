@@ -18,6 +18,7 @@ LONGEST = 44
 _OWNERS = ("school", "hospital")
 _BUILD = ("新建", "建设", "扩建", "改建")
 _OUTSIDE = re.compile(r"[^〇\u3400-\u9fffA-Za-z0-9.（）()·+%—\-/“”‘’《》]")
+_PLAIN = re.compile(r"[〇\u3400-\u9fffA-Za-z0-9.·+%\-/]+")
 _QUOTES = {"”": "“", "’": "‘", "》": "《"}
 _RATE = re.compile(r"(?:年|日)(?:产|处理|加工|屠宰|供|生产|发电)[^，。的]{0,14}$")
 _PARTNER = re.compile(r"(?:公司|集团|县|市|州|政府|局|厂|企业|社|部|组|委|会|项目|工程)$")
@@ -106,7 +107,12 @@ def _bounds(scan: Scan, low: int, end: int) -> list[Mention]:
 def _sign_before(text: str, low: int, end: int) -> int:
     """The end of the last sign between low and end that no name holds; quotes stay whole."""
     at, depth = end, 0
+    back = text[low:end][::-1]
     while at > low:
+        plain = _PLAIN.match(back, end - at)
+        at = end - plain.end() if plain else at
+        if at <= low:
+            return low
         char = text[at - 1]
         if char in _QUOTES:
             opening = text.rfind(_QUOTES[char], low, at)

@@ -8,7 +8,7 @@ never a member's; the named ones are all of them only where they are as many as 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.records import key_of
@@ -16,6 +16,7 @@ from transform.facts.anchor import Anchor
 from transform.facts.scan import Scan
 from transform.records import Milestone, ProgrammeStatistic, ProjectGroup, ProjectReport, Stage
 
+_PARTS = "，,。；;：:\n"  # no item holds one
 _LIST = re.compile(
     r"(?P<items>[^，,。；;：:\n]{3,}、[^，,。；;：:\n]{3,}?)等(?P<rest>[^，,。；;\n]{0,24}?项目|\d+\s*(?:个|项))"
 )
@@ -48,9 +49,7 @@ class Listed:
 def listed(scan: Scan) -> list[Listed]:
     """The lists of an article whose items are projects."""
     found: list[Listed] = []
-    if "等" not in scan.text:
-        return found
-    for match in _LIST.finditer(scan.text):
+    for match in _lists(scan.text):
         if scan.has_title and match.start() < scan.text.find("\n"):
             continue
         raw = match["items"]
@@ -76,6 +75,19 @@ def listed(scan: Scan) -> list[Listed]:
             Listed(match.start() + offset, match.end(), tuple(items), _count(match["rest"]))
         )
     return found + _singles(scan)
+
+
+def _lists(text: str) -> Iterator[re.Match[str]]:
+    """All matches of _LIST, tried only before a 等 with a 、 before it, where its stretch begins."""
+    floor = 0
+    at = text.find("等")
+    while at >= 0:
+        start = max(floor, *(text.rfind(sign, floor, at) + 1 for sign in _PARTS))
+        match = _LIST.match(text, start) if text.find("、", start, at) >= 0 else None
+        if match:
+            yield match
+            floor = match.end()
+        at = text.find("等", max(floor, at + 1))
 
 
 def _singles(scan: Scan) -> list[Listed]:

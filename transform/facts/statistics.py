@@ -59,6 +59,7 @@ _WILL = re.compile(r"(?:将|可望|有望)[^，。；]{0,4}$|[投达建并]\w{1,
 _AIM = re.compile(r"(?:元|个|人)?的?(?:目标|任务)")
 _SPENT = re.compile(r"(?:投入|安排|落实|拨付|下达|列支)[^，。；]{0,4}资金?[^，。；]{0,2}$")
 _LISTED = re.compile(r"、[^。；]{2,}等[^。；]{0,8}$")  # A、B、C等总投资4.15亿元的项目
+_OPENS = re.compile(r"^|[，。\s]")
 _EVIDENCE = 90  # characters that a quote may have
 
 
@@ -81,16 +82,13 @@ class _Reader:
     action_before: Metric | None = None
     sum_before: Reading | None = None
     before: str = ""
-    persons: re.Pattern[str] | None = None
+    persons: tuple[str, ...] | None = None
 
     def person_leads(self, before: str) -> bool:
         """Whether a person of the article is the subject: 一年来，周建军带教了4名徒弟."""
         if self.persons is None:
-            names = sorted({o.name for o in person.find_offices(self.scan.text)})
-            self.persons = re.compile(
-                rf"(?:^|[，。\s])(?:{'|'.join(map(re.escape, names)) or '(?!)'})"
-            )
-        return self.persons.search(before) is not None
+            self.persons = tuple(o.name for o in person.find_offices(self.scan.text))
+        return any(before.startswith(self.persons, m.end()) for m in _OPENS.finditer(before))
 
     def is_free(self, at: int) -> bool:
         """Whether an offset lies in a stretch that speaks of no one project."""

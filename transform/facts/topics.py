@@ -290,7 +290,7 @@ class Reader:
 
     def _turns_away(self, opening: str) -> bool:
         """Whether the first clause of a unit's matter speaks of a county or of many projects."""
-        words = re.split("[，,。；]", opening)
+        words = re.split("[，,。；]", opening, maxsplit=2)
         head = words[0] if len(words[0]) > 7 or len(words) < 2 else words[0] + words[1]
         return bool(pattern("subjects", "wide", "words").search(head)) or self._counts(head)
 

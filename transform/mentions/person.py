@@ -42,14 +42,13 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, str]]:
     han = r"[\u4e00-\u9fff]"
     # No name holds a sign or a word of speech; the lazy name ends before the first of them.
     follows = f"(?={_SIGN}|{_SPEECH})"
-    first = "".join(sorted({office[0] for office in offices}))
     person = (
         rf"(?P<dotted>{han}{{1,8}}(?:·{han}{{1,8}}?){{1,3}}?){follows}"
         rf"|(?P<chinese>(?:(?:{double}){han}{{1,2}}?|[{single}]{han}{{1,2}}?)){follows}"
         rf"|(?P<other>[阿艾爱巴白别布达迪地古哈海吉加江杰卡喀克肯库拉玛买麦米木穆奈乃努帕皮热如赛沙斯塔提吐托瓦吾乌西肖亚叶伊依玉再扎祖]{han}{{1,6}}?)"
         rf"(?={_SPEECH}|[，。、；：\s,;:]|$)"
     )
-    return re.compile(rf"(?=[{first}])(?P<office>{word})(?:{person})"), offices
+    return re.compile(rf"(?P<office>{word})(?:{person})"), offices
 
 
 # Words that may follow an office and are no name.
