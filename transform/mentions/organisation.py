@@ -40,9 +40,11 @@ _BUREAU = re.compile(r"中国?[建铁交冶水电]{1,2}[一二三四五六七八
 _REGION = re.compile(r"^(?:师市|自治区|兵团|[省市县区州])")
 # A short name is trusted only where a clause begins, with a trade that firms carry in their name,
 # and where what it makes or the next name of a list follows.
+_TRADE = "科技|硅业|鞋业|绒业|纱业|毯业|乳业|机械|实业|重工|药业|棉业|服饰|牧业|酒业"
+_HAS_TRADE = re.compile(_TRADE)
 _SHORT = re.compile(
     r"(?:^|[，。、；：“\n,]|今年|去年)(?P<name>(?!其中|今年|去年|涵盖|包括|重点|大力|发展|推动)"
-    r"[\u4e00-\u9fff]{2}(?:科技|硅业|鞋业|绒业|纱业|毯业|乳业|机械|实业|重工|药业|棉业|服饰|牧业|酒业))"
+    rf"[\u4e00-\u9fff]{{2}}(?:{_TRADE}))"
     r"(?=年产|\d+[万亿]?[吨套件]|[\u4e00-\u9fff]{2,10}(?:项目|[、，。]))",
     re.MULTILINE,
 )
@@ -322,7 +324,7 @@ def _with_short_names(text: str, found: list[Mention]) -> list[Mention]:
             at = text.find(short, at + len(short))
     for match in _BUREAU.finditer(text):
         add(match.start(), match.end(), match[0], "state_bureau")
-    for match in _SHORT.finditer(text):
+    for match in _SHORT.finditer(text) if _HAS_TRADE.search(text) else ():
         name = match["name"]
         first = _words().inner.get(name[0], ())
         stopped = any(g != "joined" and name.startswith(w) for w, g in first)

@@ -137,7 +137,7 @@ def _choose(entry: Entry, text: str, full: set[str]) -> str | None:
 
 
 def _with_regiments(text: str, places: list[Mention]) -> list[Mention]:
-    if not _NUMBERED.search(text):
+    if "团" not in text or not _NUMBERED.search(text):
         return places
     corps = any(m.rule in ("division", "guarded") or m.quote.endswith("兵团") for m in places)
     out = list(places)
