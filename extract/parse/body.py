@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from lxml import etree
 
 from extract.parse.boilerplate import is_boilerplate
-from extract.parse.tree import BLOCKS, SILENT, Element, Line, squeeze
+from extract.parse.tree import BLOCKS, SILENT, Element, Line, count_chinese, squeeze
 
 # Names of parts that are not the article. The guard in `prune` keeps what holds most of the text.
 _NOT_BODY = re.compile(
@@ -44,10 +44,10 @@ _DETAILS = re.compile(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _PROSE = re.compile(r"[，。；！？、：,;!?]")
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _CAPTION_CLASS = re.compile(
     r"caption|pic-?(?:desc|note|info|text)|img-?(?:desc|note|info)|tushuo", re.I
 )
+_CAPTIONED = frozenset(("figcaption", "p", "div", "span"))
 _END_OF_BLOCK, _END_OF_LINK = "/block", "/a"  # marks on the reader's stack
 ENOUGH = 60  # Chinese characters below which a page has no article text
 _MAX_DEPTH = 200
@@ -64,7 +64,7 @@ class Body:
 
     @property
     def chinese(self) -> int:
-        return sum(len(_CHINESE.findall(p)) for p in self.paragraphs)
+        return sum(map(count_chinese, self.paragraphs))
 
 
 def _weight(line: Line) -> float:
@@ -207,7 +207,7 @@ def soup_of(element: Element) -> BeautifulSoup:
 def read(soup: BeautifulSoup) -> Body:
     """Paragraphs and captions of a subtree: block elements and line breaks end a paragraph."""
     captions = []
-    for tag in soup.find_all(["figcaption", "p", "div", "span"]):
+    for tag in [t for t in soup.descendants if isinstance(t, Tag) and t.name in _CAPTIONED]:
         named = tag.name == "figcaption" or _CAPTION_CLASS.search(" ".join(tag.get("class") or []))
         if named and tag.parent is not None and len(tag.get_text()) < 200:
             captions.append(squeeze(tag.get_text()))

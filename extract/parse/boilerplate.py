@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 LONGEST = 220  # no line about an article is longer; longer paragraphs are its text
 
@@ -93,6 +94,7 @@ def _is_one(line: str) -> bool:
     return not _SENTENCE.search(line) and bool(_BUTTON.match(line))
 
 
+@lru_cache(maxsize=4096)  # a site's pages share their menus, and a line is asked for thrice
 def is_boilerplate(paragraph: str) -> bool:
     """Whether a line is no text of the article: as a whole, or each of its bracketed buttons."""
     if len(paragraph) > LONGEST:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from extract.parse.title import meta
-from extract.parse.tree import CHINESE, Element, Line, brief
+from extract.parse.tree import CHINESE, Element, Line, brief, count_chinese
 
 # The common family names: outside a label only words that begin with one are taken for a name.
 _SURNAMES = frozenset(
@@ -164,7 +164,7 @@ def _unlabelled(head: list[str]) -> tuple[list[str], str | None]:
             rest = _ADDRESS.sub(" ", _DATE.sub(" ", text))
             if len(rest) > 24 or "。" in rest:
                 continue
-            words = [w for w in re.split(r"[\s|｜·/,，]+", rest) if len(CHINESE.findall(w)) >= 2]
+            words = [w for w in re.split(r"[\s|｜·/,，]+", rest) if count_chinese(w) >= 2]
             words = [
                 w for w in words if not _DETAIL_JUNK.search(w) and not re.search(r"[：:！？]", w)
             ]

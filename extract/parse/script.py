@@ -9,7 +9,7 @@ import re
 from bs4 import BeautifulSoup
 
 from extract.parse.body import ENOUGH, Body, read
-from extract.parse.tree import CHINESE, MAX_CHARACTERS, Element
+from extract.parse.tree import MAX_CHARACTERS, Element, count_chinese
 
 # A key that names an article's text, and the string behind it.
 _TEXT = re.compile(
@@ -57,7 +57,7 @@ def body(root: Element) -> Body | None:
     best, most = "", ENOUGH - 1
     for area in root.iter("textarea", "xmp"):
         value = area.text or ""
-        count = len(CHINESE.findall(value[:MAX_CHARACTERS]))
+        count = count_chinese(value[:MAX_CHARACTERS])
         if count >= _LEAST_IN_FIELD and "<" in value and "。" in value:
             best, most = (value, count) if count > most or not best else (best, most)
     for script in root.iter("script"):
@@ -68,7 +68,7 @@ def body(root: Element) -> Body | None:
             if len(match["quoted"]) < _LEAST:
                 continue
             value = _unquote(match["quoted"])
-            if (count := len(CHINESE.findall(value))) > most and "。" in value:
+            if (count := count_chinese(value)) > most and "。" in value:
                 best, most = value, count
     if not best:
         return None
@@ -84,6 +84,6 @@ def title(root: Element) -> str | None:
     for script in root.iter("script"):
         for match in _TITLE.finditer((script.text or "")[:400_000]):
             value = _marked_up(_unquote(match["quoted"])).strip()
-            if len(CHINESE.findall(value)) >= 6 and "<" not in value:
+            if count_chinese(value) >= 6 and "<" not in value:
                 return value
     return None

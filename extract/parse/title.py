@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.parse.tree import CHINESE, Element, Line, brief, squeeze
+from extract.parse.tree import Element, Line, brief, count_chinese, squeeze
 
 _SEPARATORS = re.compile(
     r"\s*(?:[_|｜]|--+|\s——?\s|\s-\s|(?<!\d)-(?=[^-\d][^-]{1,19}$)|(?<=[^A-Za-z0-9])-(?=[A-Z]{2,8}\s)|–|«|»|>>|::)\s*"
@@ -151,7 +151,7 @@ def _set_apart(root: Element) -> Iterator[str]:
         centred = "center" in ((element.get("align") or "") + (element.get("style") or "")).lower()
         if centred or element.tag in ("strong", "b", "big", "center") or element.get("size"):
             text = brief(element, MAX_LENGTH)
-            if text and len(CHINESE.findall(text)) >= 7 and not _DETAILS.search(text):
+            if text and count_chinese(text) >= 7 and not _DETAILS.search(text):
                 yield text
 
 
@@ -176,7 +176,7 @@ def subtitle(root: Element, title: str | None) -> str | None:
         if _SUBTITLE.search(name) and _shown(element):
             text = brief(element, MAX_LENGTH)
             plain = not re.search(r"\d{4}[-年/]\d|来源[：:]|字号", text)
-            if plain and len(CHINESE.findall(text)) >= 4 and _core(text) not in _core(title or ""):
+            if plain and count_chinese(text) >= 4 and _core(text) not in _core(title or ""):
                 return text
     said = meta(root, "subtitle")
     return said if said and said != title else None
@@ -204,4 +204,4 @@ def _names_site_only(whole: str) -> bool:
 
 
 def _like_title(heading: Heading) -> bool:
-    return len(CHINESE.findall(heading.text)) >= 7 and not heading.text.endswith(("：", ":"))
+    return count_chinese(heading.text) >= 7 and not heading.text.endswith(("：", ":"))

@@ -21,7 +21,7 @@ _PRE_START = re.compile(r"<pre\b", re.I)
 _PRE = re.compile(r"(<pre\b[^>]{0,200}>)(.{0,200000}?)(</pre)", re.I | re.S)
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\ufeff\xad]")
-CHINESE = re.compile(r"[\u3400-\u9fff]")
+CHINESE = re.compile(r"[\u3400-\u9fff]+")
 
 BLOCKS = frozenset(
     "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer "
@@ -64,7 +64,13 @@ def select(root: Element, selector: str) -> list[Element]:
 
 def squeeze(text: str) -> str:
     """Text without invisible characters, each run of white space one space."""
-    return " ".join(_INVISIBLE.sub("", text).split())
+    seen = text if text.isascii() else _INVISIBLE.sub("", text)
+    return " ".join(seen.split())
+
+
+def count_chinese(text: str) -> int:
+    """The Chinese characters of a text."""
+    return sum(map(len, CHINESE.findall(text)))
 
 
 def text_of(element: Element) -> str:
@@ -77,6 +83,9 @@ def brief(element: Element, limit: int) -> str:
 
     Reads no further than it must, so that many nested elements cost little.
     """
+    if isinstance(element.tag, str) and not len(element) and element.tag not in SILENT:
+        text = element.text or ""
+        return squeeze(text) if len(text.strip()) <= limit else ""
     parts: list[str] = []
     length = 0
     silent = 0
@@ -112,7 +121,7 @@ class Line:
 
     @property
     def chinese(self) -> int:
-        return len(CHINESE.findall(self.text))
+        return count_chinese(self.text)
 
 
 _EVENTS = ("start", "end", "comment", "pi")

@@ -6,6 +6,7 @@ import re
 
 from extract.parse.body import ENOUGH, Body
 from extract.parse.boilerplate import LONGEST, is_boilerplate
+from extract.parse.tree import count_chinese
 
 # From one of these on, what follows is no longer the article.
 _END = re.compile(
@@ -27,7 +28,6 @@ _CREDIT_TAIL = re.compile(
     r"[：:／/ 《].{0,60}[）)】\]]\s*$"
 )
 _PLAIN_TAIL = re.compile(r"(?<=[。！？”）)])\s*(?:责任编辑|责编)\s*[：:]\s*\S{2,12}\s*$")
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _SENTENCE = re.compile(r"[。！？；]")
 _DATE_LINE = re.compile(
     r"^\D{0,30}\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}日?\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?.{0,50}$"
@@ -42,15 +42,11 @@ def _same_words(one: str, other: str) -> bool:
     return squeezed[0] == squeezed[1] and bool(squeezed[0])
 
 
-def _count(text: str) -> int:
-    return len(_CHINESE.findall(text))
-
-
 def prose(paragraph: str) -> int:
     """Chinese characters of a paragraph that is prose, 0 for any other line."""
     if not _SENTENCE.search(paragraph) or is_boilerplate(paragraph):
         return 0
-    return _count(paragraph)
+    return count_chinese(paragraph)
 
 
 def trim(body: Body, title: str | None) -> Body:
@@ -67,9 +63,10 @@ def trim(body: Body, title: str | None) -> Body:
     ]
     kept: list[str] = []
     length = 0  # Chinese characters kept
-    behind = sum(map(prose, lines))  # of prose from here on
-    for number, paragraph in enumerate(lines):
-        behind -= prose(paragraph)
+    masses = list(map(prose, lines))
+    behind = sum(masses)  # of prose from here on
+    for number, (paragraph, mass) in enumerate(zip(lines, masses, strict=True)):
+        behind -= mass
         if len(paragraph) <= LONGEST and _ends(paragraph, length, behind):
             break
         if is_boilerplate(paragraph):
@@ -82,12 +79,14 @@ def trim(body: Body, title: str | None) -> Body:
         shortened = shortened[:-_TAIL] + _PLAIN_TAIL.sub("", shortened[-_TAIL:])
         if shortened:
             kept.append(shortened)
-            length += _count(shortened)
+            length += count_chinese(shortened)
     while kept and _DATE_LINE.match(kept[-1]) and "来源" in kept[-1]:
         kept.pop()
-    left = sum(map(_count, kept))
+    left = sum(map(count_chinese, kept))
+    if left >= ENOUGH:
+        return Body(tuple(kept), body.captions)
     notice = left >= _SENTENCE_LENGTH and sum(map(prose, kept)) >= sum(map(prose, body.paragraphs))
-    return Body(tuple(kept), body.captions) if left >= ENOUGH or notice else body
+    return Body(tuple(kept), body.captions) if notice else body
 
 
 def _ends(paragraph: str, length: int, behind: int) -> bool:
