@@ -150,9 +150,12 @@ def _line_of(lines: list[Line], heading: str | None) -> int | None:
     if not heading:
         return None
     wanted = re.sub(r"\W+", "", heading)
-    places = [i for i, line in enumerate(lines) if re.sub(r"\W+", "", line.text) == wanted]
+    words = [
+        (i, re.sub(r"\W+", "", line.text))
+        for i, line in enumerate(lines)
+        if len(line.text) >= len(wanted)
+    ]
+    places = [i for i, word in words if word == wanted]
     if places:
         return places[-1] if len(places) == 2 and places[0] == 0 else places[0]
-    return next(
-        (i for i, line in enumerate(lines) if wanted in re.sub(r"\W+", "", line.text)), None
-    )
+    return next((i for i, word in words if wanted in word), None)

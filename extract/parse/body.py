@@ -111,9 +111,11 @@ def prune(root: Element, lines: list[Line]) -> dict[Element, float]:
         named = element.tag in ("nav", "footer", "aside") or (
             (element.get("class") or element.get("id")) and _is_no_body(_name(element))
         )
+        if not (hidden or named):
+            continue
         mass = masses.get(element, 0.0)
         others = mass < 0.75 * whole and whole - mass > 30 and _OTHERS.search(_name(element))
-        if (hidden or named) and (mass < 0.5 * whole or others):
+        if mass < 0.5 * whole or others:
             doomed.append(element)
     for element in doomed:
         if held := masses.get(element):

@@ -158,7 +158,7 @@ def lines_of(root: Element) -> list[Line]:  # noqa: PLR0912  # one walk, the hot
                 links -= 1
             if node is root:
                 break
-        if text:
+        if text and (parts or not text.isspace()):
             parts.append(text)
             if links:
                 linked += len(squeeze(text))
