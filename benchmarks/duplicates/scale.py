@@ -72,7 +72,7 @@ def measure(count: int, threads: int, folder: Path, whole: bool) -> None:
     path = folder / f"{count}.duckdb"
     settings: dict[str, str | bool | int | float | list[str]] = {
         "threads": threads,
-        "memory_limit": "1500MB",
+        "memory_limit": "1300MB",
         "temp_directory": str(folder / "spill"),
     }
     print(f"{count} articles")

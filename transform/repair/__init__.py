@@ -12,15 +12,23 @@ from bisect import bisect_left
 
 from transform.normalise import has_traditional, is_traditional, to_simplified
 from transform.records import DamageKind, Restored
-from transform.repair.bytemodel import Decoder, Reading
+from transform.repair.choice import Decoder, Reading
 from transform.repair.gbk import MARKS
-from transform.repair.glosses import Gloss, glosses, has_half, question_follows, shown_of
+from transform.repair.glosses import (
+    RUNS,
+    Gloss,
+    behind_letters,
+    glosses,
+    has_half,
+    question_follows,
+    shown_of,
+)
 from transform.repair.language import UNKNOWN, Scorer
 from transform.repair.mapped import Edit, Mapped
 
 __all__ = ["UNKNOWN", "VERSION", "restore"]
 
-VERSION = "restore-2"
+VERSION = "restore-3"
 _HAN = "\\u3400-\\u9fff"
 _ENTITY = re.compile(
     r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|nbsp|amp|quot|lt|gt|ldquo|rdquo|middot|mdash|hellip);", re.I
@@ -39,6 +47,7 @@ _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\xad\x00-\x08\x0b\x0c\x0e-\x
 _QUESTION = re.compile(rf"[?{UNKNOWN}]")
 _MARKED = re.compile(r"\?[！!；](?=[^\x00-\x7f\n])|\?[！!]\?[0-9]")
 _MASKED = re.compile(rf"[?{UNKNOWN}]{{3,}}")  # what somebody hid, or another loss
+_MONTH = re.compile(rf"{UNKNOWN}(?=0月)")
 _LONG = 40  # characters from which one repeated paragraph is no accident
 
 
@@ -87,7 +96,7 @@ def _byte_level(mapped: Mapped) -> tuple[Mapped, bool]:
     taken = [False] * (len(text) + 1)
     for edit in edits:
         taken[edit.start : edit.end] = [True] * (edit.end - edit.start)
-    for gloss in found:
+    for gloss in found + (behind_letters(text) if found else []):
         if not taken[gloss.start]:
             end = gloss.end + (behind if text[gloss.end : gloss.end + 1] == "?" else 0)
             edits.append(Edit(gloss.start, gloss.end if taken[end - 1] else end, "", "gloss"))
@@ -98,7 +107,7 @@ def _shifted(text: str, found: list[Gloss]) -> list[Edit]:
     """Decode the runs that a replacement between two characters shifted by a byte."""
     shown = shown_of(text, found)
     spans = sorted(shown.glosses.items())
-    decoder = Decoder(shown, Scorer(_RUNS.sub("", _cut_out(text, spans))))
+    decoder = Decoder(shown, Scorer(_cut_out(RUNS.sub(_blank, text), spans)))
     edits: list[Edit] = []
     at = 0
     while place := _QUESTION.search(text, at):
@@ -132,7 +141,8 @@ def _line_before(text: str, at: int, edits: list[Edit], spans: list[tuple[int, i
     return "".join((*parts, text[begin:at]))
 
 
-_RUNS = re.compile(rf"[?{UNKNOWN}][^\x00-\x7f]*")
+def _blank(run: re.Match[str]) -> str:
+    return "\n" * len(run[0])
 
 
 def _cut_out(text: str, spans: list[tuple[int, int]]) -> str:
@@ -144,9 +154,8 @@ def _cut_out(text: str, spans: list[tuple[int, int]]) -> str:
 
 
 def _edit(text: str, reading: Reading) -> Edit:
-    made = reading.text
-    if made.endswith(UNKNOWN) and text.startswith("0月", reading.end):
-        made = made[:-1] + "1"  # only 1 makes a month
+    made = _MONTH.sub("1", reading.text + text[reading.end :][:2])  # only 1 makes a month
+    made = made[: len(reading.text)]
     certain = UNKNOWN not in made
     return Edit(reading.start, reading.end, made, "shifted" if certain else "lost", certain)
 

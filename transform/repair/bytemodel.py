@@ -18,9 +18,7 @@ A hypothesis is a row of characters and perhaps a first byte that waits for its 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from heapq import nlargest
 from operator import itemgetter
 from typing import NamedTuple
@@ -37,79 +35,45 @@ from transform.repair.gbk import (
     vanishing,
 )
 from transform.repair.language import UNKNOWN, Scorer
+from transform.repair.shown import WIDE, Shown
 
-_FULL = {",": "，", "!": "！", "?": "？", ";": "；", ":": "：", "(": "（", ")": "）"}
 _LONGEST = 200  # shown characters of a run; a longer one would have met an ASCII byte
-_MOST_VANISHED = 3  # and one more for every five characters
-_HARDLY = -11.0  # worth of a character below which no vanished pair is tried behind it
-_VANISHED = 0.0  # cost of a vanished pair
-_CLEAR = 4.5  # natural-log lead by which the best reading must win
-_ALIKE = 2
+_BEAM = 8  # ways of going on, by the waiting byte and the last character
+_ALIKE = 4  # hypotheses kept that go on in the same way
 _HOPELESS = 20.0  # lag at which a hypothesis is given up
+_VANISHED = 4  # hypotheses kept with a vanished pair
+_TWICE = 2  # and with two in a row
+_TWICE_FROM = 3  # those that a second is tried with
+_MOST_VANISHED = 3  # in a run, and one more for every five characters
 _GENUINE = 3.0  # cost of a question mark that is one, beside what its neighbours cost
-_UNREAD = 5.0  # cost of a gloss that its character is not read as
-_QUOTES = frozenset("“”")
-_UNPAIRED = 4.0  # cost of a quotation mark in an open quotation
-_UNOPENED = 1.5  # cost of one that closes none: it may have been opened a paragraph before
-_ENDS = frozenset("。”！？：")
-_UNENDED = 5.0  # cost of a line that ends in anything else
+_UNREAD = 7.0  # cost of a gloss that its character is not read as
+_HALVES = 48  # characters tried that have one byte in common
 _LOST = 2.0  # cost of an ASCII byte that is gone
-_PLAIN = 9.0  # lead with which a quick search is content
-_FLUENT = -6.5  # mean of a row of characters with which a quick search is content
+_QUOTES = frozenset("“”")
+_UNPAIRED = 5.5  # cost of a quotation mark in an open quotation
+_UNOPENED = 1.5  # cost of one that closes none: it may have been opened a paragraph before
 _READS_WELL = -12.0  # sum of two characters between which no vanished pair is sought
-_RESCORED = 16  # readings that are also compared as rows of words
-_AS_WORDS = 0.6  # weight of words beside pairs of characters
-_LONGER = 5.0  # allowance for a character more, where readings are compared
-_BOUND = -7.0  # worth of a guessed character beside one of its neighbours
-_OTHER = -9.0
-_SENSELESS = -9.5  # mean of a row of characters that is no text
+_NO_OUTLOOK = -6.0  # worth of what comes next, where nothing says what it is
+_LEAST_OUTLOOK = -10.0
+_NONE_FITS = -30.0
+_WIDE_QUESTION = bytes_of("？") or ()
 
 _SCORE = itemgetter(0)
-_ALIGNED = 0  # no byte waits
+ALIGNED = 0  # no byte waits
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A text as shown, and where glosses stand in it."""
+class Hypothesis(NamedTuple):
+    """A row of characters that would show as what is shown so far."""
 
-    text: str
-    glosses: dict[int, int]  # end by start, of whole glosses
-    loose: dict[int, tuple[int, str]]  # end and syllable of those behind what is no character
-    halves: dict[int, tuple[int, str]]  # end and syllable by the place of the `?` before it
-    reads: Callable[[str, str], bool]  # whether a character may have a gloss
-    odd: bool  # whether its glosses are no readings of their characters
-    saying: Callable[[str], frozenset[str]]  # the characters that a gloss may stand behind
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What shown text [start, end) says; what other readings dispute is U+FFFD."""
-
-    start: int
-    end: int
-    text: str
-    certain: bool
-
-
-class _Effort(NamedTuple):
-    beam: int  # hypotheses a step
-    vanished: int  # of them tried with a vanished pair, and kept
-    twice: int  # kept with two vanished pairs in a row
-
-
-_QUICK, _THOROUGH = _Effort(8, 3, 0), _Effort(12, 4, 4)
-
-
-class _State(NamedTuple):
     score: float
     text: str  # the first character is the one before the run
-    waiting: int  # first byte without its second; _ALIGNED, or minus a lead that vanished
+    waiting: int  # first byte without its second; ALIGNED, or minus a lead that vanished
     vanished: int = 0
     guessed: tuple[int, ...] = ()  # places in `text` of which a byte was guessed
 
 
-class Decoder:
-    """Reads the damaged places of one text."""
+class Search:
+    """Seeks what the damaged places of one text may say."""
 
     def __init__(self, shown: Shown, score: Scorer) -> None:
         self.shown = shown
@@ -117,92 +81,86 @@ class Decoder:
         self._fits: dict[str, dict[int, list[str]]] = {}
         self.opened = 0  # quotations open before the run
 
-    def read(self, start: int, line: str) -> Reading | None:
-        """The best reading from the `?` at `start` until all hypotheses are in step again.
+    def from_place(self, start: int, line: str) -> tuple[int, list[Hypothesis]]:
+        """Where all hypotheses are in step again, and the best of them; none where none lasts.
 
-        `line` is what the line says before it. None where the text is best left as it is shown.
+        They begin at the `?` at `start`; `line` is what the line says before it.
         """
         self.opened = line[:-1].count("“") - line[:-1].count("”")
-        for effort in (_QUICK, _THOROUGH):
-            end, states = self._search(start, line[-1:], effort)
-            if not states:
-                continue
-            rated = self._followed(line, end, states)
-            lead = rated[0][0] - rated[1][0] if len(rated) > 1 else _PLAIN
-            size = len(rated[0][1].text) - len(line[-1:]) + 1
-            plain = lead >= _PLAIN and rated[0][1].score > _FLUENT * size
-            if plain or effort is _THOROUGH:
-                return self._chosen(start, end, len(line[-1:]), rated)
-        return None
-
-    def _search(self, start: int, before: str, effort: _Effort) -> tuple[int, list[_State]]:
-        """Where the hypotheses are in step again, and the best of them; none where none lasts."""
+        before = line[-1:]
         text = self.shown.text
-        waiting: dict[int, list[_State]] = {start: [_State(0.0, before, _ALIGNED)]}
+        waiting: dict[int, list[Hypothesis]] = {start: [Hypothesis(0.0, before, ALIGNED)]}
         for at in range(start, min(len(text), start + _LONGEST)):
             states = waiting.pop(at, None)
             if states is None:
                 continue
-            best = _best(states, effort.beam)
+            codes = self.shown.next_bytes(at)
+            best = _best([self._seen(s, codes) for s in states], _BEAM)
             # Those further on count too: a gloss is passed in one step, a mark in another.
             in_step = not waiting and at > start and at not in self.shown.loose
-            if in_step and all(s.waiting == _ALIGNED for s in best):
+            if in_step and all(s.waiting == ALIGNED for s in best):
                 return at, best
             if text[at] not in "?(" or at in self.shown.halves:
-                best += self._with_vanished(at, best, effort)
-            if text[at] in "?\ufffd":  # where any half of a character may follow
-                best = _best(best, effort.beam // 3)
+                best += self._with_vanished(at, best)
             for state in best:
                 for end, made in self._step(at, state):
                     waiting.setdefault(end, []).append(made)
         end = min(len(text), start + _LONGEST)
-        left = nlargest(effort.beam, waiting.get(end, ()), key=_SCORE)
+        left = nlargest(_BEAM, waiting.get(end, ()), key=_SCORE)
         if end == len(text):  # cut off in the middle of a character
             left = [self._cut(s) for s in left]
-        return end, [s for s in left if s.waiting == _ALIGNED]
+        return end, [s for s in left if s.waiting == ALIGNED]
 
-    def _with_vanished(self, at: int, best: list[_State], effort: _Effort) -> list[_State]:
+    def _seen(self, state: Hypothesis, codes: tuple[int, ...] | None) -> tuple[float, Hypothesis]:
+        """A state by its score and how well it goes with what is shown next, and itself."""
+        return state.score + self._outlook(state.text[-2:], state.waiting, codes), state
+
+    def _outlook(self, text: str, waiting: int, codes: tuple[int, ...] | None) -> float:
+        if not codes:
+            return _NO_OUTLOOK
+        if waiting < 0:
+            after = self.score.likely(text[-1:], after_vanished(-waiting, codes[0]))
+            return self.score(text, after[0]) if after else _NONE_FITS
+        if waiting == ALIGNED:
+            made = pairs()[codes[0]][codes[1]] if len(codes) > 1 else chr(codes[0])
+        else:
+            made = pairs()[waiting][codes[0]]
+        return max(_LEAST_OUTLOOK, self.score(text, made)) if made else _LEAST_OUTLOOK
+
+    def _with_vanished(self, at: int, best: list[Hypothesis]) -> list[Hypothesis]:
         """The best hypotheses with one or two vanished pairs put back before what is shown."""
-        ahead = self._ahead(at)
-        tried = [s for s in best[: effort.vanished] if s.waiting and not self._fluent(s, ahead)]
-        once = nlargest(effort.vanished, (g for s in tried for g in self._gone(s)), _SCORE)
-        if not effort.twice or not once:
-            return once
-        again = (g for s in once[:2] for g in self._gone(s))
-        return once + nlargest(effort.twice, again, _SCORE)
+        ahead = self.shown.next_two(at)
+        tried = [s for s in best if s.waiting and not self._fluent(s, ahead)]
+        codes = self.shown.next_bytes(at)
+        gone = [g for s in tried for g in self._gone(s)]
+        once = self._promising(gone, codes, _VANISHED)
+        # What is shown next says nothing of those behind which another vanished.
+        likeliest = nlargest(_TWICE_FROM, gone, _SCORE)
+        again = [h for g in likeliest for h in self._gone(g)]
+        return once + self._promising(again, codes, _TWICE)
 
-    def _ahead(self, at: int) -> tuple[int, ...]:
-        """The bytes of the next two characters, where they are not ASCII."""
-        text = self.shown.text
-        codes: list[int] = []
-        while at < len(text) and len(codes) < 4:
-            if at in self.shown.glosses:
-                at = self.shown.glosses[at]
-                continue
-            found = bytes_of(text[at]) or (0,)
-            if len(found) != 2:
-                break
-            codes += found
-            at += 1
-        return tuple(codes)
+    def _promising(
+        self, states: list[Hypothesis], codes: tuple[int, ...] | None, most: int
+    ) -> list[Hypothesis]:
+        """Those states that go best with what is shown next."""
+        return [s for _, s in nlargest(most, [self._seen(s, codes) for s in states], _SCORE)]
 
-    def _fluent(self, state: _State, ahead: tuple[int, ...]) -> bool:
+    def _fluent(self, state: Hypothesis, ahead: tuple[int, ...]) -> bool:
         """Whether the next characters read well without a vanished pair between."""
         if state.waiting < 0 or len(ahead) < 4:
             return False
         first, second = pairs()[state.waiting][ahead[0]], pairs()[ahead[1]][ahead[2]]
         if not first or not second:
             return False
-        return self.score(state.text[-1:], first) + self.score(first, second) > _READS_WELL
+        left = state.text[-2:]
+        return self.score(left, first) + self.score(left[-1:] + first, second) > _READS_WELL
 
-    def _cut(self, state: _State) -> _State:
-        if state.waiting == _ALIGNED:
+    def _cut(self, state: Hypothesis) -> Hypothesis:
+        if state.waiting == ALIGNED:
             return state
-        return state._replace(
-            score=state.score - _LOST, text=state.text + UNKNOWN, waiting=_ALIGNED
-        )
+        return state._replace(score=state.score - _LOST, text=state.text + UNKNOWN, waiting=ALIGNED)
 
-    def _step(self, at: int, state: _State) -> Iterator[tuple[int, _State]]:
+    def _step(self, at: int, state: Hypothesis) -> Iterator[tuple[int, Hypothesis]]:
         """Hypotheses after what is shown at `at`, each with the place where it goes on."""
         text = self.shown.text
         here = text[at]
@@ -210,32 +168,30 @@ class Decoder:
             yield gloss_end, state
             return
         if (loose := self.shown.loose.get(at)) is not None:
-            read = state.waiting == _ALIGNED and self.shown.reads(state.text[-1:], loose[1])
+            read = state.waiting == ALIGNED and self.shown.reads(state.text[-1:], loose[1])
             yield loose[0], state if read else self._worse(state, _UNREAD)
             return
         if here in ("?", UNKNOWN):
             yield from self._question(at, state)
         elif here == "\n":
-            if state.waiting == _ALIGNED:
+            if state.waiting == ALIGNED:
                 yield at + 1, self._made(state, here)
         else:
-            codes = bytes_of(here)
+            codes = bytes_of(WIDE.get(here, here) if state.waiting else here)
             if codes is None:
-                if state.waiting == _ALIGNED:
+                if state.waiting == ALIGNED:
                     yield at + 1, self._made(state, here)
             else:
                 for after in self._fed(state, codes):
                     yield at + 1, after
 
-    def _question(self, at: int, state: _State) -> Iterator[tuple[int, _State]]:
-        text = self.shown.text
-        after = text[at + 1 : at + 2]
-        if state.waiting == _ALIGNED:
-            cost = _GENUINE if text[at] == "?" else 0.0
-            yield at + 1, self._made(state, text[at], cost)
-        mark = _FULL.get(after, after)
+    def _question(self, at: int, state: Hypothesis) -> Iterator[tuple[int, Hypothesis]]:
+        shown = self.shown.text[at]
+        after = self.shown.text[at + 1 : at + 2]
+        yield from self._each(at + 1, self._genuine(state, shown))
+        mark = WIDE.get(after, after)
         if mark in MARKS and (codes := bytes_of(mark)):
-            if state.waiting == _ALIGNED:
+            if state.waiting == ALIGNED:
                 yield from self._each(at + 2, self._fed(state, codes[1:], codes[0]))
             else:
                 for whole in self._completed(state):
@@ -243,26 +199,33 @@ class Decoder:
         if half := self.shown.halves.get(at):
             yield from self._each(half[0], self._half_gloss(state, half[1]))
         if state.waiting > 0:
-            for whole in self._completed(state):
-                if after in ("", "\n"):
-                    yield at + 1, whole
-                yield at + 1, self._made(whole, UNKNOWN, _LOST)
-            if (
-                text[at] == UNKNOWN
-            ):  # another reader, which keeps the ASCII byte and shows lost pairs
-                for whole in self._completed(state):
-                    yield at + 1, whole
-                for gone in self._gone(state):
-                    yield at + 1, gone
+            yield from self._each(at + 1, self._swallowed(state, shown, after in ("", "\n")))
 
-    def _each(self, end: int, states: Iterator[_State]) -> Iterator[tuple[int, _State]]:
+    def _genuine(self, state: Hypothesis, shown: str) -> Iterator[Hypothesis]:
+        """A question mark that is one, or was one before it was made half as wide."""
+        if state.waiting == ALIGNED:
+            yield self._made(state, "？", _GENUINE) if shown == "?" else self._made(state, shown)
+        elif shown == "?":
+            for fed in self._fed(state, _WIDE_QUESTION):
+                yield self._worse(fed, _GENUINE)
+
+    def _swallowed(self, state: Hypothesis, shown: str, last: bool) -> Iterator[Hypothesis]:
+        """The waiting byte was paired with an ASCII byte, or with nothing where the line ends."""
+        for whole in self._completed(state):
+            if last or shown == UNKNOWN:  # another reader, which keeps the ASCII byte
+                yield whole
+            yield self._made(whole, UNKNOWN, _LOST)
+        if shown == UNKNOWN:  # and which shows lost pairs
+            yield from self._gone(state)
+
+    def _each(self, end: int, states: Iterator[Hypothesis]) -> Iterator[tuple[int, Hypothesis]]:
         for state in states:
             yield end, state
 
-    def _half_gloss(self, state: _State, syllable: str) -> Iterator[_State]:
+    def _half_gloss(self, state: Hypothesis, syllable: str) -> Iterator[Hypothesis]:
         """The gloss of a character X after the half of one: X ends in the byte that is lost."""
         fitting = self._fitting(syllable)
-        if state.waiting == _ALIGNED:
+        if state.waiting == ALIGNED:
             yield from self._half_begun(state, fitting)
             return
         leads = (state.waiting,) if state.waiting > 0 else vanishing()[-state.waiting]
@@ -273,7 +236,7 @@ class Decoder:
             for whole in self._completed(state):
                 yield self._worse(whole, _UNREAD)
 
-    def _half_begun(self, state: _State, fitting: dict[int, list[str]]) -> Iterator[_State]:
+    def _half_begun(self, state: Hypothesis, fitting: dict[int, list[str]]) -> Iterator[Hypothesis]:
         """X begins with the last byte before the gloss; its other byte waits for what follows."""
         own = (bytes_of(state.text[-1:]) or (0,))[-1]
         for made in fitting.get(own, ()):
@@ -294,162 +257,76 @@ class Decoder:
                     found.setdefault(codes[0], []).append(made)
         return found
 
-    def _worse(self, state: _State, cost: float) -> _State:
+    def _worse(self, state: Hypothesis, cost: float) -> Hypothesis:
         return state._replace(score=state.score - cost)
 
-    def _made(self, state: _State, made: str, cost: float = 0.0, guessed: bool = False) -> _State:
+    def _made(
+        self, state: Hypothesis, made: str, cost: float = 0.0, guessed: bool = False
+    ) -> Hypothesis:
         if made in _QUOTES:
             opened = self.opened + state.text.count("“") - state.text.count("”") > 0
             if (made == "“") == opened:
                 cost += _UNPAIRED if opened else _UNOPENED
-        score = state.score + self.score(state.text[-1:], made) - cost
+        score = state.score + self.score(state.text[-2:], made) - cost
         places = (*state.guessed, len(state.text)) if guessed else state.guessed
-        return _State(score, state.text + made, _ALIGNED, state.vanished, places)
+        return Hypothesis(score, state.text + made, ALIGNED, state.vanished, places)
 
-    def _completed(self, state: _State) -> Iterator[_State]:
+    def _completed(self, state: Hypothesis) -> Iterator[Hypothesis]:
         """The waiting byte with any second byte."""
-        for made in by_lead(state.waiting) if state.waiting > 0 else ():
-            yield self._made(state, made, guessed=True)
+        if state.waiting > 0:
+            for made in self.score.likely(state.text[-1:], by_lead(state.waiting), _HALVES):
+                yield self._made(state, made, guessed=True)
 
     def _fed(
-        self, state: _State, codes: tuple[int, ...], first_trail: int | None = None
-    ) -> Iterator[_State]:
+        self, state: Hypothesis, codes: tuple[int, ...], first_trail: int | None = None
+    ) -> Iterator[Hypothesis]:
         """The state after some bytes; with `first_trail`, after any first byte and that second."""
+        left = state.text[-1:]
         if first_trail is not None:
-            for made in by_trail(first_trail):
+            for made in self.score.likely(left, by_trail(first_trail), _HALVES):
                 yield from self._fed(self._made(state, made, guessed=True), codes)
             return
         for n, code in enumerate(codes):
-            if state.waiting == _ALIGNED:
+            if state.waiting == ALIGNED:
                 if code > 0x80:
                     state = state._replace(waiting=code)
                 else:
                     state = self._made(state, "€" if code == 0x80 else chr(code))
             elif state.waiting > 0:
-                whole = pairs()[state.waiting][code]
-                if whole is None:
+                if (paired := pairs()[state.waiting][code]) is None:
                     return
-                state = self._made(state, whole)
+                state = self._made(state, paired)
             else:
-                for made in after_vanished(-state.waiting, code):
-                    yield from self._fed(self._made(state, made, guessed=True), codes[n + 1 :])
+                after = after_vanished(-state.waiting, code)
+                for made in self.score.likely(state.text[-1:], after):
+                    whole = self._made(state, made, guessed=True)
+                    yield from self._fed(whole, codes[n + 1 :])
                 return
         yield state
 
-    def _gone(self, state: _State) -> Iterator[_State]:
+    def _gone(self, state: Hypothesis) -> Iterator[Hypothesis]:
         """The state with one pair put back that no reader shows; its second byte stays open."""
         if state.vanished >= _MOST_VANISHED + len(state.text) // 5:
             return
-        left, least = state.text[-1:], _HARDLY
-        for made, lead in before_vanished(state.waiting):
-            if (worth := self.score(left, made)) > least:
-                score = state.score + worth - _VANISHED
-                places = (*state.guessed, len(state.text))
-                yield _State(score, state.text + made, -lead, state.vanished + 1, places)
-
-    def _followed(self, line: str, end: int, states: list[_State]) -> list[tuple[float, _State]]:
-        """The states by how well they go with what follows and as words, the best first."""
-        follows = self._following(end)
-        if not follows:
-            states = [s if s.text[-1:] in _ENDS else self._worse(s, _UNENDED) for s in states]
-        elif follows[0] != "?":
-            states = [self._worse(s, -self.score(s.text[-1:], follows[0])) for s in states]
-        before = line[-5:-1]
-        rated = [
-            (s.score + _AS_WORDS * self.score.as_words(before + s.text + follows), s)
-            for s in nlargest(_RESCORED, states, _SCORE)
-        ]
-        return sorted(rated, key=lambda r: (-r[0], r[1].text))
-
-    def _following(self, at: int) -> str:
-        """Up to four characters of the line behind a place, without glosses."""
-        text, found = self.shown.text, ""
-        while at < len(text) and len(found) < 4 and text[at] != "\n":
-            if at in self.shown.glosses:
-                at = self.shown.glosses[at]
-            else:
-                found += text[at]
-                at += 1
-        return found
-
-    def _chosen(
-        self, start: int, end: int, cut: int, rated: list[tuple[float, _State]]
-    ) -> Reading | None:
-        """The first state's text behind its first `cut` characters, as far as no rival disputes."""
-        (total, best), *rest = rated
-        text = best.text[cut:]
-        if text == _without(self.shown, start, end):
-            return None
-        if best.score / (len(text) + 1) < _SENSELESS:
-            return Reading(start, end, UNKNOWN * len(text), False)
-        rivals = []
-        for other, state in rest:
-            # Pairs of characters know little of what goes together, and so prefer what is short.
-            longer = max(0, len(state.text) - len(best.text))
-            if total - other - _LONGER * longer < _CLEAR:
-                rivals.append(state.text[cut:])
-        settled = _agreed(text, rivals)
-        if loose := [at for at in best.guessed if not self._bound(best.text, at)]:
-            letters = list(settled)
-            for at in loose:
-                letters[at - cut] = UNKNOWN
-            settled = "".join(letters)
-        return Reading(start, end, settled, UNKNOWN not in settled)
-
-    def _bound(self, text: str, at: int) -> bool:
-        """Whether a guessed character belongs with one of its neighbours."""
-        before = self.score(text[at - 1 : at], text[at]) if at else _OTHER
-        behind = self.score(text[at], text[at + 1]) if at + 1 < len(text) else _OTHER
-        return max(before, behind) > _BOUND
+        left = state.text[-2:]
+        places = (*state.guessed, len(state.text))
+        group, leads = before_vanished(state.waiting)
+        for made in self.score.likely(left[-1:], group):
+            score = state.score + self.score(left, made)
+            yield Hypothesis(score, state.text + made, -leads[made], state.vanished + 1, places)
 
 
-def _best(states: list[_State], beam: int) -> list[_State]:
+def _best(states: list[tuple[float, Hypothesis]], beam: int) -> list[Hypothesis]:
     """The best states; of those that can only go on alike, a few."""
-    kept: list[_State] = []
+    kept: list[Hypothesis] = []
     alike: dict[tuple[int, str], int] = {}
     ordered = sorted(states, key=_SCORE, reverse=True)
-    for state in ordered:
-        behind = ordered[0].score - state.score
-        if behind > _HOPELESS or (behind and len(kept) >= beam):  # the first of equals stays
+    for rank, state in ordered:
+        behind = ordered[0][0] - rank
+        if behind > _HOPELESS or (behind and len(alike) >= beam):  # the first of equals stays
             break
         key = (state.waiting, state.text[-1:])
         alike[key] = alike.get(key, 0) + 1
         if alike[key] <= _ALIKE:
             kept.append(state)
     return kept
-
-
-def _without(shown: Shown, start: int, end: int) -> str:
-    """Shown text [start, end) without its glosses."""
-    made = []
-    at = start
-    while at < end:
-        if at in shown.glosses:
-            at = shown.glosses[at]
-            continue
-        made.append(shown.text[at])
-        at += 1
-    return "".join(made)
-
-
-def _agreed(text: str, rivals: list[str]) -> str:
-    """`text` with U+FFFD where one of its rivals says something else."""
-    letters = list(text)
-    for rival in rivals:
-        if len(rival) == len(text):
-            for n, (mine, theirs) in enumerate(zip(text, rival, strict=True)):
-                if mine != theirs:
-                    letters[n] = UNKNOWN
-            continue
-        same = 0
-        while same < min(len(text), len(rival)) and text[same] == rival[same]:
-            same += 1
-        tail = 0
-        while tail < min(len(text), len(rival)) - same and text[-1 - tail] == rival[-1 - tail]:
-            tail += 1
-        for n in range(same, len(text) - tail):
-            letters[n] = UNKNOWN
-    return "".join(letters)
-
-
-PLACES = re.compile(rf"[?{UNKNOWN}]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from transform.repair.language import common
+from transform.repair.language import Group, common
 
 MARKS = frozenset("！？；，：（）。、“”《》")
 _USED = 20.0  # count in sixty million words below which a character is not sought from half of it
@@ -52,30 +52,31 @@ def pairs() -> tuple[tuple[str | None, ...], ...]:
 
 
 @cache
-def by_trail(trail: int) -> tuple[str, ...]:
+def by_trail(trail: int) -> Group:
     """The characters in use that end in a byte."""
-    return tuple(c for lead in range(0x81, 0xFF) if _likely(c := character(lead, trail)) and c)
+    return Group(c for lead in range(0x81, 0xFF) if _likely(c := character(lead, trail)) and c)
 
 
 @cache
-def by_lead(lead: int) -> tuple[str, ...]:
-    return tuple(c for trail in range(0x40, 0xFF) if _likely(c := character(lead, trail)) and c)
+def by_lead(lead: int) -> Group:
+    """The characters in use that begin with a byte."""
+    return Group(c for trail in range(0x40, 0xFF) if _likely(c := character(lead, trail)) and c)
 
 
-@lru_cache(maxsize=10_000)
-def after_vanished(lead: int, trail: int) -> tuple[str, ...]:
+@cache
+def after_vanished(lead: int, trail: int) -> Group:
     """The characters in use whose first byte vanished as the second of `lead`."""
     firsts = vanishing().get(lead, ())
-    return tuple(c for first in firsts if _likely(c := character(first, trail)) and c)
+    return Group(c for first in firsts if _likely(c := character(first, trail)) and c)
 
 
 @cache
-def before_vanished(waiting: int) -> tuple[tuple[str, int], ...]:
-    """Characters that may end the waiting byte, with the first byte of the pair that vanished."""
-    found = []
+def before_vanished(waiting: int) -> tuple[Group, dict[str, int]]:
+    """Characters that may end the waiting byte, and the first byte of what vanished by each."""
+    found = {}
     for lead in vanishing():
         one = pairs()[waiting][lead] if waiting > 0 else None
-        for made in (one,) if one else after_vanished(-waiting, lead) if waiting < 0 else ():
+        for made in (one,) if one else after_vanished(-waiting, lead).every if waiting < 0 else ():
             if common(made) >= (_COMMON if waiting < 0 else _USED) or made in MARKS:
-                found.append((made, lead))
-    return tuple(found)
+                found[made] = lead
+    return Group(found), found

@@ -11,9 +11,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from transform.normalise import is_traditional_only
-from transform.repair.bytemodel import Shown
+from transform.repair.gbk import bytes_of, pairs
 from transform.repair.language import UNKNOWN, common
-from transform.repair.readings import bare, is_toned, readings, said_as, syllables
+from transform.repair.readings import (
+    bare,
+    is_toned,
+    readings,
+    said_as,
+    said_toned,
+    syllables,
+    toned,
+)
+from transform.repair.shown import Shown
 
 _HAN = "\\u3400-\\u9fff"
 _LETTER = "a-zA-ZüÜɑɡāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿêăĕĭŏŭĀÁǍÀĒÉĚÈĪÍǏÌŌÓǑÒŪÚǓÙ\\u0300-\\u030c"
@@ -24,6 +33,8 @@ _GLOSS = re.compile(
     rf"(?<=[{_HAN}€])(?:\(\s?({_SYLLABLE})\s?[)）]|（\s?({_SYLLABLE})\s?[)）]|\[({_SYLLABLE})\])"
 )
 _HALF = re.compile(rf"[?{UNKNOWN}]\(?({_SYLLABLE})\)")
+# From a place where bytes may be paired one late to the next ASCII character.
+RUNS = re.compile(rf"[?{UNKNOWN}](?:\(?(?:{_SYLLABLE})\))?(?:[^\x00-\x7f]|[,!;:])*")
 _BEHIND = re.compile(rf"\(({_SYLLABLE})\)")
 _SURE = 2  # glosses that no editor would have written, from which on a text is damaged
 _MANY = 8  # the same for any glosses
@@ -56,6 +67,23 @@ def glosses(text: str) -> list[Gloss]:
         # A text whose glosses carry tones has no reason for one without, unless it is unstressed.
         return sorted({*toned, *fitting}, key=lambda g: g.start)
     return needless
+
+
+def behind_letters(text: str) -> list[Gloss]:
+    """Glosses that the tool put behind an ASCII letter, which ends a character with what is before.
+
+    在AI holds 贏 in the middle, so it becomes 在A(yíng)I.
+    """
+    found = []
+    for m in _BEHIND.finditer(text, 2):
+        at = m.start()
+        before = bytes_of(text[at - 2]) or ()
+        if len(before) == 2 and text[at - 1].isascii() and text[at - 1].isalpha():
+            read = pairs()[before[1]][ord(text[at - 1])]
+            gloss = Gloss(at, m.end(), m[1], read or "")
+            if read and is_toned(m[1]) and _fits(gloss):
+                found.append(gloss)
+    return found
 
 
 def _possible(gloss: Gloss) -> bool:
@@ -95,10 +123,14 @@ def shown_of(text: str, found: list[Gloss]) -> Shown:
     for gloss in found:
         own[bare(gloss.syllable)].add(gloss.character)
     halves = {m.start(): (m.end(), m[1]) for m in _HALF.finditer(text) if _is_syllable(m[1])}
+    # The tool puts its gloss behind each occurrence: what stands without has none.
+    plain = set(RUNS.sub("", text)) - {g.character for g in found}
+    exact = sum(g.character in said_toned().get(toned(g.syllable), ()) for g in found)
+    by_tone = exact > 0.9 * len(found)
 
     def reads(character: str, syllable: str) -> bool:
-        plain = bare(syllable)
-        return character in said_as().get(plain, ()) or character in own.get(plain, ())
+        said = bare(syllable)
+        return character in said_as().get(said, ()) or character in own.get(said, ())
 
     known = {g.start: g.end for g in found}
     loose = {
@@ -108,8 +140,9 @@ def shown_of(text: str, found: list[Gloss]) -> Shown:
     }
 
     def saying(syllable: str) -> frozenset[str]:
-        plain = bare(syllable)
-        return said_as().get(plain, frozenset()) | own.get(plain, set())
+        said = said_toned().get(toned(syllable)) if by_tone else None
+        said = said or said_as().get(bare(syllable), frozenset())
+        return said.difference(plain) | own.get(bare(syllable), set())
 
     odd = sum(_fits(g) for g in found) < 0.9 * len(found)
     return Shown(text, known, loose, halves, reads, odd, saying)

@@ -12,6 +12,9 @@ _LETTERS = str.maketrans(
     {"ɑ": "a", "ɡ": "g", "v": "ü", "ă": "ǎ", "ĕ": "ě", "ĭ": "ǐ", "ŏ": "ǒ", "ŭ": "ǔ"}
 )
 
+_TONES = "\u0304\u0301\u030c\u0300"
+_DIGIT_TONES = dict(zip("1234", _TONES, strict=True))
+
 
 @cache
 def readings() -> dict[str, tuple[str, ...]]:
@@ -30,6 +33,15 @@ def bare(syllable: str) -> str:
     ).replace("uü", "ü")
 
 
+@lru_cache(maxsize=4096)
+def toned(syllable: str) -> str:
+    """A syllable in the one spelling that `readings` has, with its tone as it is written."""
+    if syllable[-1:].isdigit():
+        return bare(syllable) + _DIGIT_TONES.get(syllable[-1], "")
+    apart = unicodedata.normalize("NFD", syllable.lower().translate(_LETTERS))
+    return bare(syllable) + "".join(c for c in apart if c in _TONES)
+
+
 @cache
 def syllables() -> frozenset[str]:
     """All syllables, without tones."""
@@ -43,6 +55,16 @@ def said_as() -> dict[str, frozenset[str]]:
     for character, every in readings().items():
         for said in every:
             found.setdefault(bare(said), set()).add(character)
+    return {syllable: frozenset(chars) for syllable, chars in found.items()}
+
+
+@cache
+def said_toned() -> dict[str, frozenset[str]]:
+    """The same with the tone."""
+    found: dict[str, set[str]] = {}
+    for character, every in readings().items():
+        for said in every:
+            found.setdefault(toned(said), set()).add(character)
     return {syllable: frozenset(chars) for syllable, chars in found.items()}
 
 
