@@ -1,22 +1,48 @@
-"""How sure a reported project is: the share of its like that the development sets confirm.
+"""How sure a report or a statistic is: the share of its like that a reader confirmed at first sight.
 
-Measured over the 24 articles of the development set and ten more with a reader's answer (78 reported
-projects, none of them wrong), so the shares are estimates by the rule of succession, (n + 1) / (n +
-2) of n confirmed: a way of finding that was seen often may be trusted further than one seen twice.
-Two things are counted: how the name was found, and how much the text tells of it (a company, an
-amount, a milestone). The lower share is the confidence. `python -m benchmarks.facts` prints what
-they rest on.
+Five sets of 103 invented articles, with 140 projects and 262 statistics reported, were read as
+they came, before any rule had seen their misses. `seen` counts what was reported, `right` what the
+reader's answer holds too: of a project its name and company or amount, of a statistic its value, unit
+and period. A share is estimated by the rule of succession, (right + 1) / (seen + 2): a way of reading
+that was met often may be trusted further than one met twice. On the development set, whose misses the
+rules have all seen, every project and 171 of 172 statistics are right: a measure of the rules' fit, not
+of what they make of other articles, so the first sight decides.
 """
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from transform.facts.identity import Named
 from transform.records import Amount, Mention, Milestone
 
-# Confirmed projects by how their name was found ...
-_BY_RULE = {"project": 40, "work": 28, "phase": 6, "list": 4, "frame": 0}
-# ... and by how many of company, amount and milestone the text tells.
-_BY_TOLD = {3: 52, 2: 18, 1: 6, 0: 2}
+
+class _Seen(NamedTuple):
+    right: int
+    seen: int
+
+    @property
+    def share(self) -> float:
+        return round((self.right + 1) / (self.seen + 2), 2)
+
+
+# By how the name was found, and how many of company, amount and milestone the text tells.
+_PROJECTS = {
+    ("project", 3): _Seen(39, 39),
+    ("project", 2): _Seen(16, 18),
+    ("project", 1): _Seen(7, 10),
+    ("project", 0): _Seen(0, 1),
+    ("work", 3): _Seen(25, 27),
+    ("work", 2): _Seen(19, 24),
+    ("work", 1): _Seen(10, 14),
+}
+_OTHER_PROJECTS = _Seen(6, 7)  # phases, members of lists, sites
+# Statistics by the weakest thing about them.
+_PLAIN = _Seen(153, 177)
+_UNDATED = _Seen(32, 49)  # without a period
+_BORROWED = _Seen(6, 12)  # its metric is told by the figure before
+_BESIDE_PROJECT = _Seen(10, 21)  # in a stretch about one project
+_DAY_SUM = _Seen(1, 3)  # a sum or a measure on one day or in one month
 
 
 def confidence(
@@ -27,8 +53,10 @@ def confidence(
 ) -> float:
     """The confidence of a project, 0 to 1."""
     kinds = bool(company) + bool(told) + bool(stages)
-    return round(min(_share(_BY_RULE.get(project.anchors[0].rule, 0)), _share(_BY_TOLD[kinds])), 2)
+    return _PROJECTS.get((project.anchors[0].rule, kinds), _OTHER_PROJECTS).share
 
 
-def _share(confirmed: int) -> float:
-    return (confirmed + 1) / (confirmed + 2)
+def of_statistic(*, dated: bool, told: bool, free: bool, day_sum: bool) -> float:
+    """The confidence of a statistic, 0 to 1: the lowest share of what is true of it."""
+    weak = {_UNDATED: not dated, _BORROWED: not told, _BESIDE_PROJECT: not free, _DAY_SUM: day_sum}
+    return min([_PLAIN.share, *(seen.share for seen, holds in weak.items() if holds)])
