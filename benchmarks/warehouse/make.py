@@ -16,10 +16,16 @@ START = datetime(2024, 1, 1, tzinfo=UTC)
 PROJECTS = 333_333  # so that each of them is told of three times in a million articles
 _FILL = "建设单位负责人介绍，项目采用成熟工艺，配套道路、供水、供电已经接通，用工优先面向本地群众。"
 
+# Names of 50,000 companies that begin differently, as names of companies do.
+_SIGNS = "金天华盛元达宏远恒泰瑞丰利安康顺祥润嘉隆鑫源创新兴业永昌吉庆广通联合众诚信德"
+_COMPANY = " || ".join(
+    f"substr('{_SIGNS}', k % 50000 // {size} % 40 + 1, 1)" for size in (1, 40, 1600)
+)
+
 # One article: total investment (fact 1), a start (2), an aid figure (3). Project k = i % PROJECTS.
 _TEXT = """
     format('第{}号园区建设纪实', i) || chr(10) ||
-    format('甲{}公司{}号园区年产{}万吨管材项目', k % {companies}, k, k % 90 + 10) ||
+    format('{}管业公司{}号园区年产{}万吨管材项目', company, k, k % 90 + 10) ||
     format('总投资{}亿元，{}年{}月开工。', k % 97 + 1, 2010 + k % 15, k % 12 + 1) ||
     format('今年援疆资金{}万元。', i % 9000 + 100) ||
     array_to_string(list_transform(range({fill}), lambda x: '{words}' || (i * 31 + x)), chr(10))
@@ -42,14 +48,14 @@ class Batch:
 
     def __init__(self, first: int, last: int, fill: int = 12, year: int | None = None) -> None:
         self.con = duckdb.connect()
-        text = _TEXT.replace("{companies}", "50000").replace("{fill}", str(fill))
-        text = text.replace("{words}", _FILL)
+        text = _TEXT.replace("{fill}", str(fill)).replace("{words}", _FILL)
         self.con.execute(
-            f"CREATE TABLE base AS SELECT i, k, substr(sha256('a' || i), 1, 16) AS version_id,"
+            f"CREATE TABLE base AS SELECT i, k, company, substr(sha256('a' || i), 1, 16) AS version_id,"
             f" {text} AS text, {year or '(2010 + i % 15)'} || '-' || lpad((i % 12 + 1)::VARCHAR, 2, '0')"
             f" || '-15' AS published_at, format('https://s{{}}.example/{{}}.html', i % 40, i) AS url,"
             f" 's' || (i % 40) AS source_id"
-            f" FROM (SELECT i, i % {PROJECTS} AS k FROM range({first}, {last}) AS r(i))"
+            f" FROM (SELECT i, i % {PROJECTS} AS k, {_COMPANY} AS company"
+            f" FROM range({first}, {last}) AS r(i))"
         )
 
     def _as(self, record: type, query: str) -> pa.Table:
@@ -92,7 +98,7 @@ class Batch:
         schema = schema_of(Facts)  # type: ignore[arg-type]
         table = self.con.sql(
             f"""SELECT version_id, [{{'report_id': 'r' || version_id, 'version_id': version_id,
-            'name': {name}, 'aliases': []::VARCHAR[], 'company': format('甲{{}}公司', k % 50000),
+            'name': {name}, 'aliases': []::VARCHAR[], 'company': company || '管业公司',
             'place': '某县' || (k % 90), 'adcode': (654000 + k % 90 + 1)::VARCHAR,
             'sector': NULL::VARCHAR, 'amounts': [{{'role': 'total_investment',
             'value': ((k % 97 + 1) * 1e8)::DOUBLE, 'currency': 'CNY', 'bound': 'exact', 'status': 'planned',
