@@ -12,7 +12,7 @@ def main() -> None:
     parser.add_argument("what", choices=("speed", "kill"))
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--times", type=int, default=200)
-    parser.add_argument("--record", action="store_true", help="write results/warehouse.json")
+    parser.add_argument("--record", action="store_true", help="write the results")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         if asked.what == "speed":
@@ -22,7 +22,7 @@ def main() -> None:
         else:
             from benchmarks.warehouse import kill
 
-            kill.main(Path(folder) / "home", asked.times)
+            kill.main(Path(folder) / "home", asked.times, record=asked.record)
 
 
 if __name__ == "__main__":
