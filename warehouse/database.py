@@ -11,45 +11,28 @@ import duckdb
 
 from extract.errors import WarehouseError
 from warehouse.build import STORAGE
-from warehouse.fields import FIELDS
 from warehouse.macros import macros
+from warehouse.marts import marts
 from warehouse.merge import transaction
-from warehouse.schema import SCHEMA_VERSION, ddl
-from warehouse.sqlfiles import SqlFile, sql_files
+from warehouse.schema import SCHEMA_VERSION, ddl, mart_comments, quoted, release_comments
 from warehouse.tables import TABLES
 
 FILE = "warehouse.duckdb"
-SHAPE = 2  # raise it when marts or macros change, so that a release is made though no row differs
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
-
-
-def marts() -> tuple[SqlFile, ...]:
-    """The marts, by name."""
-    return sql_files("marts", ("grain", "sources", "question"))
+SHAPE = 3  # raise it when marts or macros change, so that a release is made though no row differs
 
 
 def _marts_and_macros(con: duckdb.DuckDBPyConnection, release: str) -> None:
     for mart in marts():
         con.execute(f"CREATE TABLE {mart.name} AS {mart.query}")
-        head = "; ".join(f"{key}: {value}" for key, value in mart.head.items())
-        con.execute(f"COMMENT ON TABLE {mart.name} IS {_text('Mart. ' + head)}")
-        for (column,) in con.execute(
-            "SELECT column_name FROM duckdb_columns()"
-            " WHERE database_name = 'release' AND table_name = ?",
-            [mart.name],
-        ).fetchall():
-            if column in FIELDS:
-                comment = _text(FIELDS[column].comment)
-                con.execute(f'COMMENT ON COLUMN {mart.name}."{column}" IS {comment}')
+        for statement in mart_comments(mart):
+            con.execute(statement)
     for name, (statement, comment) in macros().items():
         con.execute(statement)
-        con.execute(f"COMMENT ON MACRO TABLE {name} IS {_text(comment)}")
+        con.execute(f"COMMENT ON MACRO TABLE {name} IS {quoted(comment)}")
     con.execute("CREATE TABLE release (release VARCHAR, schema_version INTEGER)")
-    con.execute("COMMENT ON TABLE release IS 'Grain: this release, one row'")
     con.execute("INSERT INTO release VALUES (?, ?)", [release, SCHEMA_VERSION])
+    for statement in release_comments():
+        con.execute(statement)
 
 
 def _drop_made(con: duckdb.DuckDBPyConnection) -> None:
@@ -85,7 +68,7 @@ def _patch(con: duckdb.DuckDBPyConnection, relation: str, parts: Collection[str]
     """
     schema, _, name = relation.partition(".")
     part = TABLES[name].part if schema == "main" else None
-    within = f"{part} IN ({', '.join(_text(p) for p in sorted(parts))})" if part else "true"
+    within = f"{part} IN ({', '.join(quoted(p) for p in sorted(parts))})" if part else "true"
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE _had AS SELECT rowid AS id, hash(t) AS h"
         f" FROM {relation} AS t WHERE {within};"
@@ -109,7 +92,7 @@ def _patch(con: duckdb.DuckDBPyConnection, relation: str, parts: Collection[str]
 @contextmanager
 def _attached(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
     """The file as the database `release`, in use: marts and macros name no other."""
-    con.execute(f"ATTACH {_text(str(path))} AS release (STORAGE_VERSION '{STORAGE}')")
+    con.execute(f"ATTACH {quoted(str(path))} AS release (STORAGE_VERSION '{STORAGE}')")
     con.execute("USE release")
     try:
         yield

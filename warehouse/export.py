@@ -23,6 +23,7 @@ import pyarrow.parquet as pq
 from extract.errors import WarehouseError
 from warehouse.codelists import codelists
 from warehouse.fields import FIELDS
+from warehouse.marts import mart_fields
 
 ROWS_IN_A_SHEET = 1_048_575  # Excel's own limit, less the head
 CHARACTERS_IN_A_CELL = 32_767
@@ -137,7 +138,8 @@ def _sheet(book: Any, name: str, rows: pa.Table) -> None:
 
 def _meaning(rows: pa.Table) -> pa.Table:
     """The dictionary sheet: what each column means, as far as the warehouse knows it."""
-    known = [FIELDS.get(name) for name in rows.schema.names]
+    of_marts = {f.name: f for fields in mart_fields().values() for f in fields}
+    known = [(of_marts | FIELDS).get(name) for name in rows.schema.names]
     return pa.table(
         {
             "column": rows.schema.names,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from warehouse.sqlfiles import sql_files
+from warehouse.marts import marts
 from warehouse.tables import TABLES, Table
 
 _SEEN = {"rejected": "seen_at", "takedown": "taken_down_at"}  # never change: their time is enough
@@ -50,7 +50,7 @@ def macros() -> dict[str, tuple[str, str]]:
     for name, table in _kept().items():
         made[f"as_of_{name}"] = (_past(table), f"{table.comment}, as the night of `moment` saw it")
     known = re.compile(rf"\b(FROM|JOIN)\s+({'|'.join(_kept())})\b")
-    for mart in sql_files("marts", ("grain", "sources", "question")):
+    for mart in marts():
         query = known.sub(r"\1 as_of_\2(moment)", mart.query)
         made[f"as_of_{mart.name}"] = (
             query,

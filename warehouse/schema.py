@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterable, Iterator
+from typing import Final, Literal
 
 import pyarrow as pa
 
 from warehouse.codelists import codelists
-from warehouse.fields import FIELDS
+from warehouse.fields import FIELDS, Field
+from warehouse.marts import mart_fields, marts
+from warehouse.sqlfiles import SqlFile
 from warehouse.tables import TABLES, Table
 
 # 1: first version.
@@ -17,8 +20,20 @@ from warehouse.tables import TABLES, Table
 # 4: fetch tells of answers in the archive, where no time is measured: `seconds` is gone.
 SCHEMA_VERSION = 5
 
+RELEASE: Final = ("this release, one row", "本次发布，仅一行")
+RELEASE_FIELDS: Final = (
+    Field(
+        "release",
+        "text",
+        "Name of the release: the time of its run, UTC",
+        "发布名称（运行时间，UTC）",
+    ),
+    Field("schema_version", "integer", "Version of the tables' declaration", "表结构版本"),
+)
 
-def _quoted(text: str) -> str:
+
+def quoted(text: str) -> str:
+    """A text as SQL."""
     return "'" + text.replace("'", "''") + "'"
 
 
@@ -37,10 +52,29 @@ def comments(table: Table, prefix: str = "main", *, past: bool = False) -> list[
     """COMMENT statements for the table and each of its columns."""
     name = f'{prefix}."{table.name}"'
     head = f"{table.comment}{' (rows that ceased to be so)' if past else ''}"
-    out = [f"COMMENT ON TABLE {name} IS {_quoted(head)}"]
+    out = [f"COMMENT ON TABLE {name} IS {quoted(head)}"]
     fields = (*table.fields, FIELDS["valid_to"]) if past else table.fields
-    out += [f'COMMENT ON COLUMN {name}."{f.name}" IS {_quoted(f.comment)}' for f in fields]
-    return out
+    return [*out, *_of_columns(name, fields)]
+
+
+def _of_columns(name: str, fields: Iterable[Field]) -> list[str]:
+    return [f'COMMENT ON COLUMN {name}."{f.name}" IS {quoted(f.comment)}' for f in fields]
+
+
+def mart_comments(mart: SqlFile) -> list[str]:
+    """COMMENT statements for a mart and each of its columns."""
+    told = (
+        f"Mart. Grain: {mart.head['grain']} | 粒度：{mart.head['grain_zh']};"
+        f" sources: {mart.head['sources']}; question: {mart.head['question']}"
+    )
+    table = f"COMMENT ON TABLE {mart.name} IS {quoted(told)}"
+    return [table, *_of_columns(mart.name, mart_fields()[mart.name])]
+
+
+def release_comments() -> list[str]:
+    """COMMENT statements for the table `release` of a release's file."""
+    table = f"COMMENT ON TABLE release IS {quoted(f'Grain: {RELEASE[0]} | 粒度：{RELEASE[1]}')}"
+    return [table, *_of_columns("release", RELEASE_FIELDS)]
 
 
 def ddl(catalog: str | None = None, *, published_only: bool = False) -> list[str]:
@@ -59,19 +93,25 @@ def ddl(catalog: str | None = None, *, published_only: bool = False) -> list[str
     return out
 
 
-def dictionary_rows() -> list[dict[str, str]]:
-    """Rows of the table `dictionary`."""
-    rows = []
+def _described() -> Iterator[tuple[str, str, str, tuple[Field, ...]]]:
+    """Name, grain in English and Chinese, and columns of all that a release holds."""
     for table in TABLES.values():
-        if not table.published:
-            continue
+        if table.published:
+            yield table.name, table.en, table.zh, table.fields
+    for mart in marts():
+        yield mart.name, mart.head["grain"], mart.head["grain_zh"], mart_fields()[mart.name]
+    yield "release", *RELEASE, RELEASE_FIELDS
+
+
+def dictionary_rows() -> list[dict[str, str]]:
+    """Rows of the table `dictionary`: tables, marts and all their columns."""
+    rows = []
+    for name, en, zh, fields in _described():
         blank = {"data_type": "", "field_unit": "", "codelist": ""}
-        rows.append(
-            {"table_name": table.name, "column_name": "", "en": table.en, "zh": table.zh, **blank}
-        )
+        rows.append({"table_name": name, "column_name": "", "en": en, "zh": zh, **blank})
         rows += [
             {
-                "table_name": table.name,
+                "table_name": name,
                 "column_name": f.name,
                 "data_type": f.duckdb,
                 "field_unit": f.unit,
@@ -79,7 +119,7 @@ def dictionary_rows() -> list[dict[str, str]]:
                 "en": f.en,
                 "zh": f.zh,
             }
-            for f in table.fields
+            for f in fields
         ]
     return rows
 
@@ -91,22 +131,31 @@ def reference(name: str) -> pa.Table:
 
 
 _WORDS = {
-    "en": ("Data dictionary", "Grain", "Key", "Column", "Type", "Unit", "Codelist", "Meaning"),
-    "zh": ("数据字典", "粒度", "主键", "列", "类型", "单位", "代码表", "说明"),
-}
+    "en": ("Data dictionary", "Grain", "Key", "Mart of", "Question",
+           "Column", "Type", "Unit", "Codelist", "Meaning"),
+    "zh": ("数据字典", "粒度", "主键", "集市，取自", "问题", "列", "类型", "单位", "代码表", "说明"),
+}  # fmt: skip
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
 def dictionary_markdown(language: Literal["en", "zh"]) -> str:
     """docs/dictionary.md or docs/dictionary.zh.md; `python -m warehouse.schema` writes both."""
-    title, grain, key, *heads = _WORDS[language]
+    title, grain, key, mart, question, *heads = _WORDS[language]
+    shown = {m.name: m.head for m in marts()}
+    asked = "question" if language == "en" else "question_zh"
     lines = [f"# {title}", ""]
-    for table in TABLES.values():
-        if not table.published:
-            continue
-        lines += [f"## {table.name}", "", f"{grain}: {getattr(table, language)}.  "]
-        lines += [f"{key}: {', '.join(f'`{k}`' for k in table.key)}.", ""]
-        lines += ["| " + " | ".join(heads) + " |", "|---" * len(heads) + "|"]
-        for f in table.fields:
+    for name, en, zh, fields in _described():
+        lines += [f"## {name}", "", f"{grain}: {en if language == 'en' else zh}.  "]
+        if name in TABLES:
+            lines.append(f"{key}: {_listed(TABLES[name].key)}.")
+        if name in shown:
+            lines.append(f"{mart}: {_listed(shown[name]['sources'].split(', '))}.  ")
+            lines.append(f"{question}: {shown[name][asked]}")
+        lines += ["", "| " + " | ".join(heads) + " |", "|---" * len(heads) + "|"]
+        for f in fields:
             meaning = getattr(f, language)
             lines.append(f"| `{f.name}` | {f.duckdb} | {f.unit} | {f.codelist} | {meaning} |")
         lines.append("")

@@ -16,8 +16,8 @@ from benchmarks.record import write
 from benchmarks.warehouse.make import Batch, night
 from warehouse import load, release
 from warehouse.build import FILE, open_build
-from warehouse.database import marts
 from warehouse.joining import join_reports
+from warehouse.marts import marts
 from warehouse.settle import settle
 
 BATCH = 20_000

@@ -2,6 +2,10 @@
 -- grain_zh: 一个地点、首次报道年份、金额性质与状态
 -- sources: project, project_amount, place
 -- question: How much investment was reported for each county in 2024?
+-- question_zh: 2024年报道的各县投资有多少？
+-- column projects: Projects with such an amount | 有此类金额的项目数
+-- column value_cny: Sum of the amounts that count, yuan | 计入合计的金额之和（元）
+-- column place: Name of the place | 地点名称
 SELECT p.adcode, coalesce(g.name, p.place) AS place, g.prefecture_adcode, p.first_year,
     a.amount_role, a.status, count(DISTINCT a.project_id)::INTEGER AS projects,
     sum(a.value_cny) AS value_cny

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 import warehouse
 from warehouse import release
 from warehouse.build import open_build
-from warehouse.database import marts
 from warehouse.macros import macros
+from warehouse.marts import marts
 from warehouse.tables import TABLES
 from warehouse.tables.table import QUIET
 

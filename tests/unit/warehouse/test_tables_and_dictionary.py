@@ -7,13 +7,14 @@ import typing
 import duckdb
 import pytest
 
+from extract.errors import WarehouseError
 from transform import records
 from warehouse.codelists import codelists, codes
-from warehouse.database import marts
 from warehouse.fields import FIELDS
 from warehouse.macros import macros
+from warehouse.marts import mart_fields, marts
 from warehouse.schema import ddl, dictionary_markdown, dictionary_rows
-from warehouse.sqlfiles import parse
+from warehouse.sqlfiles import SqlFile, parse
 from warehouse.tables import TABLES
 
 PUBLISHED = [t for t in TABLES.values() if t.published]
@@ -70,7 +71,24 @@ def test_dictionary_documents_are_those_of_the_tables(root):
 
 def test_dictionary_has_every_published_column():
     told = {(r["table_name"], r["column_name"]) for r in dictionary_rows()}
-    assert told == {(t.name, c) for t in PUBLISHED for c in ("", *t.names)}
+    shown = {name: [f.name for f in fields] for name, fields in mart_fields().items()}
+    held = {t.name: t.names for t in PUBLISHED} | shown
+    held["release"] = ["release", "schema_version"]
+    assert told == {(name, c) for name, columns in held.items() for c in ("", *columns)}
+    assert all(r["en"] and r["zh"] for r in dictionary_rows())
+
+
+def test_a_column_of_a_mart_without_meaning_is_refused(monkeypatch):
+    nameless = SqlFile("bare", {}, "SELECT name AS nameless FROM source")
+    monkeypatch.setattr("warehouse.marts.marts", lambda: (nameless,))
+    with pytest.raises(WarehouseError, match="no meaning of column nameless"):
+        mart_fields.__wrapped__()
+
+
+def test_heads_of_marts_explain_only_columns_that_are_there():
+    for mart in marts():
+        told = {key.removeprefix("column ") for key in mart.head if key.startswith("column ")}
+        assert told <= {f.name for f in mart_fields()[mart.name]}, mart.name
 
 
 @pytest.mark.parametrize(
