@@ -144,6 +144,8 @@ class _Article:
         company_name = company_of(scan, named, anchor.owner, starts, spans)
         company_name = company_name or self._unclaimed(project, told)
         company_name = company_name or self._only_company(project, told)
+        if not (company_name or told or stages or project.grouped):
+            return None  # what is only said to have rooms has long been there
         self.firms[id(project)] = company_name
         other_names = [(a.start, a.end) for p in self.named if p is not project for a in p.anchors]
         place = where.place_of(scan, anchor, spans, other_names)

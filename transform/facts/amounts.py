@@ -294,7 +294,9 @@ def _settled(
     word = made[1]
     role = _of_project(scan, project, money, made, before)
     if role == "total_investment" and _DONE.search(before) and "累计投资" not in before:
-        if re.search(r"(?:已|累计)?完成(?:投资|投入)|已(?:累计)?投[资入]", before):
+        if re.search(
+            r"(?:已|累计)?完成(?:投资|投入)|已(?:累计)?投[资入]|实际(?:完成)?投[资入]", before
+        ):
             role = "other"
     if role in _INVESTED:
         return role, "actual" if finished else "planned"

@@ -144,6 +144,7 @@ _RATE = re.compile(
     r"(?P<per>(?<![\d今去明前])年|(?<![\d近昨今前同])[日天]|(?<!\d)月)(?:均|可|能|能够|可以)?[\u3400-\u9fff]{0,2}?"
     r"(?:产|加工|处理|生产|发电|出栏|屠宰|供|消化|上网|吞吐|运|制|提取|压榨|印染|处置|熔化|冶炼|灌装|洗选|发酵|焚烧|繁育|培育|孵化)[^，。；\d]{0,14}$"
 )
+_AND = re.compile(r"(?!的)[\u3400-\u9fffA-Za-z]{2,8}(?:及|和|与)")
 _PERS = {"年": "year", "日": "day", "天": "day", "月": "month"}
 
 
@@ -152,6 +153,8 @@ def _shared(scan: Scan, before: str, floor: int, rates: dict[int, str | None]) -
     in a row with it (年产无毛绒800吨、羊绒纱500吨)."""
     if _RAISED.fullmatch(before):
         return rates.get(floor)
+    if _AND.fullmatch(before) and rates.get(floor):
+        return rates[floor]  # 年产20万吨玉米淀粉及10万吨变性淀粉
     if scan.text[floor - 1 : floor] != "、" or _BUILT.search(before):
         return None
     last = max((end for end in rates if end < floor), default=None)

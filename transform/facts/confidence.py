@@ -53,7 +53,8 @@ def confidence(
 ) -> float:
     """The confidence of a project, 0 to 1."""
     kinds = bool(company) + bool(told) + bool(stages)
-    return _PROJECTS.get((project.anchors[0].rule, kinds), _OTHER_PROJECTS).share
+    unknown = _OTHER_PROJECTS if kinds else _PROJECTS["project", 0]
+    return _PROJECTS.get((project.anchors[0].rule, kinds), unknown).share
 
 
 def of_statistic(*, dated: bool, told: bool, free: bool, day_sum: bool) -> float:

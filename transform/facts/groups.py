@@ -36,6 +36,10 @@ _CLASS = re.compile(
 )
 
 
+# 袋鼠跳、两人三足等8个项目的比拼
+_CONTEST = re.compile(r"比拼|比赛|角逐|竞技|较量|竞赛|体验项目|参加了|金牌|冠军")
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """A list of named projects; `start` and `end` bound the whole phrase."""
@@ -69,7 +73,7 @@ def listed(scan: Scan) -> list[Listed]:
                     start, start + len(part), name, company["company"] if company else None, "list"
                 )
             )
-        if len(items) < 2:
+        if len(items) < 2 or _CONTEST.search(scan.text, match.start(), match.end() + 12):
             continue
         found.append(
             Listed(match.start() + offset, match.end(), tuple(items), _count(match["rest"]))

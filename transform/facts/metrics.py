@@ -60,7 +60,10 @@ _HOLD = re.compile(
 )
 _RATIOS = {"growth", "rate", "share", "done"}
 # A sum that goes on with the one before: 较去年的92.3亿元, 明年增加到12.5亿元, 文旅（14.2亿元）.
-_GOES_ON = re.compile(r"[较比与同][^，。；]{1,8}$|(?:增加|提高|上升|增|升|扩大)[到至]$|[（(]$")
+_GOES_ON = re.compile(
+    r"^[，,]?(?:今年|去年|前|上半年|全年|\d|[年月至季度、—-])+(?:达到?|增至|升至)$|"
+    r"[较比与同][^，。；]{1,8}$|(?:增加|提高|上升|增|升|扩大)[到至]$|[（(]$"
+)
 _JOBS = re.compile(r"就业|岗位|用工|务工")
 
 

@@ -27,6 +27,7 @@ _YEAR_PAST = re.compile(r"(?:过去的?|这|近)?一年来?")
 _QUOTED = re.compile(r"[^，,。；;：:”’]{0,20}[”’]")
 # 截至8月底，今年安排的36个项目全部开工: to August.
 _OF_THIS_YEAR = re.compile(r"[^，。；]{1,6}的\d")
+_THERE_ARE = re.compile(r"(?:现有|现已有|共有)[^，。]{0,6}$")
 _SINCE_DEED = re.compile(
     r"(?:支援|援疆|开展|启动|进驻|成立|结对|实施|入驻|落户|运行|建园|开园)[^，。；\d]{0,14}以来"
 )
@@ -141,6 +142,8 @@ class Clock:
             period = self._inherited(words, fresh)
             if _PROJECTED.search(words) or vocabulary().time["ahead"].inside(words):
                 return NONE
+            if _THERE_ARE.search(figure.lead):
+                return NONE  # 产业园现有企业36家
         part = period.kind in ("span", "year") and (period.start or "")[5:] != "01-01"
         aged = bool(own) and own[-1].end <= figure.clause.start and part
         if aged and vocabulary().time["now"].inside(figure.lead):

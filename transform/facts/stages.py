@@ -30,12 +30,13 @@ _PREPARED = re.compile(r"前期|筹备|谋划|招标|活动|行动|仪式")
 _SIDE_WORKS = re.compile(
     r"(?:围墙|便道|临建|生活区|项目部|样板[段房]?|地基|基础|桩基)[^，。]{0,4}$"
 )
+_APPROVED_SUM = re.compile(r"(?:总?投资|概算|资金|规模|面积|用地)")
 _FIRMS_DO = re.compile(r"(?:\d|[两三四五六七八九十]|多|余)家[^，。]{0,6}企业[^，。]{0,4}$")
 _LEFT_IDLE = re.compile(r"(?:再未|未再|一直未|没有再)(?:施工|动工|开工|建设)")
 _WAITING = re.compile(r"(?:从|等待|到|自)$")
 _FROM_TO = re.compile(r"从[^，。]{1,20}到[^，。\d年月]{0,6}$")
 _LAUNCHED = re.compile(
-    r"启动(?:建设|实施|施工)?(?=[。，；、的]|$)|启动(?!会|仪式|资金)[^，。；]{2,30}?(?:建设|施工|改造)(?=[。，；]|$)"
+    r"启动(?:建设|实施|施工)?(?=[。，；、的]|$)|启动(?!会|仪式|资金)[^，。；]{2,30}?(?:建设|施工|改造|项目|工程)(?=[。，；]|$)"
 )
 
 
@@ -97,6 +98,8 @@ def _is_noun(scan: Scan, clause: Span, stage: Mention) -> bool:
         or re.search(r"由[^，。；]{2,60}$", text[scan.unit_at(stage.start).start : stage.start])
     ):
         return True  # 由某公司建设运营: who, not when
+    if stage.code == "approved" and _APPROVED_SUM.match(after):
+        return True  # 批复投资2000万元
     if _FIRMS_DO.search(before):
         return True  # 首批4家企业将投产
     if stage.quote in ("在建", "续建") and re.match("项目|的|工程", after):

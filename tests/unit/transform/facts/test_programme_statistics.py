@@ -72,6 +72,10 @@ COUNTED = {
         f"projects_implemented 96 project {YEAR} planned",
         "projects_started 78 project 2024-01-01..2024-05-31",
     ],
+    "2023年，产业园实现工业产值218亿元，今年1至9月达到247亿元。": [
+        f"output_value 21800000000 CNY {LAST}",
+        "output_value 24700000000 CNY 2024-01-01..2024-09-30",
+    ],
     "至此，青河县今年签约项目已达19个。": ["projects_signed 19 project 2024-01-01..2024-10-20"],
     "去年，轮台县到位县外资金39.8亿元。": [f"funds_in_place 3980000000 CNY {LAST}"],
     "2018年，无锡援疆实施项目4个。十年间，无锡援疆累计投入资金7600万元。": [
