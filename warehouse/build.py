@@ -12,6 +12,8 @@ as they were joined last; and the sketches of `warehouse.candidates`.
 
 from __future__ import annotations
 
+import shutil
+import time
 from pathlib import Path
 
 import duckdb
@@ -21,9 +23,16 @@ from warehouse.migrate import upgrade, version_of
 
 STORAGE = "v1.5.0"  # later formats cannot be read by 1.5 clients
 FILE = "build.duckdb"
+SPILL = ".spill"
 MEMORY = "1000MB"  # with the rest of the process and two workers, a run stays under 2 GB
 CHECKPOINT = "256MB"  # of log; each checkpoint writes the last rows of a table anew
 THREADS = 4  # at most: each needs memory of its own
+
+
+def _clear(folder: Path, but: Path) -> None:
+    for left in folder.glob("*"):
+        if left != but:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def open_build(home: Path, memory: str = MEMORY) -> duckdb.DuckDBPyConnection:
@@ -34,12 +43,12 @@ def open_build(home: Path, memory: str = MEMORY) -> duckdb.DuckDBPyConnection:
     program.
     """
     home.mkdir(parents=True, exist_ok=True)
-    path = home / FILE
+    path, spill = home / FILE, home / SPILL / str(time.time_ns())
     con = duckdb.connect(
         ":memory:",
         config={
             "memory_limit": memory,
-            "temp_directory": str(home / ".spill"),
+            "temp_directory": str(spill),
             "preserve_insertion_order": False,
             "checkpoint_threshold": CHECKPOINT,
         },
@@ -50,6 +59,7 @@ def open_build(home: Path, memory: str = MEMORY) -> duckdb.DuckDBPyConnection:
             f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS build"
             f" (STORAGE_VERSION '{STORAGE}')"
         )
+        _clear(home / SPILL, but=spill)  # what killed runs left, now that the file is ours
         con.execute("USE build")
         con.execute("SET TimeZone = 'UTC'")
         upgrade(con, str(path))

@@ -13,12 +13,18 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--times", type=int, default=200)
     parser.add_argument("--record", action="store_true", help="write the results")
+    parser.add_argument("--known-projects", action="store_true", help="give what joining finds")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         if asked.what == "speed":
             from benchmarks.warehouse import speed
 
-            speed.main(Path(folder) / "home", asked.articles, record=asked.record)
+            speed.main(
+                Path(folder) / "home",
+                asked.articles,
+                joined=not asked.known_projects,
+                record=asked.record,
+            )
         else:
             from benchmarks.warehouse import kill
 

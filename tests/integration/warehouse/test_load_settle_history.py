@@ -210,3 +210,18 @@ def test_nights_end_in_what_deriving_all_anew_gives(kit, data):
             con.execute("UPDATE input.settled SET facts_hash = 0")
             settle(con, at)
             assert snapshot(con) == before, night
+
+
+def test_a_build_keeps_to_its_memory_and_clears_what_a_killed_run_spilled(tmp_path):
+    left = tmp_path / ".spill" / "1" / "duckdb_temp_storage_S32K-0.tmp"
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"x" * 100)
+    with open_build(tmp_path, "200MB") as con:
+        assert not left.exists()
+        assert one(con, "SELECT current_setting('memory_limit')") == ("190.7 MiB",)
+        con.execute(
+            "CREATE TEMP TABLE wide AS SELECT sha256(i::VARCHAR) AS k FROM range(4_000_000) AS r(i)"
+        )
+        spilled = sum(p.stat().st_size for p in (tmp_path / ".spill").rglob("*.tmp"))
+        assert spilled > 0
+        assert one(con, "SELECT count(DISTINCT k[:3]) FROM wide") == (4096,)
