@@ -262,6 +262,8 @@ def _of_project(
         return "total_investment"  # 先期投入4500万元建起冻干车间
     if role == "other" and word in _AGAIN and _PHASE.search(before):
         return "phase_investment"
+    if role in ("total_investment", "phase_investment") and word in _PLAIN and _of_team(before):
+        return "aid_fund"
     if role == "phase_investment" and project.base and "总投资" in word:
         return "total_investment"
     paid = any(0 <= a.start - money.end < 5 for a in project.anchors)
@@ -272,7 +274,7 @@ def _of_project(
     if "总" not in word and _part_of_total(scan, money):
         return "other"  # 总投资186亿元，其中建设投资165亿元、铺底流动资金4亿元
     given = word in ("投入", "出资") and scan.text.startswith("援建", money.end)
-    if word in _PLAIN and (given or _of_team(before)):
+    if given or (word == "投入" and _only_a_team(scan, money)):
         return "aid_fund"
     phase = "总投资" not in word and _ENDS_IN_PHASE.search(project.name)
     told = not project.base and _phase_told(scan, scan.clause_at(money.start), before)
@@ -343,6 +345,14 @@ def _part_of_total(scan: Scan, money: Mention) -> bool:
     ):
         return False
     return bool(within(scan.money, Span(unit.start, unit.start + at)))
+
+
+def _only_a_team(scan: Scan, money: Mention) -> bool:
+    """Whether an aid team stands before an amount in its unit, and no firm does."""
+    unit = scan.unit_at(money.start)
+    bodies = within(scan.organisations, Span(unit.start, money.start))
+    codes = {o.code for o in bodies}
+    return "aid_team" in codes and "company" not in codes
 
 
 _AGAIN = ("再投", "再投入", "再投资", "又投入", "又投资")

@@ -85,6 +85,7 @@ class Clock:
         text = self._scan.text
         if self._settings:
             last = [s.period for s in self._settings if s.lasts]
+            last += [p for p in last if _lasting(p) and p.kind == "year"]  # 新的一年
             if last and (not self._owned or self._emitted or _lasting(last[-1])):
                 self._before = last[-1]
         self._emitted = False
