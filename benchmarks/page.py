@@ -143,7 +143,25 @@ def cores(result: Result, images: Path) -> list[str]:
     ]  # fmt: skip
 
 
-PARTS = {"whole": rivals, "scale": scale, "night": night, "cores": cores}
+def profile(result: Result, images: Path) -> list[str]:
+    """The dearest modules of each stage."""
+    del images
+    rows = [
+        [name, f"{stage['share']:.0%}",
+         ", ".join(f"{module} {share:.0%}" for module, share in stage["modules"].items())]
+        for name, stage in result["stages"].items()
+    ]  # fmt: skip
+    return [
+        "### Where the time goes", "",
+        f"{result['articles']:,} generated pages: each stage's share of the CPU time, and in it the"
+        " own time of modules and libraries (built-in functions count with their callers):"
+        " `python -m benchmarks.whole profile`.", "",
+        "| stage | share | of it |", "|---|--:|---|",
+        *("| " + " | ".join(row) + " |" for row in rows), "",
+    ]  # fmt: skip
+
+
+PARTS = {"whole": rivals, "scale": scale, "night": night, "cores": cores, "profile": profile}
 
 
 def _measured_on(environment: Result) -> str:

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.whole rivals | scale | night | cores`; each records its result."""
+"""`python -m benchmarks.whole rivals | scale | night | cores | profile`; each records its result."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from benchmarks.record import FOLDER
 
 
 def main() -> None:
-    """Run one of the four."""
+    """Run one of them."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--results", type=Path, default=FOLDER, help="folder to record into")
     kinds = parser.add_subparsers(dest="what", required=True)
@@ -17,6 +17,7 @@ def main() -> None:
     kinds.add_parser("scale").add_argument("--count", type=int, nargs="+", default=[10_000])
     kinds.add_parser("night").add_argument("--new", type=int, default=1000)
     kinds.add_parser("cores").add_argument("--pages", type=int, default=6000)
+    kinds.add_parser("profile").add_argument("--count", type=int, default=3000)
     asked = parser.parse_args()
     if asked.what == "rivals":
         from benchmarks.whole import rivals
@@ -30,6 +31,10 @@ def main() -> None:
         from benchmarks.whole import night
 
         night.main(asked.new, asked.results)
+    elif asked.what == "profile":
+        from benchmarks.whole import profile
+
+        profile.main(asked.count, asked.results)
     else:
         from benchmarks.whole import cores
 

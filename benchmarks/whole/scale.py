@@ -180,9 +180,9 @@ def _each(seconds: float, articles: int) -> float:
     return round(1000 * seconds / articles, 3)
 
 
-def measure(count: int, home: Path) -> dict[str, Any]:
+def measure(count: int, home: Path, stages: Stages | None = None) -> dict[str, Any]:
     """All figures of one size."""
-    stages, truth, done = Stages(), Truth(), 0
+    stages, truth, done = stages or Stages(), Truth(), 0
     settings = Settings(home=home, workers=1, keep_releases=1)
     made = pages(count, "scale")
     runs: list[dict[str, float]] = []  # milliseconds of CPU an article, of each run by stage
