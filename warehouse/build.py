@@ -23,14 +23,14 @@ from warehouse.migrate import upgrade, version_of
 
 STORAGE = "v1.5.0"  # later formats cannot be read by 1.5 clients
 FILE = "build.duckdb"
-SPILL = ".spill"
+SPILL = ".spill-"  # folders of the runs
 MEMORY = "1000MB"  # with the rest of the process and two workers, a run stays under 2 GB
 CHECKPOINT = "256MB"  # of log; each checkpoint writes the last rows of a table anew
 THREADS = 4  # at most: each needs memory of its own
 
 
-def _clear(folder: Path, but: Path) -> None:
-    for left in folder.glob("*"):
+def _clear(home: Path, but: Path) -> None:
+    for left in home.glob(f"{SPILL}*"):
         if left != but:
             shutil.rmtree(left, ignore_errors=True)
 
@@ -38,12 +38,12 @@ def _clear(folder: Path, but: Path) -> None:
 def open_build(home: Path, memory: str = MEMORY) -> duckdb.DuckDBPyConnection:
     """A connection that writes `home/build.duckdb`, made or upgraded where needed.
 
-    The database holds at most `memory` ("1000MB", "4GB"); what needs more goes on in `home/.spill`.
+    The database holds at most `memory` ("1000MB", "4GB"); what needs more goes on in a folder `.spill-...` there.
     Raises LockHeld where another process has it open, WarehouseError where it is of a newer
     program.
     """
     home.mkdir(parents=True, exist_ok=True)
-    path, spill = home / FILE, home / SPILL / str(time.time_ns())
+    path, spill = home / FILE, home / f"{SPILL}{time.time_ns()}"
     con = duckdb.connect(
         ":memory:",
         config={
@@ -59,7 +59,7 @@ def open_build(home: Path, memory: str = MEMORY) -> duckdb.DuckDBPyConnection:
             f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS build"
             f" (STORAGE_VERSION '{STORAGE}')"
         )
-        _clear(home / SPILL, but=spill)  # what killed runs left, now that the file is ours
+        _clear(home, but=spill)  # what killed runs left, now that the file is ours
         con.execute("USE build")
         con.execute("SET TimeZone = 'UTC'")
         upgrade(con, str(path))
