@@ -3,10 +3,14 @@
 Five sets of 103 invented articles, with 140 projects and 262 statistics reported, were read as
 they came, before any rule had seen their misses. `seen` counts what was reported, `right` what the
 reader's answer holds too: of a project its name and company or amount, of a statistic its value, unit
-and period. A share is estimated by the rule of succession, (right + 1) / (seen + 2): a way of reading
-that was met often may be trusted further than one met twice. On the development set, whose misses the
-rules have all seen, every project and 171 of 172 statistics are right: a measure of the rules' fit, not
-of what they make of other articles, so the first sight decides.
+and period. Answers that broke the conventions of the development set were mended afterwards, which
+may flatter the counts a little. A share is estimated by the rule of succession, (right + 1) /
+(seen + 2): a way of reading that was met often may be trusted further than one met twice.
+
+Checked on a sixth set read later: of projects of .90 and more 10 of 10 were right, of the others 3 of
+7 (the wrong ones told nothing but a name, and now have .33); of statistics of .86 24 of 25. On the
+development set, whose misses the rules have all seen, every project and 171 of 172 statistics are
+right: a measure of the rules' fit, not of what they make of other articles.
 """
 
 from __future__ import annotations
