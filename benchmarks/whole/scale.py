@@ -62,9 +62,12 @@ class Truth:
     group: dict[str, str] = field(default_factory=dict)
     kind: dict[str, str] = field(default_factory=dict)
     project: dict[str, tuple[str, str]] = field(default_factory=dict)
+    updated: set[str] = field(default_factory=set)  # pages that showed two texts: no one's copy
 
     def add(self, page: Page) -> None:
         """Remember a page."""
+        if self.group.get(page.url, page.group) != page.group:
+            self.updated.add(page.url)
         self.group[page.url], self.kind[page.url] = page.group, page.kind
         if page.project:
             self.project[page.url] = (page.project.company, page.project.name)
@@ -129,6 +132,8 @@ def duplicates_right(con: duckdb.DuckDBPyConnection, truth: Truth) -> dict[str, 
     by_cluster: dict[str, list[str]] = defaultdict(list)
     by_group: dict[str, list[str]] = defaultdict(list)
     for url, group in truth.group.items():
+        if url in truth.updated:
+            continue
         by_group[group].append(url)
         by_cluster[found.get(url, url)].append(url)
     originals = {"original", "same_template", "revision", "follow_up", "renumbered"}
