@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from flows import stages
 from flows.pieces import Piece
 from flows.pool import Done
 from flows.steps import Run
+from transform.connected import connected, in_parts
 from transform.duplicates import Document, cluster
 from transform.facts import VERSION as RULES_VERSION
 from transform.records import (
@@ -30,6 +31,7 @@ from transform.records import (
 from warehouse import archives, candidates, joining, load, settle
 
 COMPARED = 20_000  # new versions that are compared at a time
+_TEXTS = 5_000  # pairs that are judged, and versions that are clustered, at a time
 
 
 def archive_files(home: Path) -> list[Path]:
@@ -198,15 +200,35 @@ def _compare(
     if later:
         both = zip(found.column("left").to_pylist(), found.column("right").to_pylist(), strict=True)
         found = found.filter(pa.array([later.isdisjoint(pair) for pair in both], pa.bool_()))
-    sides = {*found.column("left").to_pylist(), *found.column("right").to_pylist(), *new}
-    documents = _documents(con, sides)
-    pairs = [p for p in candidates.judged(documents, found) if p.verdict != "none"]
-    touched = {*new, *(p.left for p in pairs), *(p.right for p in pairs)}
-    touched = _with_clusters(con, touched)
-    documents |= _documents(con, touched - documents.keys())
+    pairs = [pair for pair in _judged(con, found) if pair.verdict != "none"]
+    touched = _with_clusters(con, {*new, *(p.left for p in pairs), *(p.right for p in pairs)})
     pairs = _with_stored_pairs(con, pairs, touched)
-    members = cluster([documents[v] for v in sorted(touched)], pairs)
+    members = _clustered(con, touched, pairs)
     load.load_duplicates(con, to_batch(DuplicatePair, pairs), to_batch(ClusterMember, members), at)
+
+
+def _judged(con: duckdb.DuckDBPyConnection, found: pa.Table) -> Iterator[DuplicatePair]:
+    """The verdicts on candidate pairs; the texts of a few thousand at a time are in memory."""
+    for start in range(0, found.num_rows, _TEXTS):
+        part = found.slice(start, _TEXTS)
+        sides = {*part.column("left").to_pylist(), *part.column("right").to_pylist()}
+        yield from candidates.judged(_documents(con, sides), part)
+
+
+def _clustered(
+    con: duckdb.DuckDBPyConnection, touched: Iterable[str], pairs: Sequence[DuplicatePair]
+) -> list[ClusterMember]:
+    """The clusters of the touched versions; what no pair connects is clustered apart."""
+    by_left: dict[str, list[DuplicatePair]] = defaultdict(list)
+    for pair in pairs:
+        by_left[pair.left].append(pair)
+    members: list[ClusterMember] = []
+    for part in in_parts(connected(touched, ((p.left, p.right) for p in pairs)), _TEXTS):
+        versions = [version for group in part for version in group]
+        documents = _documents(con, versions)
+        told = [pair for version in versions for pair in by_left.get(version, ())]
+        members += cluster([documents[version] for version in versions], told)
+    return members
 
 
 def _verdicts(con: duckdb.DuckDBPyConnection, version_ids: Sequence[str]) -> Counter[str]:

@@ -24,6 +24,7 @@ import duckdb
 import pyarrow as pa
 
 from extract.arrow import from_batch, schema_of, to_batch
+from transform.connected import in_parts
 from transform.projects import DatedReport, Named, groups, identity, joined, keys, links, named
 from transform.records import Project, ProjectConflict
 from warehouse.merge import key_sql, merge, registered, transaction
@@ -234,23 +235,9 @@ def _form(con: duckdb.DuckDBPyConnection, turn: int) -> int:
         " WHERE left_report IN (FROM _touched) ORDER BY ALL"
     ).fetchall()
     found = groups(identities, linked)
-    for part in _weighed(found, turn):
+    for part in in_parts(found, turn):
         _write(con, part)
     return len(found)
-
-
-def _weighed(found: Iterable[list[str]], size: int) -> Iterator[list[list[str]]]:
-    """Groups in parts of at least `size` reports."""
-    part: list[list[str]] = []
-    held = 0
-    for group in found:
-        part.append(group)
-        held += len(group)
-        if held >= size:
-            yield part
-            part, held = [], 0
-    if part:
-        yield part
 
 
 def _write(con: duckdb.DuckDBPyConnection, parts: Sequence[Sequence[str]]) -> None:

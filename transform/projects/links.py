@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from extract.records import key_of
+from transform.connected import connected
 from transform.mentions.organisation import core as company_core
 from transform.projects.alike import Named, core, same
 
@@ -93,20 +94,6 @@ def identity(report: Named) -> str:
 
 def groups(identities: Mapping[str, str], linked: Iterable[tuple[str, str]]) -> list[list[str]]:
     """The report_ids that are one project each: linked, or of one identity. All sorted."""
-    parents = {report: report for report in sorted(identities)}
-
-    def top(report: str) -> str:
-        while parents[report] != report:
-            parents[report] = parents[parents[report]]
-            report = parents[report]
-        return report
-
     first: dict[str, str] = {}
-    namesakes = ((first.setdefault(identities[report], report), report) for report in parents)
-    for one, other in [*linked, *namesakes]:
-        low, high = sorted((top(one), top(other)))
-        parents[high] = low
-    found: dict[str, list[str]] = defaultdict(list)
-    for report in parents:
-        found[top(report)].append(report)
-    return list(found.values())
+    namesakes = [(first.setdefault(identities[report], report), report) for report in identities]
+    return connected(identities, [*linked, *namesakes])
