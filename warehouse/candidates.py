@@ -34,7 +34,7 @@ THRESHOLD = 0.4
 LEAST_SHARED = 0.1  # of the shorter sketch, before weights are looked at
 BATCH = 1000  # versions added at a time
 PART = 10_000_000  # postings counted at a time in a full pass
-ASKED = 50_000  # versions compared with all others at a time in a full pass
+ASKED = 50_000  # versions whose meetings are counted at a time in a full pass
 SHORT = 64  # sampled shingles below which a version is asked by all of them
 
 PAIRS = pa.schema(
@@ -272,32 +272,36 @@ INSERT INTO _weights
         sum(ln(1 + n / df))
     FROM _part, (SELECT count(*) AS n FROM sketched) WHERE asking GROUP BY version
 """
-_PART_SHARED = """
-INSERT INTO _shared
+# Each meeting of a shingle's asking version with a longer one. Sorted, so that a slice of askers
+# lies together in the table, and a slice is read without the others.
+_PART_MET = f"""
+INSERT INTO _met
+WITH placed AS (
     SELECT version, shingle, size, asking, df,
-        row_number() OVER (PARTITION BY shingle ORDER BY version)
+        row_number() OVER (PARTITION BY shingle ORDER BY version) AS place
     FROM _part WHERE df > 1
+)
+SELECT x.version AS a, y.version AS b, x.df
+FROM placed AS y JOIN placed AS x USING (shingle)
+WHERE x.asking AND (x.size, x.version) < (y.size, y.version)
+    AND (x.df <= {CAP} OR x.place <= {HUBS} OR y.place <= {HUBS})
+ORDER BY a
 """
-_MET = f"""
+_CONTAINING = f"""
 INSERT INTO _contained
 WITH total AS (SELECT count(*) AS n FROM sketched),
-met AS (
-    SELECT x.version AS a, y.version AS b, count(*) AS shared,
-        sum(ln(1 + n / x.df)) FILTER (x.df <= {CAP}) AS rare, sum(ln(1 + n / x.df)) AS weight
-    FROM _shared AS y JOIN _shared AS x USING (shingle), total
-    WHERE x.asking AND x.version >= $low AND x.version <= $high
-        AND (x.size, x.version) < (y.size, y.version)
-        AND (x.df <= {CAP} OR x.place <= {HUBS} OR y.place <= {HUBS})
-    GROUP BY ALL HAVING count(*) >= 2
+weighed AS (
+    SELECT a, b, count(*) AS shared,
+        sum(ln(1 + n / df)) FILTER (df <= {CAP}) AS rare, sum(ln(1 + n / df)) AS weight
+    FROM _met, total WHERE a >= $low AND a <= $high GROUP BY ALL HAVING count(*) >= 2
 )
 SELECT least(a, b), greatest(a, b),
-    least(1.0, greatest(coalesce(met.rare / w.rare, 0), met.weight / w.weight))
-FROM met JOIN _totals AS w ON w.version = a WHERE shared >= {LEAST_SHARED} * w.asked
+    least(1.0, greatest(coalesce(weighed.rare / w.rare, 0), weighed.weight / w.weight))
+FROM weighed JOIN _totals AS w ON w.version = a WHERE shared >= {LEAST_SHARED} * w.asked
 """
 _WHOLE_TABLES = """
 CREATE OR REPLACE TEMP TABLE _weights (version UBIGINT, asked BIGINT, rare DOUBLE, weight DOUBLE);
-CREATE OR REPLACE TEMP TABLE _shared (version UBIGINT, shingle BIGINT, size INTEGER,
-    asking BOOLEAN, df SMALLINT, place SMALLINT);
+CREATE OR REPLACE TEMP TABLE _met (a UBIGINT, b UBIGINT, df SMALLINT);
 CREATE OR REPLACE TEMP TABLE _contained (a UBIGINT, b UBIGINT, containment DOUBLE);
 """
 
@@ -322,18 +326,18 @@ def all_candidate_pairs(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     for bounds in _slices(_count(connection, "sketch"), PART, -(2**63)):
         connection.execute(_PART, bounds)
         connection.execute(_PART_WEIGHTS)
-        connection.execute(_PART_SHARED)
+        connection.execute(_PART_MET)
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE _totals AS SELECT version, sum(asked) AS asked,"
         " sum(rare) AS rare, sum(weight) AS weight FROM _weights GROUP BY version"
     )
     for bounds in _slices(_count(connection, "sketched"), ASKED, 0):
-        connection.execute(_MET, bounds)
+        connection.execute(_CONTAINING, bounds)
     everything = _IDENTICAL.replace("SEMI JOIN _wanted USING (version)", "")
     try:
         return _result(connection, "SELECT * FROM _contained", everything)
     finally:
-        _drop(connection, ("_part", "_shared", "_weights", "_totals", "_contained"))
+        _drop(connection, ("_part", "_met", "_weights", "_totals", "_contained"))
 
 
 def judged(documents: dict[str, Document], candidates: pa.Table) -> Iterator[DuplicatePair]:

@@ -41,6 +41,8 @@ _LONGEST = 200  # shown characters of a run; a longer one would have met an ASCI
 _BEAM = 8  # ways of going on, by the waiting byte and the last character
 _ALIKE = 4  # hypotheses kept that go on in the same way
 _HOPELESS = 20.0  # lag at which a hypothesis is given up
+_VANISHED_FROM = 8  # hypotheses that a vanished pair is tried with
+_LIKELIEST = 16  # of them, before it is asked what is shown next
 _VANISHED = 4  # hypotheses kept with a vanished pair
 _TWICE = 2  # and with two in a row
 _TWICE_FROM = 3  # those that a second is tried with
@@ -130,13 +132,12 @@ class Search:
     def _with_vanished(self, at: int, best: list[Hypothesis]) -> list[Hypothesis]:
         """The best hypotheses with one or two vanished pairs put back before what is shown."""
         ahead = self.shown.next_two(at)
-        tried = [s for s in best if s.waiting and not self._fluent(s, ahead)]
+        tried = [s for s in best[:_VANISHED_FROM] if s.waiting and not self._fluent(s, ahead)]
         codes = self.shown.next_bytes(at)
-        gone = [g for s in tried for g in self._gone(s)]
+        gone = nlargest(_LIKELIEST, (g for s in tried for g in self._gone(s)), _SCORE)
         once = self._promising(gone, codes, _VANISHED)
         # What is shown next says nothing of those behind which another vanished.
-        likeliest = nlargest(_TWICE_FROM, gone, _SCORE)
-        again = [h for g in likeliest for h in self._gone(g)]
+        again = [h for g in gone[:_TWICE_FROM] for h in self._gone(g)]
         return once + self._promising(again, codes, _TWICE)
 
     def _promising(

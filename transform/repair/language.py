@@ -109,6 +109,7 @@ class Scorer:
     def __init__(self, document: str) -> None:
         self._pairs = Counter(map(add, document, document[1:]))
         self._left = Counter(document)
+        self._known: dict[tuple[str, str], float] = {}
         self._next: dict[str, set[str]] = {}
         for pair in self._pairs:
             if pair[1] != UNKNOWN:
@@ -116,6 +117,12 @@ class Scorer:
 
     def __call__(self, left: str, right: str) -> float:
         """Logarithm of the probability that `right` follows; `left` holds up to two characters."""
+        known = self._known.get((left, right))
+        if known is None:
+            known = self._known[left, right] = self._sought(left, right)
+        return known
+
+    def _sought(self, left: str, right: str) -> float:
         general = _general(left, right)
         own = self._pairs.get(left[-1:] + right)
         if own is None or UNKNOWN in (left[-1:], right):

@@ -36,6 +36,9 @@ class Mapped:
 
     def apply(self, edits: Iterable[Edit]) -> Mapped:
         """The text after `edits`, which must be sorted and must not overlap."""
+        edits = list(edits)
+        if all(len(e.text) == e.end - e.start > 0 for e in edits):
+            return self._in_place(edits)
         text: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
@@ -48,7 +51,7 @@ class Mapped:
             low, high = self._raw(edit.start, edit.end)
             kept = self.text[edit.start : edit.end]
             text.append(edit.text)
-            if len(kept) == len(edit.text):  # character by character, as conversion of script
+            if len(kept) == len(edit.text):
                 starts.extend(self.starts[edit.start : edit.end])
                 ends.extend(self.ends[edit.start : edit.end])
             else:
@@ -62,6 +65,15 @@ class Mapped:
         starts.extend(self.starts[at:])
         ends.extend(self.ends[at:])
         return Mapped("".join(text), starts, ends, tuple(log))
+
+    def _in_place(self, edits: list[Edit]) -> Mapped:
+        """The text after edits that put as many characters as they take, as conversion of script."""
+        text = list(self.text)
+        log = list(self.log)
+        for edit in edits:
+            text[edit.start : edit.end] = edit.text
+            log.append((edit.kind, *self._raw(edit.start, edit.end), edit.certain))
+        return Mapped("".join(text), self.starts, self.ends, tuple(log)) if edits else self
 
     def _raw(self, start: int, end: int) -> tuple[int, int]:
         if start == end:

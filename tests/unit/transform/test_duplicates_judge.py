@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transform.duplicates import Document, judge
+from transform.duplicates import Document, cluster, judge
 from transform.records import Verdict
 
 JOINING = {"same", "mirror", "syndicated", "excerpt"}
@@ -270,3 +270,24 @@ def test_lines_of_the_page_contradict_nothing() -> None:
 def test_documents_without_an_address_are_not_the_same_page() -> None:
     a, b = bare("1", "标题一行字", *TOLD), bare("2", "标题一行字", *TOLD, "最后又加了一句别的话。")
     assert "the same page with changed text" not in judge(a, b, 1.0).reasons
+
+
+def test_a_brand_pasted_over_the_real_name_is_no_copy_of_its_facts() -> None:
+    # Two texts that name different firms contradict each other: neither is read for the other.
+    swapped = other(*(p.replace("新疆晨露乳业有限公司", "新疆快装优选网") for p in PARAGRAPHS))
+    assert verdict(ORIGINAL, swapped) not in JOINING
+
+
+def test_a_copy_posted_years_later_is_a_mirror_of_the_first() -> None:
+    late = other(published_at="2037-11-02")
+    assert verdict(ORIGINAL, late) == "mirror"
+    members = cluster([late, ORIGINAL], [judge(ORIGINAL, late, 0.9)])
+    assert {m.version_id: m.verdict for m in members} == {
+        ORIGINAL.version_id: "original",
+        late.version_id: "mirror",
+    }
+
+
+def test_menus_and_requests_for_donations_before_the_text_are_no_other_text() -> None:
+    menu = ("首页 新闻 财经 体育 娱乐", "本站依靠读者捐款维持，捐款账号见页底，谢谢支持！")
+    assert verdict(ORIGINAL, other(*menu, *PARAGRAPHS)) in JOINING

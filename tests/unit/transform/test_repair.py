@@ -244,3 +244,27 @@ def test_a_place_that_changed_twice_is_named_by_the_first_change() -> None:
     marked = Mapped.of("甲" * 40).apply([Edit(n, n + 1, "乙", "width") for n in range(40)])
     twice = marked.apply([Edit(n, n + 1, "丙", "script") for n in range(40)])
     assert {span.kind for span in twice.spans()} == {"width"}
+
+
+@pytest.mark.parametrize("before", ["", AID])
+def test_japanese_keeps_its_letters_and_its_units_are_read(before: str) -> None:
+    said = restore(before + "投資額は8億元、年産3萬トンの工場を建設する。").text
+    assert said.endswith("は8亿元、年产3万トンの工场を建设する。")
+
+
+@pytest.mark.parametrize(
+    ("shown", "clean"),
+    [
+        ("産業園籤約，籤訂合同", "产业园签约，签订合同"),
+        ("裏麵、乾部、後麵", "里面、干部、后面"),
+        ("臺灣企業羣衆爲主", "台湾企业群众为主"),
+    ],
+)
+def test_variants_and_wrong_conversions_of_traditional_script(shown: str, clean: str) -> None:
+    assert restore(AID + shown).text.endswith(clean)
+    assert restore(shown).text == clean
+
+
+def test_half_width_marks_throughout_and_spaces_in_figures() -> None:
+    shown = "總投資1115.2 億元,共219 個(gè)項(xiàng)目;其中:續(xù)建100個(gè),新建119個(gè)!"
+    assert restore(shown).text == "总投资1115.2 亿元，共219 个项目；其中：续建100个，新建119个！"
