@@ -15,7 +15,8 @@ import pyarrow.parquet as pq
 from warehouse.fields import FIELDS
 from warehouse.tables import Table
 
-ROWS = 50_000  # in a row group
+ROWS = 50_000  # in a row group, or as many as take BYTES
+BYTES = 16 * 2**20
 WHOLE = "all"
 
 
@@ -81,6 +82,7 @@ class _Writers:
         self.schema = schema
         self.held: dict[str, list[pa.RecordBatch]] = {name: [] for name in files}
         self.counts = dict.fromkeys(files, 0)
+        self.bytes = dict.fromkeys(files, 0)
         self.writers = {
             name: pq.ParquetWriter(root / part.file, schema, compression="zstd")
             for name, part in files.items()
@@ -89,7 +91,8 @@ class _Writers:
     def add(self, name: str, rows: pa.RecordBatch) -> None:
         self.held[name].append(rows)
         self.counts[name] += rows.num_rows
-        if self.counts[name] >= ROWS:
+        self.bytes[name] += rows.nbytes
+        if self.counts[name] >= ROWS or self.bytes[name] >= BYTES:
             self.write(name)
 
     def write(self, name: str) -> None:
@@ -97,7 +100,7 @@ class _Writers:
             self.writers[name].write_table(
                 pa.Table.from_batches(self.held[name]).cast(self.schema), row_group_size=ROWS
             )
-        self.held[name], self.counts[name] = [], 0
+        self.held[name], self.counts[name], self.bytes[name] = [], 0, 0
 
     def close(self) -> None:
         for name in self.held:
