@@ -208,7 +208,7 @@ class ProjectReport:
     milestones: tuple[Milestone, ...]
     parties: tuple[Party, ...]
     evidence: Evidence
-    confidence: float  # 0 to 1, calibrated on a development set
+    confidence: float  # 0 to 1: the share right at first sight (transform.facts.confidence)
 
 
 @dataclass(frozen=True, slots=True)

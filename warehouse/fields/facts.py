@@ -94,7 +94,7 @@ FIELDS: Final = (
     Field(
         "confidence",
         "double",
-        "Confidence, 0 to 1, calibrated on a development set",
+        "Confidence, 0 to 1: the share right at first sight of articles like it",
         "置信度（0 至 1）",
     ),
     Field("members", "integer", "Named members of the group", "组内具名项目数", "projects"),
