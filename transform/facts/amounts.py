@@ -8,23 +8,18 @@ sum a head is none. A total is planned until the project is complete.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
 
+from transform.facts.amount_roles import PHASE, PLAIN, before_name, floor, role_of, role_words
 from transform.facts.firms import elsewhere
 from transform.facts.identity import Named
 from transform.facts.scan import Scan, Span, within
-from transform.facts.words import any_of, pattern, table
-from transform.mentions.lookup import Lookup
+from transform.facts.words import pattern
 from transform.records import Amount, AmountRole, Bound, Mention, Milestone, Status
 
 _INVESTED = ("total_investment", "phase_investment", "fixed_asset_investment")
 _YEARLY = ("annual_output_value", "annual_sales", "annual_tax", "annual_profit_tax")
 _FINISHED = ("completed", "in_operation", "at_capacity")
 _PENDING = (*_FINISHED, "topped_out", "commissioning", "started")
-_PLAIN = ("补助", "资金", "投入", "投资", "出资", "总投资", "支持")
-_PHASE = re.compile(r"(?:[一二三四首后先前]期|第[一二三]期|起步区|启动区|先导区)")
-_CARRIED = re.compile(r"[，,]?(?:达|约|为|超|近|可达|将达|达到|高达|共|共计|总计|逾)*")
 _PARTS = (
     r"上半年|前\d+个?月|前[一二三四五六七八九十]+个?月|截至|至今|以来|[一二三四]季度|"
     r"1至\d+月|1[—-]\d+月"
@@ -39,21 +34,6 @@ _FOLLOWS = re.compile(
     r"自筹|配套|债券|贷款|预算|财政|中央资金|自治区资金|地方资金|社会资金|产业基金"
 )
 _DONE = re.compile(r"完成|累计|已|实际")
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    lookup: Lookup
-    roles: dict[str, AmountRole]
-    planned: re.Pattern[str]
-
-
-@cache
-def _words() -> _Words:
-    lists = table("roles")["roles"]
-    roles = {word: role for role, group in lists.items() for word in group}
-    planned = any_of(table("roles")["tense"]["planned"])
-    return _Words(Lookup(roles), roles, re.compile(planned.replace("将", "将(?![军近])")))
 
 
 def complete(milestones: list[Milestone]) -> bool:
@@ -128,96 +108,6 @@ _TURNOVER = ("营业收入", "营收", "年营业额")
 _THROUGH = re.compile(r"旗下[^，。]{2,24}?(?:投资|建设|投建|承建|实施|打造|负责)")
 
 
-def role_of(scan: Scan, money: Mention) -> tuple[AmountRole, str] | None:
-    """What an amount is for and the word that says so; None where no word does."""
-    clause = scan.clause_at(money.start)
-    before = scan.text[_floor(scan, money, clause) : money.start]
-    after = scan.text[money.end : clause.end]
-    if _is_none(before, after):
-        return None
-    if _TO.fullmatch(before):
-        earlier = scan.text[clause.start : _floor(scan, money, clause)]
-        found = _words().lookup.spans(earlier)
-        return (_words().roles[found[-1][2]], found[-1][2]) if found else None
-    found = _words().lookup.spans(before)
-    if found and _OF_PHASE.match(after):
-        return "phase_investment", "期"  # 投入9000万元的二期生产线
-    if found:
-        word = found[-1][2]
-        if word in _PLAIN and len(found) > 1 and found[-1][0] - found[-2][1] <= 3:
-            word = found[-2][2]  # 援疆资金投入, 中央预算内资金
-        return _phased(_words().roles[word], word, before), word
-    if match := re.match(r"(?:的|用于|元)?", after):
-        behind = _words().lookup.spans(after[match.end() : match.end() + 8])
-        if behind and behind[0][0] == 0:
-            return _words().roles[behind[0][2]], behind[0][2]
-    if _PHASE.search(before[-6:]):
-        return "phase_investment", "期"
-    return _carried(scan, money, clause) if _CARRIED.fullmatch(before) else None
-
-
-def _is_none(before: str, after: str) -> bool:
-    """Whether the words around an amount make it a price, a firm's own, a share, a kind's limit."""
-    if pattern("roles", "none", "words").search(before):
-        return True
-    if pattern("roles", "none", "after").match(after) or _changed(before, after):
-        return True
-    if _SHARE_OF.match(after):
-        return True  # 完成年度投资3.1亿元的45%
-    # 首个投资超20亿元的项目
-    return bool(_OF_A_KIND.match(after) and _FIRST_OF_KIND.search(before))
-
-
-def _carried(scan: Scan, money: Mention, clause: Span) -> tuple[AmountRole, str] | None:
-    """The role that the clause before gives an amount without words of its own."""
-    unit = scan.unit_at(money.start)
-    earlier = scan.text[unit.start : clause.start][-24:]
-    found = _words().lookup.spans(earlier)
-    if found and pattern("roles", "none", "words").search(earlier) is None:
-        return _words().roles[found[-1][2]], found[-1][2]
-    if _MOST.search(scan.text, unit.start, clause.start):
-        return "total_investment", "投资"  # 投资额最高的是某项目，达48亿元
-    return None
-
-
-_OF_A_KIND = re.compile(r"的[\u3400-\u9fff]{0,6}项目")
-_FIRST_OF_KIND = re.compile(r"首个|唯一|第[\d一二三四五六七八九十]+个|又一")
-_SHARE_OF = re.compile(r"的\s*\d[\d.]*\s*[%％]")
-_MOST = re.compile(r"投资(?:额|总额|规模|体量)?最[高大多]")
-_OF_PHASE = re.compile(r"(?:建设)?的(?:项目)?[一二三四]期(?!项目)")
-_FOR = re.compile(
-    r"(?:签订|签署|签约|签下|敲定|落地|引进|实施|建设|启动|开工)(?:了)?(?:一个|一项|总额)?[约近超逾]?$"
-)
-
-
-def _before_name(scan: Scan, project: Named, money: Mention) -> tuple[AmountRole, str] | None:
-    """签订6亿元农机装备总装项目: what stands directly before the name, behind its verb."""
-    end = money.end + scan.text.startswith("的", money.end)
-    named = any(a.start == end for a in project.anchors)
-    signs = named and _FOR.search(scan.text, max(0, money.start - 10), money.start)
-    return ("total_investment", "总投资") if signs else None
-
-
-_TO = re.compile(r"(?:调整|增加|提高|变更|追加|增|扩大|提升|调增|压减|减少|调减)[为至到]")
-
-
-def _changed(before: str, after: str) -> bool:
-    """Whether an amount was replaced by the one behind it: 由2.1亿元调整为2.6亿元."""
-    return bool(re.search(r"[由从]原?来?的?$", before) and _TO.match(after))
-
-
-def _floor(scan: Scan, money: Mention, clause: Span) -> int:
-    """Where the words that belong to an amount begin: behind the amount before it."""
-    before = [m.end for m in within(scan.money, clause) if m.end <= money.start]
-    return max([clause.start, *before])
-
-
-def _phased(role: AmountRole, word: str, before: str) -> AmountRole:
-    if role == "total_investment" and "总投资" not in word and _PHASE.search(before):
-        return "phase_investment"
-    return role
-
-
 def amounts(
     scan: Scan, project: Named, spans: list[Span], milestones: list[Milestone]
 ) -> list[tuple[Amount, Mention]]:
@@ -229,7 +119,7 @@ def amounts(
         for money in within(scan.money, span):
             if money.value is None or money.negated:
                 continue
-            made = role_of(scan, money) or _before_name(scan, project, money)
+            made = role_of(scan, money) or before_name(scan, project, money)
             clause = scan.clause_at(money.start)
             if made is None or company_own(scan, clause):
                 continue
@@ -260,9 +150,9 @@ def _of_project(
     new = role in ("other", "phase_investment") and _new_after(scan, project, money)
     if new and word.startswith(("追加", "再投", "又投", "先期", "前期")):
         return "total_investment"  # 先期投入4500万元建起冻干车间
-    if role == "other" and word in _AGAIN and _PHASE.search(before):
+    if role == "other" and word in _AGAIN and PHASE.search(before):
         return "phase_investment"
-    if role in ("total_investment", "phase_investment") and word in _PLAIN and _of_team(before):
+    if role in ("total_investment", "phase_investment") and word in PLAIN and _of_team(before):
         return "aid_fund"
     if role == "phase_investment" and project.base and "总投资" in word:
         return "total_investment"
@@ -292,7 +182,7 @@ def _settled(
 ) -> tuple[AmountRole, Status] | None:
     """Role and status of an amount of this project, None where it is not the project's."""
     clause = scan.clause_at(money.start)
-    before = scan.text[_floor(scan, money, clause) : money.start]
+    before = scan.text[floor(scan, money, clause) : money.start]
     word = made[1]
     role = _of_project(scan, project, money, made, before)
     if role == "total_investment" and _DONE.search(before) and "累计投资" not in before:
@@ -302,7 +192,7 @@ def _settled(
             role = "other"
     if role in _INVESTED:
         return role, "actual" if finished else "planned"
-    planned = bool(_words().planned.search(before))
+    planned = bool(role_words().planned.search(before))
     planned = planned or (role != "aid_fund" and _carried_plan(scan, clause, before))
     if role in _YEARLY:
         return _yearly(scan, clause, money, role, planned=planned, running=running)
@@ -341,7 +231,7 @@ def _part_of_total(scan: Scan, money: Mention) -> bool:
         at < 0
         or "总投资" not in lead[:at]
         or re.search("[，；]", lead[at:])
-        or _PHASE.search(lead[at:])
+        or PHASE.search(lead[at:])
     ):
         return False
     return bool(within(scan.money, Span(unit.start, unit.start + at)))
@@ -426,7 +316,7 @@ def _carried_plan(scan: Scan, clause: Span, before: str) -> bool:
     unit = scan.unit_at(clause.start)
     for part in reversed([c for c in scan.clauses(unit) if c.end <= clause.start]):
         text = scan.text[part.start : part.end]
-        if _words().planned.search(text) or re.search(r"后[，,]$", text):
+        if role_words().planned.search(text) or re.search(r"后[，,]$", text):
             return True
         if re.search(r"已|目前|去年|累计|总投资", text):
             return False

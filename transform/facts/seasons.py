@@ -7,6 +7,7 @@ Programmes' figures take no period from a festival (rule `holiday`).
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
 from transform.records import Mention, Precision
 
@@ -65,8 +66,9 @@ def _festival(match: re.Match[str], year: int, month: int) -> Mention:
 
 
 def _mention(match: re.Match[str], name: str, precision: Precision, rule: str) -> Mention:
-    first, last = ("-01-01", "-12-31") if precision == "year" else ("-01", "-28")
+    year, _, month = name.partition("-")
+    last = f"{name}-{monthrange(int(year), int(month))[1]}" if month else f"{name}-12-31"
     return Mention(
         "date", match.start(), match.end(), match[0], rule, name=name, precision=precision,
-        date_start=f"{name}{first}", date_end=f"{name}{last}",
+        date_start=f"{name}-01" if month else f"{name}-01-01", date_end=last,
     )  # fmt: skip
