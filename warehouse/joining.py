@@ -71,13 +71,19 @@ DELETE FROM input.report_key WHERE version_id IN (FROM _stale);
 DELETE FROM input.report WHERE version_id IN (FROM _stale);
 DELETE FROM input.joined WHERE version_id IN (FROM _stale);
 """
-# Two of one turn meet once.
+# Reports of other articles with a key in common that is not weak for both: one side of each join
+# holds no weak keys, since those alone would pair all that end in 万吨管材. Two of one turn meet once.
 _MET = """
-SELECT DISTINCT a.report_id AS "left", b.report_id AS "right"
-FROM (FROM input.report_key SEMI JOIN _turn USING (version_id)) AS a
-JOIN input.report_key AS b ON b.key = a.key
-WHERE a.version_id <> b.version_id AND NOT (a.weak AND b.weak)
-    AND (a.report_id < b.report_id OR b.version_id NOT IN (SELECT version_id FROM _turn))
+WITH ours AS (FROM input.report_key SEMI JOIN _turn USING (version_id)),
+met AS (
+    SELECT a.report_id AS "left", a.version_id AS one, b.report_id AS "right", b.version_id AS other
+    FROM ours AS a JOIN input.report_key AS b ON b.key = a.key WHERE NOT b.weak
+    UNION
+    SELECT a.report_id, a.version_id, b.report_id, b.version_id
+    FROM ours AS a JOIN input.report_key AS b ON b.key = a.key WHERE NOT a.weak
+)
+SELECT "left", "right" FROM met
+WHERE one <> other AND ("left" < "right" OR other NOT IN (SELECT version_id FROM _turn))
 ORDER BY ALL
 """
 # Whatever is one project with a report touched, or was.

@@ -13,7 +13,6 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--times", type=int, default=200)
     parser.add_argument("--record", action="store_true", help="write the results")
-    parser.add_argument("--known-projects", action="store_true", help="give what joining finds")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         if asked.what == "speed":
@@ -22,7 +21,6 @@ def main() -> None:
             speed.main(
                 Path(folder) / "home",
                 asked.articles,
-                joined=not asked.known_projects,
                 record=asked.record,
             )
         else:

@@ -20,7 +20,6 @@ from warehouse import load, release
 from warehouse.build import FILE, open_build
 from warehouse.joining import join_reports
 from warehouse.marts import marts
-from warehouse.merge import key_sql
 from warehouse.settle import settle
 
 BATCH = 20_000
@@ -53,31 +52,9 @@ def _load(
             load.load_facts(con, facts, night(at))
 
 
-# What joining gives, where each report is known to tell of project k: in place of a slow join.
-_KNOWN = f"""
-INSERT INTO input.report BY NAME
-SELECT report.report_id AS report_id, version_id, report.name AS name, report.company AS company,
-    report.adcode AS adcode
-FROM (SELECT version_id, unnest(projects) AS report FROM input.facts
-      ANTI JOIN input.report USING (version_id));
-DELETE FROM input.project_member;
-INSERT INTO input.project_member
-SELECT report_id, {key_sql("name", "company")} FROM input.report;
-DELETE FROM input.project;
-INSERT INTO input.project
-SELECT {key_sql("name", "company")}, name, [], company, '某县', any_value(adcode), NULL, 'started'
-FROM input.report GROUP BY name, company
-"""
-
-
-def _projects(
-    con: duckdb.DuckDBPyConnection, at: int, out: dict[str, float], *, joined: bool
-) -> None:
-    if joined:
-        with _timed(out, "join_s"):
-            join_reports(con, night(at))
-    else:
-        con.execute(_KNOWN)
+def _projects(con: duckdb.DuckDBPyConnection, at: int, out: dict[str, float]) -> None:
+    with _timed(out, "join_s"):
+        join_reports(con, night(at))
     with _timed(out, "settle_s"):
         settle(con, night(at))
 
@@ -117,28 +94,22 @@ def _marts(home: Path) -> dict[str, float]:
     return out
 
 
-def measure(
-    home: Path, articles: int, extra: int = 1000, *, joined: bool = True
-) -> dict[str, object]:
-    """All figures at `articles` articles with three facts each; the folder is made anew.
-
-    Without `joined`, which report tells of which project is given instead of found.
-    """
+def measure(home: Path, articles: int, extra: int = 1000) -> dict[str, object]:
+    """All figures at `articles` articles with three facts each; the folder is made anew."""
     shutil.rmtree(home, ignore_errors=True)
     first: dict[str, float] = {}
     second: dict[str, float] = {}
     with open_build(home) as con:
         _load(con, 0, articles, 0, first)
-        _projects(con, 0, first, joined=joined)
+        _projects(con, 0, first)
         made = _publish(con, home, 0, first)
         _load(con, articles, articles + extra, 1, second)
-        _projects(con, 1, second, joined=joined)
+        _projects(con, 1, second)
         _publish(con, home, 1, second)
     loading = first["load_articles_s"] + first["load_facts_s"]
     loading_cpu = first["load_articles_cpu_s"] + first["load_facts_cpu_s"]
     return {
         "articles": articles,
-        "joined": joined,
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         "facts": 3 * articles,
         "first": first,
@@ -156,9 +127,9 @@ def measure(
     }
 
 
-def main(home: Path, articles: int, *, joined: bool = True, record: bool = False) -> None:
+def main(home: Path, articles: int, *, record: bool = False) -> None:
     """Print the figures; with `record` also write benchmarks/results/warehouse.json."""
-    told = measure(home, articles, joined=joined)
+    told = measure(home, articles)
     print(json.dumps(told, indent=1))
     if record:
         write("warehouse", told)
