@@ -20,9 +20,12 @@ _TAKEN = re.compile(r"接手|接盘|收购")
 _FOUNDED = re.compile(r"(?:注册成立|成立|组建)(?:了)?(?:的)?(?:项目公司——)?$|项目公司——$")
 _NOT_OWNER = re.compile(r"移交|交由|委托|母公司|竞争对手|同行|租给|收购方|监理|设计单位|施工单位")
 _DONATES = re.compile(r"[市省]?(?:首次|投资|出资|捐资|对口)*援建")
+# The first tenant of a park builds nothing: 某公司率先进驻.
+_TENANT = re.compile(r"(?:率先|首批|首家|首个)(?:进驻|入驻|入园|租用|承租)")
 _NEXT_NAME = re.compile(r"(?:项目|工程|园|中心|基地|线|厂|站)[、；]")
 _DEICTIC = re.compile(
-    r"[\u3400-\u9fff]{2,4}的公司(?=投资|在|拟|计划|今年|去年|将)|这家[^，。]{0,24}(?:企业|公司)|该公司|这家公司|该企业|后者|(?<![\u3400-\u9fff])公司(?=投资|拟|计划|还|将|又|随后|再|决定|新|追加|建设|今年|去年)"
+    r"[\u3400-\u9fff]{2,4}的公司(?=投资|在|拟|计划|今年|去年|将)|这家[^，。]{0,24}(?:企业|公司)|该公司|这家公司|该企业|后者|(?<![\u3400-\u9fff])公司(?=投资|拟|计划|还|将|又|随后|再|决定|新|追加|建设|今年|去年|准备|打算|斥资)"
+    r"|(?<![\u3400-\u9fff])企业(?=拟|计划|将|又|再|决定|追加|准备|打算)"
 )
 
 
@@ -61,6 +64,7 @@ def company_of(
             return found
     firms = [o for span in spans for o in firms_in(scan, span)]
     firms = [o for o in firms if not _NOT_OWNER.search(scan.text[max(0, o.start - 8) : o.start])]
+    firms = [o for o in firms if not _TENANT.match(scan.text, o.end)]
     if firms:
         return firms[0].name
     return (
@@ -68,6 +72,7 @@ def company_of(
         or _named_investor(scan, spans)
         or _team(scan, starts[0], spans)
         or _speaker(scan, starts[0])
+        or _only_firm(scan, starts[0])
     )
 
 
@@ -222,6 +227,23 @@ def _speaker(scan: Scan, at: int) -> str | None:
     if len({o.name for o in here}) != 1:
         return None
     return here[-1].name if _OFFICE.match(scan.text, here[-1].end) else None
+
+
+_OF_FIRM = re.compile(rf"(?:^|[，。；“”\n])(?:该)?(?:公司|企业){_OFFICE.pattern}", re.MULTILINE)
+_FOR_ALL = re.compile(r"工程|学校|医院|幼儿园|道路|管网|安置")
+
+
+def _only_firm(scan: Scan, at: int) -> str | None:
+    """The one company of an article whose manager (公司董事长) speaks before the project is told.
+
+    What a county builds may be told between, and an aid team may build: neither is the firm's.
+    """
+    firms = firms_in(scan, Span(0, len(scan.text)))
+    if not firms or firms[0].end > at or len({o.name for o in firms}) != 1:
+        return None
+    if _FOR_ALL.search(scan.text, at, scan.clause_at(at).end):
+        return None
+    return firms[0].name if _OF_FIRM.search(scan.text, firms[0].end, at) else None
 
 
 _OUTSIDE = re.compile(r"(?:签约|签订|签署|举行|举办|召开|推介|达成|对接|招商)")

@@ -274,7 +274,8 @@ def _by_ending(scan: Scan, found: list[Anchor]) -> list[Anchor]:
         made = _anchor(scan, match.start(), match.end(), match[0], unit.start)
         if made is None or made.rule != "work" or is_part(scan, made, found, unit):
             continue
-        if _framed_before(scan, made):
+        # 某公司的回收线正在消缺。这条线投资1.1亿元…: taken_up looks at what follows
+        if _framed_before(scan, made) or (made.weak and made.company):
             extra.append(made)
     return extra
 

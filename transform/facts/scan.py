@@ -130,6 +130,7 @@ def scan(text: str, published: str | None, has_title: bool) -> Scan:
     places = place.find(text)
     measures = measure.scan(text)
     units = cut(text, _UNIT_END)
+    named = {p.start for p in places}  # 五家渠市 is no five of anything
     parted = "；" in text or ";" in text
     return Scan(
         text=text,
@@ -138,7 +139,7 @@ def scan(text: str, published: str | None, has_title: bool) -> Scan:
         units=units,
         sentences=cut(text, _SENTENCE_END) if parted else units,
         money=money.find(text, measures),
-        quantities=quantity.find(text, measures),
+        quantities=[q for q in quantity.find(text, measures) if q.start not in named],
         dates=seasons.merged(date.find(text, published), seasons.find(text, published)),
         places=places,
         organisations=organisation.find(text, places),

@@ -65,7 +65,15 @@ _ZONE = re.compile(r"(?:开发区|高新区|经开区|工业园区|保税区|合
 _ZONE_ACTS = re.compile(
     r"(?:今年|去年|全年)?(?:计划|将|共|已|累计|先后|现)*(?:实施|引进|签约|引入|招引|新签|完成(?!建设)|实现|坚持|围绕|聚焦|有|拥有|安排|推进)"
 )
+# 某产业园谋划亿元以上项目38个: the park acts; the projects counted are not its parts.
+_PARK = re.compile(r"(?:产业园|工业园|科技园|物流园|示范园|创业园)$")
+_PARK_COUNTS = re.compile(
+    r"(?:今年|去年|全年)?(?:计划|将|共|已|累计|先后|现|现有|新)*(?:实施|引进|签约|入驻|招引|新签|谋划|策划|储备|梳理|包装|安排|推进|开复工|集聚)"
+    r"[^，。\d]{0,10}(?:(?:项目|企业)(?:达|共)?\d|\d+[余多]?[个家][^，。]{0,8}(?:项目|企业))"
+)
 _FRAME = re.compile(r"[库楼房]?主体")
+# 某公司今年投用的精深加工基地
+_OPENED = re.compile(r"(?:今年|去年|新近|刚刚|月|年|日)?(?:投用|投产|建成|投建|新建|兴建)的$")
 
 
 def _told_before(scan: Scan, unit: Span) -> int:
@@ -88,7 +96,7 @@ def told(scan: Scan, start: int, end: int, noun: str) -> str | None:
         return "weak"
     if pattern("names", "guards", "agreement_after").match(after):
         return "agreement"
-    if _SITE.match(after) or _is_heading(scan, start, end):
+    if _SITE.match(after) or _stands_out(scan, start, end):
         return "subject"
     if nouns().visited_before.search(before):
         return "weak"
@@ -114,8 +122,11 @@ _NUMBER = re.compile(
 )
 
 
-def _is_heading(scan: Scan, start: int, end: int) -> bool:
-    """Whether the name is a whole sentence, as the items of a list are headed."""
+def _stands_out(scan: Scan, start: int, end: int) -> bool:
+    """Whether the name is a whole sentence, as the items of a list are headed, or a firm opened it."""
+    clause = scan.clause_at(start)
+    if _OPENED.search(scan.text, clause.start, start) and firms_in(scan, Span(clause.start, start)):
+        return True
     sentence = scan.sentence_at(start)
     head = _NUMBER.match(scan.text, sentence.start)
     opens = head is not None and head.end() >= start
@@ -129,7 +140,8 @@ def _is_aside(scan: Scan, end: int, before: str, after: str) -> bool:
     if _PART_OF_PARK.match(after):
         return True  # 某产业园阜东区，
     zone = _ZONE.search(scan.text, max(0, end - 4), end) and _ZONE_ACTS.match(after)
-    if zone or before.endswith("由"):
+    park = _PARK.search(scan.text, max(0, end - 4), end) and _PARK_COUNTS.match(after)
+    if zone or park or before.endswith("由"):
         return True  # 准东开发区计划实施项目96个; 由某医院牵头: who acts
     unit = scan.unit_at(end)
     if _SCHOOLING.search(scan.text, unit.start, end) and not within(scan.money, unit):
@@ -155,7 +167,7 @@ def _is_planned(scan: Scan, unit: Span, start: int, end: int) -> bool:
 
 
 _DEICTIC_FIRM = re.compile(
-    r"(?<![\u3400-\u9fff])(?:该)?公司(?:计划|拟|将|今年|再|又|准备|决定|追加)"
+    r"(?<![\u3400-\u9fff])(?:(?:该)?公司|企业)(?:计划|拟|将|今年|再|又|准备|决定|追加)"
 )
 _VERB = re.compile(
     r"(?:建设|新建|兴建|打造|启动|改造|新上|上马|建起|共建)(?:了|的)?(?:[一1][座条个家栋处])?$"

@@ -37,6 +37,9 @@ def short_forms(name: str) -> tuple[str, ...]:
     whole = _COMPANY_END.sub("", _BRACKETS.sub("", name))
     bare = core(name)
     forms = {whole, bare}
+    brand = re.split(r"[（(]", name)[0]  # 天山绿源 for 天山绿源（尼勒克）食品有限公司
+    if brand != name and len(brand) >= 4 and brand not in gazetteer().entries:
+        forms.add(brand)
     trade = re.match(rf"^(.{{2,4}}?)(?:.{{0,8}})?({_INDUSTRY})", bare)
     if trade:
         forms |= {trade[1] + trade[2], trade[1] + "集团"}

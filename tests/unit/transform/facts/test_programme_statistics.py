@@ -466,3 +466,9 @@ def test_any_text_is_read_and_quoted(text: str) -> None:
         assert whole[quoted.start : quoted.end] == quoted.quote
         assert quoted.sentence_start <= quoted.start < quoted.end <= quoted.sentence_end
         assert not item.period_start or not item.period_end or item.period_start <= item.period_end
+
+
+def test_a_city_that_begins_with_a_number_counts_nothing() -> None:
+    text = "5月8日，五家渠市迎来首场签约，12家企业签订投资协议，签约额30亿元。"
+    counted = [s.value for s in statistics(text) if s.metric != "investment_signed"]
+    assert counted == [12]

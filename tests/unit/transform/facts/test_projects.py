@@ -507,3 +507,66 @@ def test_a_company_that_is_not_named_pays_for_a_project_too() -> None:
     (found,) = projects("今年，公司计划投资5亿元建设年产5万吨塑料管材。")
     assert (found.name, found.company) == ("年产5万吨塑料管材", None)
     assert [a.value for a in found.amounts] == [5e8]
+
+
+def test_the_only_firm_is_whose_manager_spoke_before() -> None:
+    text = (
+        "5月8日，新疆绿苇板业有限公司的车间里一片忙碌。\n“订单排到了年底。”公司总经理王强说。\n"
+        "2022年3月，年产5万吨板材项目开工，总投资3.6亿元。"
+    )
+    (found,) = projects(text)
+    assert found.company == "新疆绿苇板业有限公司"
+    (found,) = projects(text.replace("公司总经理", "车间工人"))
+    assert found.company is None
+
+
+def test_an_enterprise_that_goes_on_building_is_the_firm_named_before() -> None:
+    first = "5月8日，新疆绿苇板业有限公司年产5万吨板材项目投产。\n"
+    found = projects(first + "今年4月，企业又投资8000万元建设家具生产线。")
+    assert [p.company for p in found] == ["新疆绿苇板业有限公司"] * 2
+
+
+def test_a_first_tenant_is_not_who_builds() -> None:
+    text = "5月8日，总投资9000万元的和静县制衣产业园竣工，新疆绿苇制衣有限公司率先入驻。"
+    (found,) = projects(text)
+    assert found.company is None
+    (found,) = projects(text.replace("率先入驻", "投资建设"))
+    assert found.company == "新疆绿苇制衣有限公司"
+
+
+def test_a_park_that_counts_projects_is_none() -> None:
+    found = facts_of("今年，玛纳斯产业园谋划亿元以上项目21个，总投资230亿元。")
+    assert found.projects == ()
+    assert [(s.metric, s.value) for s in found.statistics] == [
+        ("projects_listed", 21), ("investment_total", 2.3e10),
+    ]  # fmt: skip
+
+
+def test_a_line_of_a_firm_that_the_next_sentence_takes_up() -> None:
+    text = "新疆绿苇板业有限公司的秸秆粉碎线正在做最后检修。"
+    (found,) = projects(text + "这条线投资1.1亿元，本月底试车。")
+    assert (found.name, found.company) == ("秸秆粉碎线", "新疆绿苇板业有限公司")
+    assert projects(text + "车间里十分干净。") == []
+
+
+def test_what_a_firm_opened_this_year() -> None:
+    (found,) = projects("这里是新疆绿苇食品有限公司今年投用的核桃精深加工基地。")
+    assert (found.name, found.company) == ("核桃精深加工基地", "新疆绿苇食品有限公司")
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "5月8日，和静县迎来入夏首场签约，6家企业到场。",
+        "5月8日，和静县与来自河南、江苏的6家企业集中签署入园协议。",
+    ],
+)
+def test_the_day_of_a_signing_of_many(lead: str) -> None:
+    text = lead + "\n其中，新疆绿苇板业有限公司投资2亿元的年产5万吨板材项目落户和静县。"
+    (found,) = projects(text)
+    assert [(m.stage, m.date) for m in found.milestones] == [("signed", "2024-05-08")]
+
+
+def test_firms_that_come_with_projects_are_no_project() -> None:
+    text = "5月8日，和静县与6家企业签约，新疆绿苇板业有限公司等6家企业带着项目而来。"
+    assert projects(text) == []
