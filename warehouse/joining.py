@@ -31,7 +31,7 @@ from warehouse.merge import key_sql, merge, registered, transaction
 from warehouse.settle import OCCURRENCE
 
 VERSION = "join-1"  # raise it when what is linked changes: all reports are joined anew
-TURN = 2000  # versions that are linked at a time, and reports that are joined at a time
+TURN = 20_000  # versions that are linked at a time, and reports that are joined at a time
 
 DDL = """
 CREATE TABLE IF NOT EXISTS input.joined (version_id VARCHAR, state UBIGINT);
