@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 import duckdb
-import pyarrow as pa
 
 from flows.summary import Change, RunSummary
+from warehouse.merge import registered, strings
 from warehouse.tables import TABLES
 
 COMPARED = (
@@ -28,16 +28,14 @@ _SAID = {  # what of a row a person wants to read, in their order
 
 def count_by_source(con: duckdb.DuckDBPyConnection, summary: RunSummary, new: list[str]) -> None:
     """Put the copies among the new versions and the facts in them into the sources' counts."""
-    asked = pa.table({"version_id": pa.array(new, pa.string())})
-    con.register("_asked", asked)
-    rows = con.execute(
-        "SELECT v.source_id, count(*) FILTER (m.verdict <> 'original'),"
-        " coalesce(sum(len(f.projects) + len(f.statistics)), 0)"
-        " FROM article_version AS v SEMI JOIN _asked USING (version_id)"
-        " LEFT JOIN cluster_member AS m USING (version_id)"
-        " LEFT JOIN input.facts AS f USING (version_id) GROUP BY v.source_id"
-    ).fetchall()
-    con.unregister("_asked")
+    with registered(con, _asked=strings("version_id", new)):
+        rows = con.execute(
+            "SELECT v.source_id, count(*) FILTER (m.verdict <> 'original'),"
+            " coalesce(sum(len(f.projects) + len(f.statistics)), 0)"
+            " FROM article_version AS v SEMI JOIN _asked USING (version_id)"
+            " LEFT JOIN cluster_member AS m USING (version_id)"
+            " LEFT JOIN input.facts AS f USING (version_id) GROUP BY v.source_id"
+        ).fetchall()
     found = {row[0]: row for row in rows}
     for count in summary.sources:
         if row := found.get(count.source_id):

@@ -29,6 +29,7 @@ from transform.records import (
     DuplicatePair,
 )
 from warehouse import archives, candidates, joining, load, settle
+from warehouse.merge import registered, strings
 
 COMPARED = 20_000  # new versions that are compared at a time
 _TEXTS = 5_000  # pairs that are judged, and versions that are clustered, at a time
@@ -233,24 +234,21 @@ def _clustered(
 
 def _verdicts(con: duckdb.DuckDBPyConnection, version_ids: Sequence[str]) -> Counter[str]:
     """How many of these versions are copies, by verdict."""
-    con.register("_asked", pa.table({"version_id": pa.array(version_ids, pa.string())}))
-    rows = con.execute(
-        "SELECT verdict, count(*) FROM cluster_member SEMI JOIN _asked USING (version_id)"
-        " WHERE verdict <> 'original' GROUP BY verdict ORDER BY verdict"
-    ).fetchall()
-    con.unregister("_asked")
+    with registered(con, _asked=strings("version_id", version_ids)):
+        rows = con.execute(
+            "SELECT verdict, count(*) FROM cluster_member SEMI JOIN _asked USING (version_id)"
+            " WHERE verdict <> 'original' GROUP BY verdict ORDER BY verdict"
+        ).fetchall()
     return Counter(dict(rows))
 
 
 def _with_clusters(con: duckdb.DuckDBPyConnection, touched: set[str]) -> set[str]:
     """The versions and all members of their clusters."""
-    asked = pa.table({"version_id": pa.array(sorted(touched), pa.string())})
-    con.register("_asked", asked)
-    rows = con.execute(
-        "SELECT version_id FROM cluster_member WHERE cluster_id IN"
-        " (SELECT cluster_id FROM cluster_member SEMI JOIN _asked USING (version_id))"
-    ).fetchall()
-    con.unregister("_asked")
+    with registered(con, _asked=strings("version_id", sorted(touched))):
+        rows = con.execute(
+            "SELECT version_id FROM cluster_member WHERE cluster_id IN"
+            " (SELECT cluster_id FROM cluster_member SEMI JOIN _asked USING (version_id))"
+        ).fetchall()
     return touched | {row[0] for row in rows}
 
 
@@ -258,13 +256,11 @@ def _with_stored_pairs(
     con: duckdb.DuckDBPyConnection, pairs: list[DuplicatePair], touched: set[str]
 ) -> list[DuplicatePair]:
     """The new pairs and the stored ones among the versions concerned."""
-    asked = pa.table({"version_id": pa.array(sorted(touched), pa.string())})
-    con.register("_asked", asked)
-    rows = con.execute(
-        "SELECT left_version_id, right_version_id, verdict, score, reasons FROM duplicate_pair"
-        " WHERE left_version_id IN (FROM _asked) AND right_version_id IN (FROM _asked)"
-    ).fetchall()
-    con.unregister("_asked")
+    with registered(con, _asked=strings("version_id", sorted(touched))):
+        rows = con.execute(
+            "SELECT left_version_id, right_version_id, verdict, score, reasons FROM duplicate_pair"
+            " WHERE left_version_id IN (FROM _asked) AND right_version_id IN (FROM _asked)"
+        ).fetchall()
     by_key = {(r[0], r[1]): DuplicatePair(r[0], r[1], r[2], r[3], tuple(r[4])) for r in rows}
     by_key |= {(p.left, p.right): p for p in pairs}
     return [by_key[key] for key in sorted(by_key)]
@@ -275,14 +271,12 @@ def clean_batches(
 ) -> Iterator[pa.RecordBatch]:
     """Stored versions as CleanArticle batches (their damage report stays in the archive)."""
     for start in range(0, len(version_ids), size):
-        asked = pa.table({"version_id": pa.array(version_ids[start : start + size], pa.string())})
-        con.register("_asked", asked)
-        rows = con.sql(
-            "SELECT article_id, version_id, source_id, canonical_url AS url, fetched_at, title,"
-            " published_at, credit, text, damage_score, restorer_version"
-            " FROM article_version SEMI JOIN _asked USING (version_id) ORDER BY version_id"
-        ).to_arrow_table()
-        con.unregister("_asked")
+        with registered(con, _asked=strings("version_id", version_ids[start : start + size])):
+            rows = con.sql(
+                "SELECT article_id, version_id, source_id, canonical_url AS url, fetched_at, title,"
+                " published_at, credit, text, damage_score, restorer_version"
+                " FROM article_version SEMI JOIN _asked USING (version_id) ORDER BY version_id"
+            ).to_arrow_table()
         yield to_batch(CleanArticle, [CleanArticle(**row, damage=()) for row in rows.to_pylist()])
 
 

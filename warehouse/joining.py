@@ -17,7 +17,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
 import duckdb
@@ -27,7 +26,7 @@ from extract.arrow import from_batch, schema_of, to_batch
 from transform.connected import in_parts
 from transform.projects import DatedReport, Named, groups, identity, joined, keys, links, named
 from transform.records import Project, ProjectConflict
-from warehouse.merge import key_sql, merge, registered, transaction
+from warehouse.merge import key_sql, merge, registered, strings, transaction
 from warehouse.settle import OCCURRENCE
 
 VERSION = "join-1"  # raise it when what is linked changes: all reports are joined anew
@@ -129,8 +128,9 @@ def join_reports(con: duckdb.DuckDBPyConnection, at: datetime, turn: int = TURN)
             with registered(con, _told=none):
                 con.execute(_CHANGED)
             con.execute(_FORGET)
-            for versions in _turns(_ids(con, "SELECT version_id FROM _fresh ORDER BY ALL"), turn):
-                _link(con, versions)
+            fresh = con.execute("SELECT version_id FROM _fresh ORDER BY ALL").fetchall()
+            for start in range(0, len(fresh), turn):
+                _link(con, [row[0] for row in fresh[start : start + turn]])
             con.execute("INSERT INTO input.joined FROM _fresh")
             while con.execute(_SPREAD).fetchall() != [(0,)]:
                 pass
@@ -165,20 +165,6 @@ def forget_reports(con: duckdb.DuckDBPyConnection, versions: str, projects: str)
         con.execute(f"DELETE FROM input.{table} WHERE {condition}")
 
 
-def _ids(con: duckdb.DuckDBPyConnection, query: str) -> list[str]:
-    return [row[0] for row in con.execute(query).fetchall()]
-
-
-def _turns(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
-    rest = iter(items)
-    while part := list(islice(rest, size)):
-        yield part
-
-
-def _strings(name: str, values: Sequence[str]) -> pa.Table:
-    return pa.table({name: pa.array(values, pa.string())})
-
-
 def _dated(con: duckdb.DuckDBPyConnection, versions: str) -> Iterator[DatedReport]:
     """The reports of these versions (a query), by report_id."""
     table = con.sql(_DATED.format(versions)).to_arrow_table().cast(schema_of(DatedReport))
@@ -188,13 +174,13 @@ def _dated(con: duckdb.DuckDBPyConnection, versions: str) -> Iterator[DatedRepor
 
 def _link(con: duckdb.DuckDBPyConnection, versions: Sequence[str]) -> None:
     """Store the reports of these versions, and their links with all that are stored."""
-    with registered(con, _turn=_strings("version_id", versions)):
+    with registered(con, _turn=strings("version_id", versions)):
         own = [named(d.report) for d in _dated(con, "SELECT version_id FROM _turn")]
         _store(con, own)
         met = con.sql(_MET).to_arrow_table().to_pydict()
     reports = {report.report_id: report for report in own}
     others = sorted(set(met["right"]) - reports.keys())
-    with registered(con, _asked=_strings("report_id", others)):
+    with registered(con, _asked=strings("report_id", others)):
         stored = con.sql(
             "SELECT * EXCLUDE (identity) FROM input.report SEMI JOIN _asked USING (report_id)"
         )
@@ -210,7 +196,7 @@ def _link(con: duckdb.DuckDBPyConnection, versions: Sequence[str]) -> None:
     )
     with registered(con, _links=linked):
         con.execute("INSERT INTO input.report_link FROM _links")
-    with registered(con, _asked=_strings("report_id", [r.report_id for r in own])):
+    with registered(con, _asked=strings("report_id", [r.report_id for r in own])):
         con.execute("INSERT INTO _touched FROM _asked")
 
 
@@ -248,7 +234,7 @@ def _form(con: duckdb.DuckDBPyConnection, turn: int) -> int:
 
 def _write(con: duckdb.DuckDBPyConnection, parts: Sequence[Sequence[str]]) -> None:
     """Write the projects of these groups of reports, and keep their conflicts."""
-    asked = _strings("report_id", [report for group in parts for report in group])
+    asked = strings("report_id", [report for group in parts for report in group])
     told_in = "SELECT version_id FROM input.report SEMI JOIN _asked USING (report_id)"
     with registered(con, _asked=asked):
         by_id = {dated.report.report_id: dated for dated in _dated(con, told_in)}

@@ -29,7 +29,7 @@ import duckdb
 import pyarrow as pa
 
 from extract.records import key_of
-from warehouse.merge import Rows, merge, registered, transaction
+from warehouse.merge import Rows, merge, registered, strings, transaction
 from warehouse.tables import TABLES
 
 
@@ -273,7 +273,7 @@ def barred(con: duckdb.DuckDBPyConnection) -> Barred:
 def unknown_versions(con: duckdb.DuckDBPyConnection, version_ids: Iterable[str]) -> list[str]:
     """Those of `version_ids` that are not stored, in their order."""
     asked = list(dict.fromkeys(version_ids))
-    with registered(con, _asked=pa.table({"version_id": pa.array(asked, pa.string())})):
+    with registered(con, _asked=strings("version_id", asked)):
         found = con.execute("FROM _asked ANTI JOIN article_version USING (version_id)").fetchall()
     absent = {row[0] for row in found}
     return [v for v in asked if v in absent]
@@ -292,7 +292,7 @@ def without_facts(con: duckdb.DuckDBPyConnection, rules_version: str) -> list[st
 def texts(con: duckdb.DuckDBPyConnection, version_ids: Iterable[str]) -> pa.Table:
     """What comparing needs: version_id, source_id, url, title, published_at, credit, text,
     damage_score of these versions (the attributes of transform.duplicates.Document)."""
-    with registered(con, _asked=pa.table({"version_id": pa.array(list(version_ids), pa.string())})):
+    with registered(con, _asked=strings("version_id", version_ids)):
         return con.sql(
             "SELECT version_id, source_id, url, title, published_at, credit, text, damage_score"
             " FROM article_version SEMI JOIN _asked USING (version_id) ORDER BY version_id"

@@ -8,7 +8,7 @@ night was never closed. Callers hold the transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import TypeAlias
@@ -32,6 +32,11 @@ def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
         with suppress(duckdb.Error):  # a failed COMMIT has ended the transaction already
             con.execute("ROLLBACK")
         raise
+
+
+def strings(column: str, values: Iterable[str]) -> pa.Table:
+    """A table of one column, to ask the database for these keys."""
+    return pa.table({column: pa.array(list(values), pa.string())})
 
 
 @contextmanager

@@ -20,14 +20,13 @@ from pathlib import Path
 from typing import Literal
 
 import duckdb
-import pyarrow as pa
 
 from extract.records import key_of
 from extract.url import canonical_url
 from warehouse.candidates import remove_sketches
 from warehouse.joining import forget_reports
 from warehouse.lock import release_lock
-from warehouse.merge import registered, transaction
+from warehouse.merge import registered, strings, transaction
 from warehouse.release import current_name, releases
 from warehouse.tables import TABLES
 
@@ -160,7 +159,7 @@ def _mend_logs(con: duckdb.DuckDBPyConnection) -> None:
 
 def _delete_addresses(con: duckdb.DuckDBPyConnection, scope: Scope, targets: list[str]) -> int:
     rows = 0
-    with registered(con, _targets=pa.table({"target": pa.array(targets, pa.string())})):
+    with registered(con, _targets=strings("target", targets)):
         for name, address in _BY_ADDRESS.items():
             column = "source_id" if scope == "source" else address
             rows += _delete(con, f"main.{name}", f"{column} IN (FROM _targets)")

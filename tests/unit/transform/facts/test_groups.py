@@ -10,28 +10,14 @@ import pytest
 
 from extract.records import RawPage
 from extract.textfile import parse_text
+from tests.unit.transform.facts.told_articles import article
 from transform.clean import clean
 from transform.facts import read
-from transform.records import CleanArticle, Facts
+from transform.records import Facts
 
 
 def facts(text: str) -> Facts:
-    return read(
-        CleanArticle(
-            article_id="a",
-            version_id="v",
-            source_id="s",
-            url="file:///a.txt",
-            fetched_at=datetime(2024, 10, 20, tzinfo=UTC),
-            title="招商引资再发力",
-            published_at="2024-10-20",
-            credit=None,
-            text="招商引资再发力\n" + text,
-            damage=(),
-            damage_score=0.0,
-            restorer_version="1",
-        )
-    )
+    return read(article("招商引资再发力\n" + text, "2024-10-20", "招商引资再发力"))
 
 
 CEREMONY = (

@@ -5,14 +5,13 @@ Expected lines read `metric value unit start..end`, with `planned` behind a figu
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.unit.transform.facts.told_articles import article
 from transform.facts import read
-from transform.records import CleanArticle, ProgrammeStatistic
+from transform.records import ProgrammeStatistic
 
 # An article around each sentence: it tells of aid and investment and gives no figure itself.
 TITLE = "产业援疆结硕果"
@@ -25,21 +24,8 @@ NO_TIME = "None..None"
 def statistics(
     text: str, published: str = "2024-10-20", title: str = TITLE, opening: str = OPENING
 ) -> list[ProgrammeStatistic]:
-    article = CleanArticle(
-        article_id="a",
-        version_id="v",
-        source_id="s",
-        url="file:///a.txt",
-        fetched_at=datetime(2024, 10, 20, tzinfo=UTC),
-        title=title,
-        published_at=published,
-        credit=None,
-        text="\n".join(part for part in (title, opening, text) if part),
-        damage=(),
-        damage_score=0.0,
-        restorer_version="1",
-    )
-    return list(read(article).statistics)
+    told = article("\n".join(part for part in (title, opening, text) if part), published, title)
+    return list(read(told).statistics)
 
 
 def lines(found: list[ProgrammeStatistic]) -> list[str]:

@@ -6,31 +6,17 @@ stages and modality (E 59-70).
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
+from tests.unit.transform.facts.told_articles import article
 from transform.facts import read
 from transform.facts.explain import explain
-from transform.records import CleanArticle, Facts, ProjectReport
+from transform.records import Facts, ProjectReport
 
 
 def facts_of(text: str, published: str = "2024-05-20") -> Facts:
-    article = CleanArticle(
-        article_id="a",
-        version_id="v",
-        source_id="s",
-        url="file:///a.txt",
-        fetched_at=datetime(2024, 10, 20, tzinfo=UTC),
-        title=None,
-        published_at=published,
-        credit=None,
-        text=text,
-        damage=(),
-        damage_score=0.0,
-        restorer_version="1",
-    )
-    return read(article)
+    told = article(text, published)
+    return read(told)
 
 
 def projects(text: str, published: str = "2024-05-20") -> list[ProjectReport]:
