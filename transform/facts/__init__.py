@@ -39,7 +39,7 @@ from transform.records import (
 
 __all__ = ["VERSION", "read"]
 
-VERSION = "facts-2"
+VERSION = "facts-3"
 
 
 def read(article: CleanArticle) -> Facts:
@@ -231,7 +231,9 @@ class _Article:
 
     def _milestones(self, project: Named, mine: list[Topic]) -> list[Milestone]:
         if project.grouped:
-            return self._of_list(project)
+            told = self._of_list(project)
+            day = with_ceremony(told, self.ceremonies, project.anchors[0].start)
+            return day if len(day) == len(told) else told  # the day of what the list tells itself
         found = settled([*milestones(self.scan, self._unlisted(mine)), *self._of_list(project)])
         return with_ceremony(found, self.ceremonies, project.anchors[0].start)
 

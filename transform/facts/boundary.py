@@ -27,6 +27,7 @@ _OWNER = re.compile(
 )
 
 
+_ALIAS = re.compile(r"[（(](?:以下|下文)?(?:简称|下称)[^（(）)]{2,14}[）)]$")
 _TRADE = re.compile(
     r"[\u3400-\u9fff]{4,10}?(?:纺织|化工|新材料|生物|医药|制药|环保|电力|农业|牧业|服装|服饰|家纺|物流|棉业|矿业|乳业)(?=年产|日处理|年加工|\d)"
 )
@@ -42,6 +43,7 @@ class Nouns:
         self.weak_heads = Lookup(self.weak)
         self.heads = Lookup([*self.strong, *self.weak])
         cut, joined = table("names")["start"]["cut"], table("names")["start"]["joined"]
+        self.always = frozenset(table("names")["start"]["always"])
         self.cut = re.compile(f"(?P<joined>{any_of(joined)})|(?P<cut>{any_of(cut)})")
         generic = any_of(table("names")["generic"]["words"])
         generic += "|援[\u4e00-\u9fff]"
@@ -73,6 +75,8 @@ def begin(scan: Scan, end: int, floor: int) -> tuple[int, str | None]:
             if mention.code == "company" and mention.end < end:
                 low = mention.end + (text[mention.end] == "的")
                 company = mention.name
+            elif mention.code in ("aid_team", "government") and mention.end == end:
+                continue  # 某指挥部综合楼: whose it is
             elif mention.code in ("aid_team", "government", "media", "bank"):
                 low, company = max(low, mention.end), None
         elif mention.end <= end and mention.end > low:
@@ -122,6 +126,8 @@ def _sign_before(text: str, low: int, end: int) -> int:
             continue
         if char in "“‘《" or _OUTSIDE.match(char) or text[at - 2 : at] == "——":
             return at
+        if char in "）)" and _ALIAS.search(text, max(low, at - 20), at):
+            return at  # 某市（以下简称“师市”）引进…
         if char in "）)":
             depth += 1
         elif char in "（(":
@@ -148,7 +154,7 @@ def _after_cut(text: str, low: int, end: int, bodies: set[int]) -> int:
             continue
         rest = text[match.end() : end]
         left = text[best : match.start()]
-        if len(rest) < 2 or (generic.match(rest) and word not in ("的", "该", "个", "等")):
+        if len(rest) < 2 or (generic.match(rest) and word not in nouns().always):
             if word in ("和", "及", "与") or len(rest) < 2 or len(left) >= 2:
                 continue
         if word in ("和", "及", "与") and 2 <= len(left) <= 12 and not _PARTNER.search(left):

@@ -186,12 +186,16 @@ def _each(before: str) -> int:
     return len(re.findall(r"[、和及与]", listed)) + 1
 
 
+_COUNTERS = frozenset("个 项 家 批 类 大 种 宗".split())
+
+
 def _counts(quantity: Mention, before: str, after: str, left: str) -> bool:
     """Whether a quantity is a size of the project."""
     unit = quantity.unit or ""
     if unit in words("capacities", "units", "none") or quantity.rule == "label":
         return False
-    if _not_its_own(before, after) or _of_a_piece(quantity, before, after, left):
+    size = after.startswith("项目") and unit not in _COUNTERS  # 25万锭项目
+    if _not_its_own(before, "" if size else after) or _of_a_piece(quantity, before, after, left):
         return False
     if unit == "个" and not _of_ge(before, after):
         return False

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import NamedTuple
 
 from transform.facts.scan import Scan, Span, within
 from transform.records import Mention, Precision
+
+# 乌鲁木齐3月20日电: the day of the dispatch, not of what it tells.
+DATELINE = re.compile(r"[电讯](?=[\s　（(【，,：:]|记者|题|$)")
 
 _DATED = {"day", "month", "quarter", "half", "year"}
 
@@ -24,7 +28,10 @@ def usable(scan: Scan, span: Span) -> list[Mention]:
     return [
         d
         for d in map(_from, within(scan.dates, span))
-        if d.rule not in ("duration", "as_of") and d.precision in _DATED and d.name
+        if d.rule not in ("duration", "as_of")
+        and d.precision in _DATED
+        and d.name
+        and not DATELINE.match(scan.text, d.end)
     ]
 
 

@@ -33,6 +33,10 @@ _MANY = re.compile(
 )
 
 
+# The day on which a reporter heard of it is not the day on which it was held.
+_HEARD = re.compile(r"(?:上午|下午)?[，,]?(?:记者)?从[^，。]{2,30}(?:获悉|了解到|得知)")
+
+
 @dataclass(frozen=True, slots=True)
 class Ceremony:
     """What a ceremony does to the projects that are named in [start, end)."""
@@ -70,6 +74,7 @@ def ceremonies(scan: Scan) -> list[Ceremony]:
         leads = match.start() < opening or opening < 0
         first = body if leads else start
         days = [d for d in _days(scan, Span(first, match.start())) if d.precision == "day"]
+        days = [d for d in days if not _HEARD.match(scan.text, d.end, match.start())]
         if not days or not _MANY.search(scan.text, first, max(stop, opening if leads else stop)):
             continue
         stage = _STAGES[next((g for g in match.groups() if g), "签约")]

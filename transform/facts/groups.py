@@ -28,7 +28,7 @@ _LEAD = re.compile(
     r"^.*?(?:包括|签订|签署|签约|引进|推进|今年|去年|实施|建设|用于|分别为|分别是|其中|有|是)(?=[\u3400-\u9fffA-Za-z0-9“])"
 )
 _COMPANY = re.compile(
-    r"^(?P<company>.{2,10}?(?:集团|公司|科技|机械|电子|纺织|能源|食品|药业|化工|实业|新材料|农业|生物|度))(?=[\u3400-\u9fff0-9])"
+    r"^(?P<company>.{2,10}?(?:集团|公司|科技|机械(?!设备|加工|制造)|电子|纺织|能源|食品|药业|化工|实业|新材料|农业|生物|度))(?=[\u3400-\u9fff0-9])"
 )
 # Industries and products are no projects.
 _CLASS = re.compile(
@@ -78,7 +78,7 @@ def listed(scan: Scan) -> list[Listed]:
         found.append(
             Listed(match.start() + offset, match.end(), tuple(items), _count(match["rest"]))
         )
-    return found + _singles(scan)
+    return found + _singles(scan) + _counted(scan)
 
 
 def _lists(text: str) -> Iterator[re.Match[str]]:
@@ -102,6 +102,49 @@ def _singles(scan: Scan) -> list[Listed]:
         item = Anchor(match.start("item"), match.end("item"), match["item"], None, "list")
         found.append(Listed(item.start, match.end(), (item,), _count(match["rest"])))
     return found
+
+
+_NUMBERS = dict(zip("两二三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
+_CLOSED = re.compile(
+    r"(?:共计|共|合计|这)?(?P<n>\d{1,2}|[两二三四五六七八九十])个(?:[\u3400-\u9fff]{0,4})?(?:项目|工程)(?![\d、和及])"
+)
+_OPENING = re.compile(r"(?:.*?(?:包括|分别为|分别是|实施的?|建设的?|其中|有|是))?(?P<rest>.{4,})")
+
+
+def _counted(scan: Scan) -> list[Listed]:
+    """The lists without 等 that end in their own number: A、B和C三个项目同步开工.
+
+    Only where as many are named as are counted; industries are no members.
+    """
+    found = []
+    body = scan.text.find("\n") + 1 if scan.has_title else 0
+    for match in _CLOSED.finditer(scan.text, body):
+        start = max(scan.text.rfind(sign, body, match.start()) + 1 for sign in _PARTS)
+        raw = scan.text[start : match.start()]
+        count = _NUMBERS.get(match["n"]) or int(match["n"])
+        if raw.count("、") + 1 not in (count, count - 1):
+            continue
+        pieces = [(m.start() + start, m[0]) for m in re.finditer(r"[^、]+", raw)]
+        if len(pieces) == count - 1 and (two := _AND.fullmatch(pieces[-1][1])):
+            at = pieces[-1][0]
+            pieces[-1:] = [(at + two.start(1), two[1]), (at + two.start(2), two[2])]
+        if len(pieces) != count or any(_NO_MEMBER.search(words) for _, words in pieces):
+            continue
+        if (lead := _OPENING.fullmatch(pieces[0][1])) is None:
+            continue
+        pieces[0] = (pieces[0][0] + lead.start("rest"), lead["rest"])
+        items = [
+            Anchor(at, at + len(words), words, None, "list")
+            for at, words in pieces
+            if 4 <= len(words) <= 28 and not re.search(r"[\d一-十]个|^[的和]", words)
+        ]
+        if len(items) >= max(2, count - 1):
+            found.append(Listed(pieces[0][0], match.end(), tuple(items), count))
+    return found
+
+
+_NO_MEMBER = re.compile(rf"{_CLASS.pattern}|的$")
+_AND = re.compile(r"(.{4,}?)[和及与](.{4,})")
 
 
 def _count(words: str) -> int | None:

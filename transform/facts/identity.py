@@ -36,8 +36,13 @@ class Named:
 @lru_cache(maxsize=1024)  # the names of an article are compared with each other
 def core(name: str) -> str:
     """A name without signs and without what all names end in."""
-    bare = _SIGNS.sub("", name)
+    bare = plain(name)
     return _TAIL.sub("", bare) or bare
+
+
+def plain(words: str) -> str:
+    """Words without the signs that may stand in a name."""
+    return _SIGNS.sub("", words)
 
 
 @lru_cache(maxsize=1024)
@@ -90,6 +95,24 @@ def alike(one: str, other: str) -> float:
     return dice(first, second)
 
 
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+|[\d一二三四五六七八九十]+[号#]")
+
+
+@lru_cache(maxsize=1024)
+def _ordinals(name: str) -> tuple[str, ...]:
+    """The numbers by which a name tells itself from its neighbours: 第三, 2号."""
+    return tuple(sorted(_ORDINAL.findall(name)))
+
+
+def _apart(one: str, other: str) -> bool:
+    """Whether two names say of themselves that they are two: 第三小学 and 第四小学, 分院 and 分院配套."""
+    numbers = _ordinals(one), _ordinals(other)
+    if all(numbers) and numbers[0] != numbers[1]:
+        return True
+    short, long = sorted((one, other), key=len)
+    return long == f"{short}配套"
+
+
 def _same_company(one: str | None, other: str | None) -> bool | None:
     if not one or not other:
         return None
@@ -98,6 +121,8 @@ def _same_company(one: str | None, other: str | None) -> bool | None:
 
 def same(known: Named, anchor: Anchor) -> float:
     """How surely an anchor names a known project, 0 where it does not."""
+    if _apart(core(known.name), core(anchor.name)):
+        return 0.0
     companies = _same_company(known.company or known.hint, anchor.company)
     company = known.company or known.hint or anchor.company
     if known.company and companies is False:

@@ -61,7 +61,9 @@ def _in_clause(scan: Scan, clause: Span, topic: Topic) -> list[tuple[Mention, Da
         if before and stage.rule == "postponed" and stage.code not in ("started", "signed"):
             if stage.start - before[-1].end < 5:
                 told.append((stage, coded(before[-1])))  # the plan that was replaced
-        if before and stage.rule != "postponed":
+        if stage.quote.startswith("正在"):
+            dated = coded(None)  # what is seen on a day has no day
+        elif before and stage.rule != "postponed":
             dated = coded(before[-1])
         else:
             dated = coded(_behind(scan, clause, stage))
@@ -137,7 +139,7 @@ def _leading(scan: Scan, clause: Span, stage: Mention) -> Mention | None:
         for s in within(scan.stages, Span(last.end, clause.start))
     ):
         return None
-    if _STATE.search(words) or len(gap) > 70 or ("已" in words and len(gap) > 2):
+    if _STATE.search(words + stage.quote) or len(gap) > 70 or ("已" in words and len(gap) > 2):
         return None
     return None if _REPORT.search(gap) else last
 

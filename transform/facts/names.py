@@ -26,6 +26,7 @@ _ONE = re.compile(r"(?:一|1)(?:个|座|条|家|栋|幢|处|项|批|所)")
 _COUNT = re.compile(
     r"(?:\d[\d.]*|[一二三四五六七八九十两几数百]+)[多余]?[万亿]?(?:余)?(?:个|座|条|家|栋|幢|处|间|项|批|块|台|所|平方米|平米|公顷|亩)的?"
 )
+_MANY = re.compile(r"(?:\d|[两三四五六七八九十几数])[多余]?[个项家](?P<kind>[^\d]{0,10})$")
 _SUCH = re.compile(r"(?:这样的|类似的?|这类|此类|同类)$")  # 像这样的升级项目还有5个
 _PAID_FOR = re.compile(r"元(?:建设|新建|打造|兴建)了?$")
 _ORDINAL = re.compile(r"第[\d一二三四五六七八九十]+[个家座条批]")
@@ -55,6 +56,23 @@ def anchors(scan: Scan) -> list[Anchor]:
     found += _frames(scan, found)
     found.sort(key=lambda a: a.start)
     return taken_up(scan, found)
+
+
+def _of_a_bare_one(scan: Scan, begin: int, start: int, end: int, owner: str | None) -> bool:
+    """Whether the words behind tell of somebody at a project of which only the kind is told."""
+    if owner or re.search(r"\d", scan.text[begin:start]) or _led_by_place(scan, begin, start):
+        return False
+    return bool(pattern("names", "guards", "after_named").match(scan.text, end))
+
+
+# 水泥生产项目，包括2条生产线和年产100万吨粉磨项目: what it is made of.
+_INCLUDED = re.compile(r"，(?:主要)?(?:包括|包含)[^。；\n]*$")
+
+
+def _included(scan: Scan, floor: int, begin: int) -> bool:
+    """Whether a name stands in the row of parts of the project named right before it."""
+    row = _INCLUDED.search(scan.text, floor, begin)
+    return row is not None and scan.text[row.start() - 2 : row.start()] == "项目"
 
 
 def _spanning(scan: Scan, first: Anchor, last: Anchor) -> Anchor:
@@ -88,9 +106,9 @@ def _anchor(scan: Scan, start: int, end: int, noun: str, floor: int) -> Anchor |
     if plain and (strong or not _may_be_plain(scan, begin, start, noun)):
         return None
     if strong:
-        bare = not (company or prefix or re.search(r"\d", text[begin:start]))
-        bare = bare and not _led_by_place(scan, begin, start)
-        if bare and pattern("names", "guards", "after_named").match(text, end):
+        if _included(scan, floor, begin) or _of_a_bare_one(
+            scan, begin, start, end, company or prefix
+        ):
             return None
         return _project(scan, begin, start, end, company, prefix)
     how = told(scan, lead, end, noun)
@@ -153,15 +171,22 @@ def _without_count(text: str, begin: int, end: int) -> int | None:
         return None  # 引进的第4个产业项目
     if _PAID_FOR.search(text, max(0, begin - 6), begin):
         return begin  # 总投资9.2亿元建设40公顷玻璃温室
-    if _COUNT.match(text, begin, end) or re.search(r"\d+[余多]?[个项家]$", text[begin:end]):
+    if _COUNT.match(text, begin, end):
         return None
+    if (many := _MANY.search(text, begin, end)) and nouns().generic.match(many["kind"]):
+        return None  # 协助某市引进90多个产业项目
     return begin
+
+
+_SLOGAN = ("抓", "谋", "争", "跑", "促", "盯", "大上")  # 大干快上抓项目
 
 
 def _names_one(scan: Scan, begin: int, end: int, *, strong: bool) -> bool:
     """Whether the words before the noun name one thing: a product, a body, a village's building."""
     stem = scan.text[begin:end].strip("“” ")
     if "\ufffd" in stem or len(stem) < 2 or stem.endswith(("的", "等", "说")):
+        return False
+    if strong and stem.endswith(_SLOGAN):
         return False
     if stem.startswith(("（", "(")) or _SUCH.search(scan.text, max(0, begin - 6), begin):
         return False
@@ -181,11 +206,12 @@ def _project(
 ) -> Anchor:
     """The anchor of a name that ends in 项目, without the owner that stands before 年产."""
     owner = None if company or prefix else _owner_guess(scan, begin, start)
+    brand = None if company or prefix or owner else _brand(scan, begin, start)
     if owner:
         begin += len(owner)
         owner = _without_place(scan, begin - len(owner), begin)
     name = _balanced(prefix + scan.text[begin:end].strip())
-    return Anchor(begin, end, name, company, "project", owner)
+    return Anchor(begin, end, name, company, "project", owner or brand)
 
 
 _NUMBERED = re.compile(r"\d{1,2}[.．、](?!\d)|[①-⑳]|[（(]\d{1,2}[）)]")
@@ -193,6 +219,16 @@ _COUNTED = re.compile(r"\s*(?:共|达|有|总数|为|约|近|已|各)?(?:计|到
 
 
 _BRANDED = re.compile(r"([\u3400-\u9fff〇]{2,12}?)(?=年(?:产|处理|加工|屠宰)|日(?:处理|产))")
+
+
+def _brand(scan: Scan, begin: int, start: int) -> str | None:
+    """The state firm whose short name leads a name: 中广核塔城额敏风电项目."""
+    if match := pattern("names", "brands", "always").match(scan.text, begin, start):
+        return match[0]
+    match = pattern("names", "brands", "before_place").match(scan.text, begin, start)
+    if match is None or not any(p.start == match.end() for p in scan.places):
+        return None
+    return match[0]
 
 
 def _owner_guess(scan: Scan, start: int, end: int) -> str | None:
@@ -301,12 +337,14 @@ def _phase_names(scan: Scan, found: list[Anchor]) -> list[Anchor]:
             continue
         if re.search(r"指挥部|工作[组队]|公司|[为将把]", stem):
             continue
-        if re.search(r"(?:[\d分第的说由了]|项目|工程)$", stem) or "\ufffd" in stem:
+        if _NO_PHASE_OF.search(stem) or "\ufffd" in stem:
             continue
         extra.append(Anchor(begin, match.end(), stem + match[0], company, "phase"))
     return extra
 
 
+# 第一期, 项目一期; 工程分三年三期实施 tells how it is built.
+_NO_PHASE_OF = re.compile(r"(?:[\d分第的说由了]|项目|工程|分[\d一二两三四五六]+年)$")
 _THING = re.compile(r"..(?:医院|学校|中学|小学|园区|产业园|工业园)$")
 _FRAME = re.compile(r"(?:投资)?(?:建设|新建|兴建|实施|打造|生产)(?P<np>[^，。；！？\n、“”]{4,30})")
 _SIZE = re.compile(r"年产|日产|年加工|日处理|\d")

@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from transform.facts.dates import DATELINE
 from transform.facts.figures import Figure
 from transform.facts.scan import Scan, Span
 from transform.facts.summary import summary_year
@@ -106,7 +107,7 @@ class Clock:
             bisect_left(self._starts, sentence.start),
             bisect_left(self._starts, sentence.end),
         )
-        dates = self._scan.dates[low:high]
+        dates = [d for d in self._scan.dates[low:high] if not DATELINE.match(text, d.end)]
         self._settings = _settings(text, sentence, dates, self.summary) if dates else []
 
     def _note_event(self) -> None:

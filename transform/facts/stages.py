@@ -55,13 +55,18 @@ def stages(scan: Scan, clause: Span) -> list[Mention]:
             continue
         if found and found[-1].end == stage.start and found[-1].code == stage.code:
             continue  # 投料试生产 is one stage
-        if found and found[-1].end == stage.start and found[-1].code == "completed":
-            found.pop()  # 全面建成投产 is one stage
+        if found and found[-1].code == "completed" and stage.code == "in_operation":
+            between = scan.text[found[-1].end : stage.start]
+            if not between or (found[-1].quote == "建成" and _AND_OPENED.fullmatch(between)):
+                found.pop()  # 全面建成投产, 建成并投入使用 is one stage
         found.append(stage)
     found = sorted([*found, *_beside_date(scan, clause)], key=lambda m: m.start)
     if found and not re.search(r"原定|原计划", scan.text[clause.start : clause.end]):
         return found
     return sorted([*found, *_launched(scan, clause)], key=lambda m: m.start)
+
+
+_AND_OPENED = re.compile(r"[并且](?:正式|全面|全部|陆续)?")
 
 
 def background(scan: Scan, clause: Span) -> bool:
@@ -161,12 +166,12 @@ def _launched(scan: Scan, clause: Span) -> list[Mention]:
 
 
 _HELD = re.compile(
-    r"举[行办][^，。]{0,24}?(?P<what>奠基|开工|竣工验收|竣工|投产|签约|揭牌|开园|启用|通车|封顶)(?:暨[^，。]{0,10})?(?:仪式|会|活动)"
+    r"举[行办][^，。]{0,24}?(?P<what>奠基|开工|竣工验收|竣工|投产|签约|签字|揭牌|开园|启用|通车|封顶)(?:暨[^，。]{0,10})?(?:仪式|会|活动)"
 )
 _HELD_STAGE: dict[str, Stage] = {
     "竣工验收": "completed", "启用": "in_operation", "通车": "in_operation", "封顶": "topped_out",
     "奠基": "started", "开工": "started", "竣工": "completed", "投产": "in_operation",
-    "签约": "signed", "揭牌": "in_operation", "开园": "in_operation",
+    "签约": "signed", "签字": "signed", "揭牌": "in_operation", "开园": "in_operation",
 }  # fmt: skip
 
 

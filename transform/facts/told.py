@@ -25,7 +25,7 @@ _TOGETHER = re.compile(
     r"[和与及][\u3400-\u9fff]{2,18}?(?:厂|场|园|楼|站|中心|基地|项目|工程|学校|小学|幼儿园|医院)"
     r"(?:先后|同时|双双|均|都|分别|同日|一起|一同|全部|相继)"
 )
-_PART_OF_PARK = re.compile(r"[\u3400-\u9fff]{1,4}(?:区|片区|组团|分园)[，,、]")
+_PART_OF_PARK = re.compile(r"[\u3400-\u9fff]{1,4}(?:区|片区|组团|分园)(?:[，,、]|举行|召开|举办)")
 _SITE = re.compile(r"(?:项目)?(?:建设|施工)(?:现场|工地)|(?:项目)?工地")
 _TAKEN = re.compile(
     r"\s*“?(?:根据[^，。]{0,8}，|据[^，。]{1,12}，)?(?:这家|这座|这个|这一|这条|该)"
@@ -63,7 +63,7 @@ _ATTACHED = re.compile(r"配套(?:(?:建设|新建|投建)?的?|(?:修建|建设
 _SCHOOLING = re.compile(r"(?:实习|见习|研学|党性教育|爱国主义教育)(?:教育)?基地$")
 _ZONE = re.compile(r"(?:开发区|高新区|经开区|工业园区|保税区|合作区|园区)$")
 _ZONE_ACTS = re.compile(
-    r"(?:今年|去年|全年)?(?:计划|将|共|已|累计|先后|现)*(?:实施|引进|签约|引入|招引|新签|完成(?!建设)|实现|坚持|围绕|聚焦|有|拥有|安排|推进)"
+    r"(?:今年|去年|全年)?(?:计划|将|共|已|累计|先后|现)*(?:举行|举办|召开|实施|引进|签约|引入|招引|新签|完成(?!建设)|实现|坚持|围绕|聚焦|有|拥有|安排|推进)"
 )
 # 某产业园谋划亿元以上项目38个: the park acts; the projects counted are not its parts.
 _PARK = re.compile(r"(?:产业园|工业园|科技园|物流园|示范园|创业园)$")
@@ -199,6 +199,8 @@ def _is_subject(scan: Scan, start: int, end: int, paid: list[Mention]) -> bool:
     ):
         return True
     stages = [s for s in within(scan.stages, Span(end, clause.end)) if not s.negated]
+    if stages and stages[0].quote in ("落户", "签约落户") and _SETTLES.match(head):
+        return True  # 某产业园正式落户某县
     if stages and stages[0].start - end < 26 and stages[0].code not in ("signed", "proposed"):
         if "的" not in text[end : stages[0].start]:
             return True
@@ -210,6 +212,7 @@ def _is_subject(scan: Scan, start: int, end: int, paid: list[Mention]) -> bool:
     return bool(opens and within(scan.stages, Span(end, unit.end)) and "的" not in head[:1])
 
 
+_SETTLES = re.compile(r"(?:正式|成功|顺利)?(?:签约)?落户[^，。；]{2,}")
 _DATE_WORDS = re.compile(r"【[^】]*】|\d+|[年月日]|上午|下午|目前|近日|日前")
 
 

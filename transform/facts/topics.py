@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from transform.facts.anchor import Anchor
 from transform.facts.firms import firms_in
-from transform.facts.identity import PHASE, Named, core
+from transform.facts.identity import PHASE, Named, core, plain
 from transform.facts.phases import phase_of
 from transform.facts.scan import Scan, Span, within
 from transform.facts.words import any_of, pattern, table
@@ -391,10 +391,11 @@ class Reader:
 
     def _by_tail(self, rest: str) -> Named | None:
         """The project whose name ends in four characters or more with which the text begins."""
+        bare = plain(rest[:48])
         for project in self.projects:
             name = project.base or core(project.name)
-            at = name.rfind(rest[:4])
-            if at >= 0 and rest.startswith(name[at:]) and len(rest) > len(name) - at > 3:
+            at = name.rfind(bare[:4])
+            if at >= 0 and bare.startswith(name[at:]) and len(bare) > len(name) - at > 3:
                 return self._whole(project)
         return None
 

@@ -30,7 +30,8 @@ class Words:
     def __init__(self, kinds: Mapping[str, Iterable[str]]) -> None:
         self._kinds = {word: kind for kind, words in kinds.items() for word in words}
         longest_first = sorted(self._kinds, key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(re.escape, longest_first)))
+        forms = (_GUARDED.get(word, re.escape(word)) for word in longest_first)
+        self._pattern = re.compile("|".join(forms))
 
     def first(self, text: str, start: int = 0) -> Word | None:
         """The first word at or after `start`."""
@@ -63,6 +64,9 @@ class Words:
 
     def _word(self, match: re.Match[str]) -> Word:
         return Word(match.start(), match.end(), match[0], self._kinds[match[0]])
+
+
+_GUARDED = {"建设": "建设(?!兵团)"}  # 新疆生产建设兵团 builds nothing by its name
 
 
 class Vocabulary(NamedTuple):

@@ -93,6 +93,8 @@ def _refused(text: str, item: Measure, before: str) -> bool:
         return not 0 < item.value < 100 or _is_year(text, item)
     if unit.text == "日":
         return not (item.value > 31 or (item.high or 0) > 31)
+    if unit.text == "度":  # 30度 is warm, 12亿度 is power
+        return text[item.unit_end - 2] not in "万亿"
     if unit.text == "期":
         return not _PHASE_COUNT.search(text, max(0, item.start - 3), item.start) and not (
             number.form == "han" and text[item.number_start] == "两"

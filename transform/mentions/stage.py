@@ -72,6 +72,10 @@ def _words() -> _Words:
     )
 
 
+# 建成投入使用后: both are the condition.
+_OPENED_LATER = re.compile(
+    r"(?:并|且|和|、)?(?:投入使用|投入运营|投产|投用|投运|运营|使用|启用|达产)(?:之后|以后|后|时)"
+)
 _BEFORE = re.compile(r"(?:之前|以前|前(?![期后往来进景列方沿端夕]))")  # 停工前已完成80%
 _STOPS = re.compile(r"[。！？；\n“”!?;]")
 _COMMA = re.compile(r"[，,：:]")
@@ -121,7 +125,7 @@ def find(text: str) -> list[Mention]:
 def _is_other_word(text: str, start: int, end: int, words: _Words) -> bool:
     """Whether the word is a condition, part of a noun, or of another word."""
     word = text[start:end]
-    if words.condition.match(text, end):
+    if words.condition.match(text, end) or (word == "建成" and _OPENED_LATER.match(text, end)):
         return True
     if _BEFORE.match(text, end):
         return True
