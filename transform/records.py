@@ -6,9 +6,10 @@ A fact that the text does not state is None, never a guess.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+
+from extract.records import record
 
 DamageKind = Literal[
     "gloss",
@@ -77,7 +78,7 @@ MentionKind = Literal["money", "quantity", "date", "organisation", "place", "per
 Verdict = Literal["same", "mirror", "syndicated", "excerpt", "revision", "same_template", "none"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DamageSpan:
     """One change that restoring made: [raw_start, raw_end) became [start, end)."""
 
@@ -89,7 +90,7 @@ class DamageSpan:
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Restored:
     """Restored text, its spans in order, and a score: the share of characters damaged, 0 to 1."""
 
@@ -98,7 +99,7 @@ class Restored:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CleanArticle:
     """An article's restored text in simplified script, with what was mended."""
 
@@ -116,7 +117,7 @@ class CleanArticle:
     restorer_version: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Evidence:
     """Where a fact stands: text[start:end] == quote, inside [sentence_start, sentence_end)."""
 
@@ -128,7 +129,7 @@ class Evidence:
     rule: str  # name of the rule that made the fact
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """One mention with its normal form; fields that its kind does not use are None."""
 
@@ -151,7 +152,7 @@ class Mention:
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Amount:
     role: AmountRole
     value: float  # in `currency`, whole units
@@ -161,7 +162,7 @@ class Amount:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Capacity:
     product: str | None
     value: float
@@ -172,7 +173,7 @@ class Capacity:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Milestone:
     stage: Stage
     date: str | None  # 2024-02-27, 2024-02, 2024-Q3, 2024
@@ -184,14 +185,14 @@ class Milestone:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Party:
     name: str
     role: PartyRole
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ProjectReport:
     """One project as one article tells it."""
 
@@ -211,7 +212,7 @@ class ProjectReport:
     confidence: float  # 0 to 1: the share right at first sight (transform.facts.confidence)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ProgrammeStatistic:
     """A figure about many projects or a programme, never about one project."""
 
@@ -233,7 +234,7 @@ class ProgrammeStatistic:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ProjectGroup:
     """Projects told of together; its total is never an amount of a member."""
 
@@ -249,7 +250,7 @@ class ProjectGroup:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Facts:
     """All that one article says."""
 
@@ -261,7 +262,7 @@ class Facts:
     rules_version: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DuplicatePair:
     """A verdict about two versions; `left` is the smaller key."""
 
@@ -272,7 +273,7 @@ class DuplicatePair:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ClusterMember:
     """A version's place among its copies; `cluster_id` is the smallest version_id among them."""
 
@@ -284,7 +285,7 @@ class ClusterMember:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Project:
     """The same project over many articles."""
 
@@ -299,7 +300,7 @@ class Project:
     report_ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ProjectConflict:
     """Two reports of one project that disagree; both stay."""
 
