@@ -26,7 +26,7 @@ def record(cls: type[T]) -> type[T]:
 
 def key_of(*parts: str | None) -> str:
     """A key of 16 hexadecimal digits (64 bits of SHA-256) made from `parts` in their order."""
-    joined = "\x1f".join("" if part is None else part for part in parts)
+    joined = "\x1f".join([part or "" for part in parts])
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from operator import attrgetter
 
 from extract.records import key_of
 from transform.facts import groups, where
@@ -69,7 +70,7 @@ def read(article: CleanArticle) -> Facts:
             *reader.groups(named, reports),
             *groups.ceremonies(found, article.version_id, stats, list(reports.values()), lists),
         ),
-        mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.kind))),
+        mentions=tuple(sorted(mentions, key=attrgetter("start", "end", "kind"))),
         rules_version=VERSION,
     )
 
@@ -217,7 +218,7 @@ class _Article:
         """The only company of the article, where the project is no one's gift and it stands near."""
         if any(a.role == "aid_fund" for a, _ in told) or project.grouped:
             return None
-        firms = [o for o in self.scan.organisations if o.code == "company"]
+        firms = self.scan.companies
         if len({organisation.core(o.name or "") for o in firms}) != 1:
             return None
         at = project.anchors[0].start
@@ -239,6 +240,8 @@ class _Article:
 
     def _unlisted(self, mine: list[Topic]) -> list[Topic]:
         """The topics without the clauses of lists: what those say holds for every member."""
+        if not self.lists:
+            return mine
         return [replace(t, clauses=[c for c in t.clauses if not self._in_list(c)]) for t in mine]
 
     def _in_list(self, clause: Span) -> bool:

@@ -49,7 +49,7 @@ class Cast:
 
     def __init__(self, scan: Scan) -> None:
         self._scan = scan
-        self._companies = [o for o in scan.organisations if o.code == "company"]
+        self._companies = list(scan.companies)
         self._teams = [o for o in scan.organisations if o.code == "aid_team"]
         self._parks = [o for o in scan.organisations if o.code == "park"]
         self._regions = Regions(scan, self._teams + self._companies)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from operator import attrgetter
 
 from transform.facts.scan import Scan, Span, within
 from transform.facts.words import any_of, table
@@ -81,16 +82,13 @@ def begin(scan: Scan, end: int, floor: int) -> tuple[int, str | None]:
                 low, company = max(low, mention.end), None
         elif mention.end <= end and mention.end > low:
             low = mention.end
-    bodies = {o.end for o in within(scan.organisations, Span(low, end)) if o.code in _OWNERS}
-    places = [p for p in within(scan.places, Span(low, end)) if p.rule == "township"]
-    for place in places:  # 日 of 库兰萨日克乡 is no word
-        bodies |= set(range(place.start, place.end))
+    bodies = {o.end for o in within(scan.organisations, (low, end)) if o.code in _OWNERS}
+    for place in within(scan.places, (low, end)):  # 日 of 库兰萨日克乡 is no word
+        if place.rule == "township":
+            bodies.update(range(place.start, place.end))
     low = _after_cut(text, low, end, bodies)
     if company is None or text[low - 1 : low] not in ("", "的"):
-        company = next(
-            (o.name for o in reversed(scan.organisations) if o.code == "company" and o.end == low),
-            None,
-        )
+        company = next((o.name for o in reversed(scan.companies) if o.end == low), None)
     if company is None and (owner := _OWNER.match(text, low, end)):
         return owner.end(), owner[0]
     if company is None and (owner := _TRADE.match(text, low, end)):
@@ -101,11 +99,15 @@ def begin(scan: Scan, end: int, floor: int) -> tuple[int, str | None]:
 
 def _bounds(scan: Scan, low: int, end: int) -> list[Mention]:
     """The bodies, sums and dates in text[low:end], in reading order."""
-    span = Span(low, end)
-    reaching = [o for o in scan.organisations if o.start < low < o.end < end]
-    found = reaching + within(scan.organisations, span) + within(scan.money, span)
+    span = (low, end)
+    found = [o for o in scan.organisations if o.start < low < o.end < end]
+    found += within(scan.organisations, span)
+    found += within(scan.money, span)
     found += [d for d in within(scan.dates, span) if d.rule != "duration"]
-    return sorted(found, key=lambda m: m.start)
+    return sorted(found, key=_START) if len(found) > 1 else found
+
+
+_START = attrgetter("start")
 
 
 def _sign_before(text: str, low: int, end: int) -> int:

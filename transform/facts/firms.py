@@ -51,9 +51,8 @@ def company_of(
     if named:
         full = [
             o.name or ""
-            for o in scan.organisations
-            if o.code == "company"
-            and organisation.same(named, o.name or "")
+            for o in scan.companies
+            if organisation.same(named, o.name or "")
             and not (o.name or "").endswith("分公司")
         ]
         return max(full, key=len, default=named)
@@ -87,7 +86,9 @@ _HOLDS_IT = re.compile(
 
 def firms_in(scan: Scan, span: Span) -> list[Mention]:
     """The companies named in a span, without one that is told of only as another's parent."""
-    firms = [o for o in within(scan.organisations, span) if o.code == "company"]
+    firms = within(scan.companies, span)
+    if not firms:
+        return firms
     starts = {o.start for o in firms}
     return [
         o
@@ -252,7 +253,8 @@ _OUTSIDE = re.compile(r"(?:签约|签订|签署|举行|举办|召开|推介|达�
 def elsewhere(scan: Scan, clause: Span) -> bool:
     """Whether a clause tells of what a firm has in another province: 在包头市投资40亿元建设…."""
     places = within(scan.places, clause)
-    if not places or any((p.code or "65").startswith("65") for p in places):
-        return False
+    for place in places:
+        if (place.code or "65").startswith("65"):
+            return False
     here = [p for p in places if scan.text[p.start - 1 : p.start] in ("在", "于")]
     return bool(here) and not _OUTSIDE.search(scan.text, clause.start, clause.end)

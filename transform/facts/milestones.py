@@ -50,10 +50,13 @@ def milestones(scan: Scan, topics: list[Topic]) -> list[Milestone]:
 
 def _in_clause(scan: Scan, clause: Span, topic: Topic) -> list[tuple[Mention, Dated]]:
     """The stages that a clause tells of, each with its date."""
+    found = stages(scan, clause)
+    if not found:
+        return []
     told = []
     cursor = clause.start
     named = [(a.start, a.end) for a in topic.project.anchors] if topic.project else []
-    for stage in stages(scan, clause):
+    for stage in found:
         if any(start <= stage.start and stage.end <= end for start, end in named):
             continue  # 饲料储备加工项目
         before = usable(scan, Span(cursor, stage.start))

@@ -153,10 +153,13 @@ _RENEWAL = re.compile(
 
 def _in_firm(scan: Scan, start: int, end: int) -> bool:
     """Whether a noun is only part of the name of a firm or an office: 中国化学工程集团有限公司."""
-    return any(
-        o.start <= start and end <= o.end and o.code in ("company", "government", "bank", "media")
-        for o in scan.organisations
-    )
+    for body in scan.organisations:
+        if body.start <= start and end <= body.end and body.code in _HOLDERS:
+            return True
+    return False
+
+
+_HOLDERS = ("company", "government", "bank", "media")
 
 
 def _without_count(text: str, begin: int, end: int) -> int | None:
@@ -372,11 +375,7 @@ def _frames(scan: Scan, found: list[Anchor]) -> list[Anchor]:
             continue
         if match is None or not _SIZE.match(match["np"]) or _COUNT.match(match["np"]):
             continue
-        companies = [
-            o
-            for o in within(scan.organisations, Span(unit.start, money.start))
-            if o.code == "company"
-        ]
+        companies = within(scan.companies, (unit.start, money.start))
         extra.append(
             Anchor(
                 match.start("np"),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from collections.abc import Iterable
 from itertools import pairwise
-from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from extract.records import record
 from transform.facts import seasons
 from transform.mentions import date, measure, money, organisation, place, quantity, stage
 from transform.records import Evidence, Mention
@@ -51,44 +51,64 @@ def cut(text: str, pattern: re.Pattern[str], start: int = 0, end: int | None = N
     return [Span(a, b) for a, b in bounds if a < b and not text[a:b].isspace()]
 
 
-@dataclass(frozen=True, slots=True)
+T = TypeVar("T", bound=Span | Mention)
+
+
+class InOrder(list[T]):
+    """Spans or mentions in reading order, never changed, with where each starts."""
+
+    __slots__ = ("starts",)
+
+    def __init__(self, found: Iterable[T]) -> None:
+        super().__init__(found)
+        self.starts = [each.start for each in self]
+
+    def around(self, at: int) -> T:
+        """The last that starts at or before an offset, else the first."""
+        number = bisect_right(self.starts, at)
+        return self[number - 1 if number else 0]
+
+
+@record
 class Scan:
     """The text with its units (up to 。or；), sentences and mentions, all in reading order."""
 
     text: str
     published: str | None
     has_title: bool
-    units: list[Span]
-    sentences: list[Span]
-    money: list[Mention]
-    quantities: list[Mention]
-    dates: list[Mention]
-    places: list[Mention]
-    organisations: list[Mention]
-    stages: list[Mention]
-    all_clauses: list[Span]  # of all units
+    units: InOrder[Span]
+    sentences: InOrder[Span]
+    money: InOrder[Mention]
+    quantities: InOrder[Mention]
+    dates: InOrder[Mention]
+    places: InOrder[Mention]
+    organisations: InOrder[Mention]
+    companies: InOrder[Mention]  # of the organisations
+    stages: InOrder[Mention]
+    all_clauses: InOrder[Span]  # of all units
 
     def clauses(self, span: Span) -> list[Span]:
         """The clauses of a span, cut at commas and colons."""
-        first = bisect_left(self.all_clauses, (span.start, 0))
-        last = bisect_left(self.all_clauses, (span.end, 0), first)
-        found = self.all_clauses[first:last]
-        whole = found and found[0].start == span.start and found[-1].end == span.end
-        if whole and span.end <= self.unit_at(span.start).end:
+        start, end = span
+        starts = self.all_clauses.starts
+        first = bisect_left(starts, start)
+        found = self.all_clauses[first : bisect_left(starts, end, first)]
+        whole = found and found[0].start == start and found[-1].end == end
+        if whole and end <= self.units.around(start).end:
             return found
-        return cut(self.text, _CLAUSE_END, span.start, span.end)
+        return cut(self.text, _CLAUSE_END, start, end)
 
     def clause_at(self, at: int) -> Span:
         """The clause around an offset."""
-        return _around(self.all_clauses, at)
+        return self.all_clauses.around(at)
 
     def unit_at(self, at: int) -> Span:
         """The unit around an offset."""
-        return _around(self.units, at)
+        return self.units.around(at)
 
     def sentence_at(self, at: int) -> Span:
         """The sentence around an offset."""
-        return _around(self.sentences, at)
+        return self.sentences.around(at)
 
     def paragraph_start(self, at: int) -> int:
         """Where the paragraph around an offset begins."""
@@ -104,32 +124,22 @@ class Scan:
         )
 
 
-def within(mentions: list[Mention], span: Span) -> list[Mention]:
-    """The mentions, given in reading order, that lie inside a span."""
+def within(mentions: InOrder[Mention], span: tuple[int, int]) -> list[Mention]:
+    """The mentions that lie inside a span."""
     start, end = span
-    if len(mentions) > _FEW:
-        first = bisect_left(mentions, start, key=_START)
-        mentions = mentions[first : bisect_left(mentions, end, first, key=_START)]
-    return [m for m in mentions if start <= m.start and m.end <= end]
-
-
-_START = attrgetter("start")
-_FEW = 12  # so many are looked through as fast as halved
-
-
-def _around(spans: list[Span], at: int) -> Span:
-    number = bisect_right(spans, (at, _FAR))
-    return spans[number - 1 if number else 0]
-
-
-_FAR = 1 << 60
+    starts = mentions.starts
+    first = bisect_left(starts, start)
+    if first == len(starts) or starts[first] >= end:
+        return []
+    return [m for m in mentions[first : bisect_left(starts, end, first)] if m.end <= end]
 
 
 def scan(text: str, published: str | None, has_title: bool) -> Scan:
     """The text cut and all its mentions found."""
     places = place.find(text)
     measures = measure.scan(text)
-    units = cut(text, _UNIT_END)
+    units = InOrder(cut(text, _UNIT_END))
+    organisations = InOrder(organisation.find(text, places))
     named = {p.start for p in places}  # 五家渠市 is no five of anything
     parted = "；" in text or ";" in text
     return Scan(
@@ -137,12 +147,13 @@ def scan(text: str, published: str | None, has_title: bool) -> Scan:
         published=published,
         has_title=has_title,
         units=units,
-        sentences=cut(text, _SENTENCE_END) if parted else units,
-        money=money.find(text, measures),
-        quantities=[q for q in quantity.find(text, measures) if q.start not in named],
-        dates=seasons.merged(date.find(text, published), seasons.find(text, published)),
-        places=places,
-        organisations=organisation.find(text, places),
-        stages=stage.find(text),
-        all_clauses=cut(text, _ANY_END),
+        sentences=InOrder(cut(text, _SENTENCE_END)) if parted else units,
+        money=InOrder(money.find(text, measures)),
+        quantities=InOrder(q for q in quantity.find(text, measures) if q.start not in named),
+        dates=InOrder(seasons.merged(date.find(text, published), seasons.find(text, published))),
+        places=InOrder(places),
+        organisations=organisations,
+        companies=InOrder(o for o in organisations if o.code == "company"),
+        stages=InOrder(stage.find(text)),
+        all_clauses=InOrder(cut(text, _ANY_END)),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from operator import attrgetter
 
 from transform.facts.dates import usable
 from transform.facts.scan import Scan, Span, within
@@ -42,9 +43,10 @@ _LAUNCHED = re.compile(
 
 def stages(scan: Scan, clause: Span) -> list[Mention]:
     """The stage mentions that a clause tells of its project, in reading order."""
+    words = scan.text[clause.start : clause.end]
     if background(scan, clause):
         return []
-    found = _ceremonies(scan, clause)
+    found = _ceremonies(scan, clause) if "举" in words else []
     for told in within(scan.stages, clause):
         stage = _of_frame(scan, clause, told)
         if stage.rule == "conditional" or stage.negated or stage.code is None:
@@ -60,10 +62,14 @@ def stages(scan: Scan, clause: Span) -> list[Mention]:
             if not between or (found[-1].quote == "建成" and _AND_OPENED.fullmatch(between)):
                 found.pop()  # 全面建成投产, 建成并投入使用 is one stage
         found.append(stage)
-    found = sorted([*found, *_beside_date(scan, clause)], key=lambda m: m.start)
-    if found and not re.search(r"原定|原计划", scan.text[clause.start : clause.end]):
-        return found
-    return sorted([*found, *_launched(scan, clause)], key=lambda m: m.start)
+    found += _beside_date(scan, clause, words)
+    if "启动" in words and (not found or "原定" in words or "原计划" in words):
+        found += _launched(scan, clause)
+    found.sort(key=_START)
+    return found
+
+
+_START = attrgetter("start")
 
 
 _AND_OPENED = re.compile(r"[并且](?:正式|全面|全部|陆续)?")
@@ -198,24 +204,31 @@ _AFTER_STAGE: dict[str, Stage] = {
 }  # fmt: skip
 
 
-def _beside_date(scan: Scan, clause: Span) -> list[Mention]:
-    """Words that tell of a stage only beside a date: 2022年6月签约后, 8月对外开放."""
+def _beside_date(scan: Scan, clause: Span, words: str) -> list[Mention]:
+    """Words that tell of a stage only beside a date: 2022年6月签约后, 8月对外开放.
+
+    `words` are the clause's; a pattern is sought only where a word that it needs is among them.
+    """
     found: list[Mention] = []
     text = scan.text
-    if match := _AFTER_DATE.search(text, clause.start, clause.end):
+    after = "后" in words or "时" in words or "以来" in words
+    if after and (match := _AFTER_DATE.search(text, clause.start, clause.end)):
         dates = usable(scan, Span(clause.start, match.start()))
         if dates and match.start() - dates[-1].end < 4 and _past(scan, dates[-1]):
             code = _AFTER_STAGE[match["what"]]
             found.append(_mention(match, "what", "dated_condition", code, "actual"))
-    if match := _PASSED.search(text, clause.start, clause.end):
+    if "通过" in words and (match := _PASSED.search(text, clause.start, clause.end)):
         code = "completed" if match[1] == "验收" else "approved"
         plan = re.search("预计|计划|将|拟|力争|确保|争取", text[clause.start : match.start()])
         found.append(_mention(match, "", "passed", code, "planned" if plan else "actual"))
-    if match := _LEFT_IDLE.search(text, clause.start, clause.end):
+    still = "未" in words or "没有再" in words
+    if still and (match := _LEFT_IDLE.search(text, clause.start, clause.end)):
         found.append(_mention(match, "", "left_idle", "suspended", "actual"))
-    if match := _FIRST_OUT.search(text, clause.start, clause.end):
+    made = "产出" in words or "下线" in words
+    if made and (match := _FIRST_OUT.search(text, clause.start, clause.end)):
         found.append(_mention(match, "", "first_product", "in_operation", "actual"))
-    if match := _OPENED.search(text, clause.start, clause.end):
+    opens = "对外" in words or "迎来" in words
+    if opens and (match := _OPENED.search(text, clause.start, clause.end)):
         if usable(scan, Span(scan.sentence_at(clause.start).start, match.start())):
             planned = re.search("预计|计划|将|拟|力争", text[clause.start : match.start()])
             status: Status = "planned" if planned else "actual"

@@ -308,7 +308,7 @@ def _summed(
     reader: _Reader, figure: Figure, reading: Reading, said: Said, period: Period
 ) -> Period:
     """A sum over all years (累计573.2亿) after the same metric's figure of one year has no period."""
-    if not _cumulates(figure) or period.kind != "year":
+    if period.kind != "year" or not _cumulates(figure):
         return period
     same = any(r.metric == reading.metric for f, r in said.readings if f is not figure)
     if same:
