@@ -37,7 +37,9 @@ _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 def find(text: str, published: str | None) -> list[Mention]:
     """Date, period and duration mentions of `text` in order, never overlapping."""
     shown = text.translate(_FULL_WIDTH) if re.search("[０-９]", text) else text
-    context = Context(reference(published), None, None, -1, shown)
+    today = reference(published)
+    context = Context(today, None, None, -1, shown)
+    damaged = UNDETERMINED in shown or "?" in shown
     found: list[Mention] = []
     position = 0
     search = g.TRIGGER.search
@@ -48,7 +50,7 @@ def find(text: str, published: str | None) -> list[Mention]:
             digits = _DIGITS.match(shown, start)
             position = digits.end() if digits else start + 1
             continue
-        if _touches_damage(shown, start, piece.end):
+        if damaged and _touches_damage(shown, start, piece.end):
             position = piece.end
             continue
         mention = _finish(context, start, piece)
@@ -58,11 +60,8 @@ def find(text: str, published: str | None) -> list[Mention]:
         found.append(mention)
         if piece.span is not None and piece.rule not in ("since", "span", "batch", "plan_period"):
             span = piece.span
-            context = context._replace(
-                span=span,
-                day=span.start if span.precision == "day" else context.day,
-                position=mention.end,
-            )
+            day = span.start if span.precision == "day" else context.day
+            context = Context(today, span, day, mention.end, shown)
     if shown is not text:
         found = [replace(item, quote=text[item.start : item.end]) for item in found]
     return found

@@ -118,7 +118,7 @@ def _months(context: Context, at: int, year: int | None, rule: str) -> Piece | N
     match = g.MONTH.match(text, at)
     if match is None:
         return None
-    month, day, last = (read_number(match.group(i)) for i in (1, 2, 3))
+    month, day, last = map(read_number, match.group(1, 2, 3))
     if month > 12 and not day and match.end() - at > 2:
         return _two_months(context, at, year, match)
     if not 1 <= month <= 12 or day > 31:

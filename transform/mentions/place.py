@@ -9,7 +9,7 @@ an organisation's name (新疆…公司) keeps its mention under the rule `insid
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -78,19 +78,13 @@ def find(text: str, organisations: Iterable[Mention] = ()) -> list[Mention]:
 
     `organisations` are mentions inside which a place is only part of a name.
     """
-    hits = list(_hits(text))
+    entries = gazetteer().entries
+    hits = [_Hit(*span, entries[span[2]]) for span in gazetteer().lookup.spans(text)]
     full = {h.entry.codes[0] for h in hits if _counts_in_full(h.entry)}
     found = [m for hit in hits if (m := _settle(text, hit, full)) is not None]
     found = _with_regiments(text, _in_their_county(found))
     organisations = list(organisations)
     return inside(found, organisations) if organisations else found
-
-
-def _hits(text: str) -> Iterator[_Hit]:
-    """Longest names from left to right, never overlapping."""
-    table = gazetteer()
-    for start, end, name in table.lookup.spans(text):
-        yield _Hit(start, end, name, table.entries[name])
 
 
 def _counts_in_full(entry: Entry) -> bool:
@@ -99,21 +93,20 @@ def _counts_in_full(entry: Entry) -> bool:
 
 def _settle(text: str, hit: _Hit, full: set[str]) -> Mention | None:
     entry, rule = hit.entry, hit.entry.rule
-    around = text[max(0, hit.start - 1) : hit.start] + "|" + text[hit.end : hit.end + 1]
     if rule in ("short_name", "guarded", "marked"):
         if (
             _NOT_AFTER.match(text, hit.end)
             or _NOT_BEFORE.get(text[hit.start - 1 : hit.start]) == hit.text
         ):
             return None
-        named = bool(full.intersection(entry.codes))
-        if rule == "guarded" and not named and not _AID_AFTER.match(text, hit.end):
-            return None
-        if rule == "marked" and not named and not _AID_AFTER.match(text, hit.end):
-            return None
+        if rule != "short_name" and full.isdisjoint(entry.codes):
+            if not _AID_AFTER.match(text, hit.end):
+                return None
         rule = "short_name"
-    if rule == "division" and not hit.text.startswith("第") and _OTHER_DIVISION.match(around):
-        return None
+    if rule == "division" and not hit.text.startswith("第"):
+        around = text[max(0, hit.start - 1) : hit.start] + "|" + text[hit.end : hit.end + 1]
+        if _OTHER_DIVISION.match(around):
+            return None
     code = _choose(entry, hit.text, full)
     if code is None and entry.codes:
         return None

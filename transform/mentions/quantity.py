@@ -15,6 +15,7 @@ from transform.records import Mention
 
 # 一次, 一些: words rather than counts. 一栋, 一条 stay: 新增综合楼一栋.
 _ONE_IS_A_WORD = set("次批样道种本对方部口位天块类组片层期个名员年日周")
+_NO_COUNT = tuple("这那每某另同任统唯万")
 _PHASE_COUNT = re.compile(r"(?:[分共]|划分为|分成)$")
 _TIMES = re.compile(r"(\d{1,4})\s*[×xX*＊]\s*$")
 _MINUS = re.compile(r"(?:^|[^\d%A-Za-z])[-－−]$")  # 同比-3.5%
@@ -56,7 +57,7 @@ def _read(text: str, item: Measure) -> Mention | None:
         value /= 10  # 八五折
     elif text[item.unit_end : item.unit_end + 1] == "半" and unit.text in _HALVES:
         value, end = value + 0.5, max(end, item.unit_end + 1)
-    elif before in tuple("×xX*＊"):
+    elif before in _TIMES_SIGNS:
         times = _TIMES.search(text, max(0, item.number_start - 8), item.number_start)
         if times:  # 2X9MW
             value, start, rule = value * int(times.group(1)), times.start(), "product"
@@ -81,6 +82,7 @@ def _read(text: str, item: Measure) -> Mention | None:
     )
 
 
+_TIMES_SIGNS = tuple("×xX*＊")
 _TENTHS = {c: i for i, c in enumerate("一二三四五六七八九", start=1)}
 
 
@@ -110,7 +112,7 @@ def _refused(text: str, item: Measure, before: str) -> bool:
     if item.value == 1 and number.start + 1 == number.end:
         if unit.text in _ONE_IS_A_WORD and before != "各":
             return True
-        return before in tuple("这那每某另同任统唯万")
+        return before in _NO_COUNT
     return False
 
 
@@ -118,7 +120,8 @@ def _is_hourly(text: str, item: Measure) -> bool:
     """500吨/小时, 每小时20吨: a rate that no fact tells; without it the amount would mislead."""
     if _PER_HOUR_AFTER.match(text, item.end):
         return True
-    return _PER_HOUR_BEFORE.search(text, max(0, item.start - 12), item.start) is not None
+    before = text[max(0, item.start - 12) : item.start]
+    return "每" in before and _PER_HOUR_BEFORE.search(before) is not None
 
 
 def _is_year(text: str, item: Measure) -> bool:

@@ -103,9 +103,9 @@ def find(text: str) -> list[Mention]:
         stage = words.stages.get(word)
         if stage is None or _is_other_word(text, start, end, words):
             continue
-        head = text[_sentence_start(text, start) : start]
-        clause = _last_clause(head)
-        status, rule = _status(text, head, clause, end, stage, words)
+        clauses = _COMMA.split(text[_sentence_start(text, start) : start])
+        clause = clauses[-1]
+        status, rule = _status(text, clauses, end, stage, words)
         found.append(
             Mention(
                 "stage",
@@ -133,7 +133,7 @@ def _is_other_word(text: str, start: int, end: int, words: _Words) -> bool:
         return True
     if word in _ATTRIBUTE and text.startswith("的", end):
         return True
-    return (text[max(0, start - 1) : start], word) in _JOINED
+    return start > 0 and (text[start - 1], word) in _JOINED
 
 
 def _sentence_start(text: str, offset: int) -> int:
@@ -142,10 +142,6 @@ def _sentence_start(text: str, offset: int) -> int:
     for stop in _STOPS.finditer(text, begin, offset):
         begin = stop.end()
     return begin
-
-
-def _last_clause(head: str) -> str:
-    return _COMMA.split(head)[-1]
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
@@ -157,8 +153,9 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 
 
 def _status(
-    text: str, head: str, clause: str, end: int, stage: Stage, words: _Words
+    text: str, clauses: list[str], end: int, stage: Stage, words: _Words
 ) -> tuple[Status, str]:
+    clause = clauses[-1]
     rest = _REST.match(text, end)
     if rest and words.postponed.search(rest[0]):
         return "planned", "postponed"
@@ -171,11 +168,10 @@ def _status(
         return "actual", "actual_clause"
     # No tense in its own clause: the plan of the clause before carries on
     # (计划11月安装设备，12月中旬投产).
-    before = _COMMA.split(head)[:-1]
     if stage in _SETTLED:
         return "actual", "plain"
     if not _NEW_START.match(clause) and not _OWN_PAST.search(clause):
-        for previous in reversed(before[-2:]):
+        for previous in reversed(clauses[-3:-1]):
             plan, past = _last(words.planned, previous), _last(words.actual, previous)
             if plan > past:
                 if _PLANNED_SUM.search(previous):
