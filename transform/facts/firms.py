@@ -52,8 +52,7 @@ def company_of(
         full = [
             o.name or ""
             for o in scan.companies
-            if organisation.same(named, o.name or "")
-            and not (o.name or "").endswith("分公司")
+            if organisation.same(named, o.name or "") and not (o.name or "").endswith("分公司")
         ]
         return max(full, key=len, default=named)
     for start in starts:
