@@ -38,9 +38,9 @@ def usable(scan: Scan, span: Span) -> list[Mention]:
 def _from(mention: Mention) -> Mention:
     """自今年4月起 as the date at which it begins; any other date as it is."""
     start = mention.date_start
-    if mention.rule != "since" or not start or not mention.quote.endswith(("起", "开始")):
-        return mention
     words = mention.quote
+    if mention.rule != "since" or not start or words.endswith(("来", "至今", "间")):
+        return mention
     precision: Precision = "day" if "日" in words else "month" if "月" in words else "year"
     name = start[: {"day": 10, "month": 7}.get(precision, 4)]
     return replace(mention, name=name, precision=precision, date_end=None, rule="absolute")

@@ -31,7 +31,39 @@ _DEICTIC = re.compile(
 
 def firm_near(scan: Scan, at: int) -> str | None:
     """The company that the words around a name suggest: before it in its unit, or who speaks."""
-    return _before(scan, at) or _speaker(scan, at)
+    return _quoted(scan, at) or _before(scan, at) or _speaker(scan, at)
+
+
+def payer(scan: Scan, at: int) -> str | None:
+    """The firm that the clause of a name says to pay for it: 某公司投资2.5亿元建设光伏发电项目."""
+    clause = scan.clause_at(at)
+    for firm in reversed(firms_in(scan, Span(clause.start, at))):
+        paid = within(scan.money, Span(firm.end, at))
+        return firm.name if paid and "投资" in scan.text[firm.end : at] else None
+    return None
+
+
+_OURS = re.compile(r"(?<![\u3400-\u9fff])(?:公司|企业|集团)(?![\u3400-\u9fff]{0,2}公司)|我们|我司")
+
+
+def _quoted(scan: Scan, at: int) -> str | None:
+    """The firm of whoever says it: “公司计划投资18亿元建设某园区…”某公司总经理说."""
+    start = scan.paragraph_start(at)
+    opened = scan.text.rfind("“", start, at)
+    if opened < 0 or not _OURS.search(scan.text, opened, at):
+        return None
+    close = scan.text.find("”", opened)
+    if close < at or firms_in(scan, Span(opened, at)):
+        return None
+    behind = firms_in(scan, Span(close, close + 36))
+    if not behind or behind[0].start - close > 3 or not _OFFICER.match(scan.text, behind[0].end):
+        return None
+    return behind[0].name
+
+
+_OFFICER = re.compile(
+    rf"[^，。；]{{0,10}}(?:{_OFFICE.pattern}|法定代表人|主任|部长|总监|创始人|相关人士)"
+)
 
 
 def company_of(
@@ -56,7 +88,9 @@ def company_of(
         ]
         return max(full, key=len, default=named)
     for start in starts:
-        found = _behind(scan, start, spans) if owner else _before(scan, start)
+        found = (
+            _behind(scan, start, spans) if owner else _quoted(scan, start) or _before(scan, start)
+        )
         found = found or owner or _behind(scan, start, spans)
         if found:
             return found
@@ -94,7 +128,12 @@ def firms_in(scan: Scan, span: Span) -> list[Mention]:
         for o in firms
         if not ((m := _PARENT.match(scan.text, o.end)) and m.end() in starts)
         and not _HOLDS_IT.match(scan.text, o.end)
+        and not (_SERVES.match(scan.text, o.end) and scan.text[o.start - 1] in "为给向")
     ]
+
+
+# 为某公司提供配套服务: a customer builds nothing here.
+_SERVES = re.compile(r"(?:等[^，。；]{0,12})?(?:提供|配套|供应|供货|代工|生产(?:配件|部件))")
 
 
 def _before(scan: Scan, at: int) -> str | None:

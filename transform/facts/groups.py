@@ -13,8 +13,15 @@ from dataclasses import dataclass
 
 from extract.records import key_of
 from transform.facts.anchor import Anchor
-from transform.facts.scan import Scan
-from transform.records import Milestone, ProgrammeStatistic, ProjectGroup, ProjectReport, Stage
+from transform.facts.scan import Scan, Span, within
+from transform.records import (
+    Mention,
+    Milestone,
+    ProgrammeStatistic,
+    ProjectGroup,
+    ProjectReport,
+    Stage,
+)
 
 _PARTS = "，,。；;：:\n"  # no item holds one
 _LIST = re.compile(
@@ -36,6 +43,7 @@ _CLASS = re.compile(
 )
 
 
+_PAYS = re.compile(r"投资[约近超]?\d")
 # 袋鼠跳、两人三足等8个项目的比拼
 _CONTEST = re.compile(r"比拼|比赛|角逐|竞技|较量|竞赛|体验项目|参加了|金牌|冠军")
 
@@ -64,21 +72,27 @@ def listed(scan: Scan) -> list[Listed]:
         for part in raw[offset:].split("、"):
             start, name = at, part.strip()
             at += len(part) + 1
-            if len(name) < 4 or len(name) > 28 or _CLASS.match(name):
+            firm = _firm_at(scan, start)
+            longest = 28 + (firm.end - firm.start if firm else 0)
+            told = _PAYS.search(name) and not firm  # 某公司投资1.5亿元建设…: a sentence, no name
+            if len(name) < 4 or len(name) > longest or _CLASS.match(name) or told:
                 items = []
                 break
             company = _COMPANY.match(name)
-            items.append(
-                Anchor(
-                    start, start + len(part), name, company["company"] if company else None, "list"
-                )
-            )
+            who = firm.name if firm else company["company"] if company else None
+            items.append(Anchor(start, start + len(part), name, who, "list"))
         if len(items) < 2 or _CONTEST.search(scan.text, match.start(), match.end() + 12):
             continue
         found.append(
             Listed(match.start() + offset, match.end(), tuple(items), _count(match["rest"]))
         )
     return found + _singles(scan) + _counted(scan)
+
+
+def _firm_at(scan: Scan, at: int) -> Mention | None:
+    """The company whose name begins at `at`."""
+    firms = within(scan.organisations, Span(at, at + 40))
+    return firms[0] if firms and firms[0].start == at and firms[0].code == "company" else None
 
 
 def _lists(text: str) -> Iterator[re.Match[str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from transform.facts.anchor import Anchor
-from transform.facts.firms import firm_near
+from transform.facts.firms import firm_near, payer
 from transform.facts.scan import Scan
 from transform.mentions import organisation
 from transform.mentions.gazetteer import gazetteer
@@ -31,6 +31,7 @@ class Named:
     grouped: bool = False  # told only as a member of a list
     base: str | None = None  # the name without its phase, where the name holds one
     hint: str | None = None  # the company that the words around the first name suggest
+    payer: str | None = None  # the firm that the clause of the first name says to pay for it
 
 
 @lru_cache(maxsize=1024)  # the names of an article are compared with each other
@@ -182,7 +183,8 @@ def projects(scan: Scan, anchors: list[Anchor]) -> list[Named]:
         a for a in anchors if a.start < title_end
     ]
     for anchor in ordered:
-        scored = [(same(p, anchor), -i) for i, p in enumerate(found)]
+        pays = payer(scan, anchor.start)
+        scored = [(_score(scan, p, anchor, pays), -i) for i, p in enumerate(found)]
         score, index = max(scored, default=(0.0, 0))
         if found and _RENAMED.search(scan.text, max(0, anchor.start - 8), anchor.start):
             found[-1].anchors.append(anchor)  # another name of the one told of
@@ -195,10 +197,30 @@ def projects(scan: Scan, anchors: list[Anchor]) -> list[Named]:
                 known.name = anchor.name
         elif anchor.start > title_end:
             made = _new(anchor)
-            made.hint = anchor.owner or firm_near(scan, anchor.start)
+            made.hint, made.payer = anchor.owner or firm_near(scan, anchor.start), pays
             found.append(made)
     _with_bases(found)
     return found
+
+
+def _score(scan: Scan, known: Named, anchor: Anchor, pays: str | None) -> float:
+    """How surely an anchor names a known project; two that two firms pay for are never one."""
+    if known.payer and pays and not organisation.same(known.payer, pays):
+        return 0.0
+    return same(known, anchor) or (0.61 if _abbreviates(scan, known, anchor) else 0.0)
+
+
+def _abbreviates(scan: Scan, known: Named, anchor: Anchor) -> bool:
+    """Whether 恒远项目 takes up 某市恒远移动能源产业园 of the same sentence: by its brand alone."""
+    short, long = core(anchor.name), core(known.name)
+    first = known.anchors[0]
+    if not anchor.name.endswith("项目") or anchor.company or not 1 < len(short) < len(long) - 3:
+        return False
+    at = long.find(short)
+    if at and long[:at] not in gazetteer().entries and len(short) < 3:
+        return False
+    near = scan.sentence_at(first.start) == scan.sentence_at(anchor.start)
+    return 0 <= at <= 3 and near and first.end < anchor.start
 
 
 def _new(anchor: Anchor) -> Named:

@@ -64,6 +64,7 @@ _GOES_ON = re.compile(
     r"^[，,]?(?:今年|去年|前|上半年|全年|\d|[年月至季度、—-])+(?:达到?|增至|升至)$|"
     r"[较比与同][^，。；]{1,8}$|(?:增加|提高|上升|增|升|扩大)[到至]$|[（(]$"
 )
+_ITS_GROWTH = re.compile(r"增[速幅](?:分别|依次)?[为达]?$")
 _JOBS = re.compile(r"就业|岗位|用工|务工")
 
 
@@ -221,6 +222,8 @@ def _inherited(figure: Figure, said: Said) -> str | None:
 def _projects(figure: Figure, said: Said, words: str, told: bool) -> Reading | None:
     if _DEFINITE.search(figure.left) or (figure.value <= 3 and _AFTERWARDS.search(figure.right)):
         return None
+    if figure.unit == "类" and not figure.right.startswith("项目"):
+        return None  # 签约项目涵盖三类产业
     if _HEARD.search(figure.left[-6:] + figure.rest[:16]):
         return None  # 听取15个项目的进展汇报
     action = _action(figure, said, words)
@@ -312,6 +315,8 @@ def _ratio(figure: Figure, said: Said) -> Reading | None:
         return None
     told = words.money.inside(figure.lead) or words.nouns.inside(figure.lead)
     told = told or re.search(r"[同环]比|[比较]上年", figure.lead) is not None
+    # …到位资金居前。增速方面，三地增速分别为40%、36%、30%: of the sum before
+    told = told or (said.sum_before is not None and _ITS_GROWTH.search(near) is not None)
     if word.kind != "rate" and not told and not said.readings:
         return None
     return Reading("other", figure.unit, word.kind)

@@ -14,6 +14,7 @@ from transform.facts.anchor import Anchor
 from transform.facts.boundary import begin as find_begin
 from transform.facts.boundary import is_generic, nouns
 from transform.facts.firms import elsewhere, firms_in
+from transform.facts.respective import dealt_out
 from transform.facts.scan import Scan, Span, within
 from transform.facts.told import GOES_ON, builder_before, is_part, taken_up, told
 from transform.facts.words import led_by, pattern, table
@@ -26,7 +27,6 @@ _ONE = re.compile(r"(?:一|1)(?:个|座|条|家|栋|幢|处|项|批|所)")
 _COUNT = re.compile(
     r"(?:\d[\d.]*|[一二三四五六七八九十两几数百]+)[多余]?[万亿]?(?:余)?(?:个|座|条|家|栋|幢|处|间|项|批|块|台|所|平方米|平米|公顷|亩)的?"
 )
-_MANY = re.compile(r"(?:\d|[两三四五六七八九十几数])[多余]?[个项家](?P<kind>[^\d]{0,10})$")
 _SUCH = re.compile(r"(?:这样的|类似的?|这类|此类|同类)$")  # 像这样的升级项目还有5个
 _PAID_FOR = re.compile(r"元(?:建设|新建|打造|兴建)了?$")
 _ORDINAL = re.compile(r"第[\d一二三四五六七八九十]+[个家座条批]")
@@ -55,7 +55,7 @@ def anchors(scan: Scan) -> list[Anchor]:
     found += _phase_names(scan, found)
     found += _frames(scan, found)
     found.sort(key=lambda a: a.start)
-    return taken_up(scan, found)
+    return dealt_out(scan, taken_up(scan, found))
 
 
 def _of_a_bare_one(scan: Scan, begin: int, start: int, end: int, owner: str | None) -> bool:
@@ -72,7 +72,10 @@ _INCLUDED = re.compile(r"，(?:主要)?(?:包括|包含)[^。；\n]*$")
 def _included(scan: Scan, floor: int, begin: int) -> bool:
     """Whether a name stands in the row of parts of the project named right before it."""
     row = _INCLUDED.search(scan.text, floor, begin)
-    return row is not None and scan.text[row.start() - 2 : row.start()] == "项目"
+    if row is None or scan.text[row.start() - 2 : row.start()] != "项目":
+        return False
+    lead = scan.text[max(floor, row.start() - 16) : row.start()]
+    return not _COUNTED_KIND.search(lead)  # 签订3个投资项目，包括: those are projects
 
 
 def _spanning(scan: Scan, first: Anchor, last: Anchor) -> Anchor:
@@ -174,23 +177,30 @@ def _without_count(text: str, begin: int, end: int) -> int | None:
         return None  # 引进的第4个产业项目
     if _PAID_FOR.search(text, max(0, begin - 6), begin):
         return begin  # 总投资9.2亿元建设40公顷玻璃温室
-    if _COUNT.match(text, begin, end):
+    if _COUNT.match(text, begin, end) or _counts_kind(text[begin:end]):
         return None
-    if (many := _MANY.search(text, begin, end)) and nouns().generic.match(many["kind"]):
-        return None  # 协助某市引进90多个产业项目
     return begin
 
 
 _SLOGAN = ("抓", "谋", "争", "跑", "促", "盯", "大上")  # 大干快上抓项目
+_COUNTED_KIND = re.compile(r"(?<!第)(?:\d|[两二三四五六七八九十几数])[余多]?[个项家]")
+
+
+def _counts_kind(stem: str) -> bool:
+    """Whether a stem ends in a count of a kind of projects: 某县共签约12个招商引资(项目)."""
+    counts = list(_COUNTED_KIND.finditer(stem))
+    return bool(counts) and nouns().hollow.match(stem, counts[-1].end()) is not None
 
 
 def _names_one(scan: Scan, begin: int, end: int, *, strong: bool) -> bool:
     """Whether the words before the noun name one thing: a product, a body, a village's building."""
     stem = scan.text[begin:end].strip("“” ")
-    if "\ufffd" in stem or len(stem) < 2 or stem.endswith(("的", "等", "说")):
+    if "\ufffd" in stem or len(stem) < 2 or stem.endswith(("的", "等", "说", "代表")):
         return False
     if strong and stem.endswith(_SLOGAN):
         return False
+    if stem.startswith("各类") or _KINDS.search(scan.text, max(0, begin - 48), begin):
+        return False  # 建设各类维修站、配件街、汽车加气站项目: kinds of projects
     if stem.startswith(("（", "(")) or _SUCH.search(scan.text, max(0, begin - 6), begin):
         return False
     places = within(scan.places, Span(begin, end))
@@ -217,6 +227,7 @@ def _project(
     return Anchor(begin, end, name, company, "project", owner or brand)
 
 
+_KINDS = re.compile(r"(?:各类|一批|各种|若干|一系列|诸多)(?:[^，。；、]{2,16}、){0,4}$")
 _NUMBERED = re.compile(r"\d{1,2}[.．、](?!\d)|[①-⑳]|[（(]\d{1,2}[）)]")
 _COUNTED = re.compile(r"\s*(?:共|达|有|总数|为|约|近|已|各)?(?:计|到)?\d+\s*[余多]?[个项]")
 

@@ -108,7 +108,8 @@ class Clock:
             bisect_left(self._starts, sentence.end),
         )
         dates = [d for d in self._scan.dates[low:high] if not DATELINE.match(text, d.end)]
-        self._settings = _settings(text, sentence, dates, self.summary) if dates else []
+        today = self._scan.published
+        self._settings = _settings(text, sentence, dates, self.summary, today) if dates else []
 
     def _note_event(self) -> None:
         """Keeps the day of a sentence in which something is held or signed."""
@@ -185,6 +186,9 @@ class Clock:
         period = self._as_of(setting.period, earlier, figure)
         if period.words == "全年":
             period = self._whole_year(period, earlier)
+            self._settings = [  # it is that year also for the sentences behind
+                s._replace(period=period) if s.period.words == "全年" else s for s in self._settings
+            ]
         period = self._to_date(period, own)
         return _chosen(period, text[setting.end : figure.mention.start], position)
 
@@ -264,11 +268,15 @@ def _chosen(period: Period, between: str, position: int) -> Period:
 
 
 def _settings(
-    text: str, sentence: Span, dates: list[Mention], summary: Period | None
+    text: str,
+    sentence: Span,
+    dates: list[Mention],
+    summary: Period | None,
+    published: str | None,
 ) -> list[_Setting]:
     found: list[_Setting] = []
     for mention in dates:
-        setting = _setting(text, sentence, mention, found, summary)
+        setting = _setting(text, sentence, mention, found, summary, published)
         if setting is None:
             continue
         joined = found and _JOINED.fullmatch(text[found[-1].end : setting.start])
@@ -293,11 +301,14 @@ def _setting(
     mention: Mention,
     found: list[_Setting],
     summary: Period | None,
+    published: str | None,
 ) -> _Setting | None:
     """What a date sets, None where it governs nothing."""
     start, end, rule = mention.start, mention.end, mention.rule
     if _YEAR_PAST.fullmatch(mention.quote):
         return summary and _Setting(start, end, summary._replace(words=mention.quote))
+    if mention.quote == "今年" and _FIRST_TIME.match(text, end) and text[start - 1] == "是":
+        return None  # 此次推介会是今年首次大规模外出招商
     if rule == "batch" or (rule == "rate" and found and found[-1].period.start):
         return None  # “十三五”时期，GDP年均增长7.5%: of the period told
     if (none := _dateless(mention)) is not None:
@@ -309,6 +320,8 @@ def _setting(
         return None
     if rule == "bare_part" and _DONE.search(text, max(sentence.start, start - 3), start):
         return None  # 完成全年任务的84%
+    if past := _past_fair(text, mention, published):
+        return _Setting(start, end, past, lasts=False)
     if rule == "comparison" or _in_name(text, sentence, mention, found):
         return None
     # 集中开工项目132个，年内计划完成投资168亿元: told by the way
@@ -316,6 +329,22 @@ def _setting(
         return _Setting(start, end, Period(None, mention.date_end, mention.quote, "as_of"))
     aside = rule == "bare_part" and _DIGIT.search(text, sentence.start, start) is not None
     return _Setting(start, end, _period(mention), lasts=not aside)
+
+
+_FIRST_TIME = re.compile(
+    r"[^，。；\d]{0,16}(?:首次|首场|首批|首个|第[一二三四五六七八九十\d]+[次场批个]|规模最大|最大)"
+)
+_AT_FAIR = re.compile(r"[^，。；]{2,36}?(?:会|节|论坛|仪式|活动)上[，,]")
+
+
+def _past_fair(text: str, mention: Mention, published: str | None) -> Period | None:
+    """The year of a fair of another year at which it happened: 2012年第八届商交会上，签约21个."""
+    year = (mention.date_start or "")[:4]
+    if mention.precision != "year" or mention.rule != "absolute" or not published:
+        return None
+    if year >= published[:4] or not _AT_FAIR.match(text, mention.end):
+        return None
+    return _period(mention)
 
 
 def _dateless(mention: Mention) -> Period | None:
@@ -344,6 +373,11 @@ def _compares(text: str, start: int) -> bool:
 
 def _in_name(text: str, sentence: Span, mention: Mention, found: list[_Setting]) -> bool:
     """Whether a year belongs to the name of a meeting or a plan, or to a thing that is made."""
+    if mention.precision == "month":  # 9月23日，某市举行9月招商引资项目集中签约仪式
+        follow = _NAMED.match(text, mention.end)
+        event = follow and vocabulary().time["event_names"].inside(follow[0])
+        days = (s.period.start or "" for s in found if s.period.kind == "day")
+        return bool(event and any(d.startswith(mention.name or "-") for d in days))
     if mention.precision not in ("year", "quarter", "period") and mention.rule != "plan_period":
         return False
     words = vocabulary().time

@@ -18,6 +18,10 @@ from transform.records import Mention
 
 _VISITORS = re.compile(r"参会|参加|出席|来自|与会|参展")
 _HELD = re.compile(r"在(?P<where>[^，。；在]{2,20}?)(?:成功)?(?:举行|举办|召开)")
+_OWN_FIGURES = re.compile(
+    r"(?:全区|全年|前\d+个?月|\d+月份?|\d*—?\d+月|上半年|前?[一二三四]季度)*(?:共|已|招商引资)?(?:引进|招商|签约|区外|到位|落实|完成|实现|固定资产|招引|重大|重点|开工)"
+)
+_HALVES = ("南疆", "北疆", "东疆")
 _ROW = re.compile(r"[、和与及]")
 
 
@@ -28,7 +32,11 @@ class Regions:
         self._scan = scan
         self._outside = [p for p in scan.places if not _inside(p, organisations)]
         self._all = [p.start for p in self._outside]
-        self._usable = [p for p in self._outside if usable(p)]
+        self._usable = [
+            p
+            for p in self._outside
+            if (usable(p) or p.quote in _HALVES) and not _in_bracket(scan.text, p.start)
+        ]
         self._starts = [p.start for p in self._usable]
         self._main = _main(scan)
 
@@ -110,6 +118,12 @@ def usable(mention: Mention) -> bool:
     return bool(mention.code and mention.code.startswith("65") and mention.code != "650000")
 
 
+def _in_bracket(text: str, at: int) -> bool:
+    """Whether a place is only counted in: 南疆地区（含吐鲁番、哈密）."""
+    opened = text.rfind("（含", max(0, at - 16), at)
+    return opened >= 0 and text.find("）", opened, at) < 0
+
+
 def _inside(mention: Mention, organisations: list[Mention]) -> bool:
     return any(o.start <= mention.start and mention.end <= o.end for o in organisations)
 
@@ -117,7 +131,11 @@ def _inside(mention: Mention, organisations: list[Mention]) -> bool:
 def _main(scan: Scan) -> Mention | None:
     """The place that the title names, else the one that the article names most, else Xinjiang."""
     known = [p for p in scan.places if usable(p)]
-    titled = [p for p in known if p.start < _title(scan).end]
+    head = _title(scan).end
+    titled = [p for p in known if p.start < head]
+    whole = next((p for p in scan.places if p.start < head and p.code == "650000"), None)
+    if whole is not None and not titled and _OWN_FIGURES.match(scan.text, whole.end):
+        return whole  # 2024年新疆引进区外到位资金超9300亿元
     if titled:
         joined = [p for p in titled if p.start == titled[0].end]  # 第三师图木舒克市
         return joined[0] if joined else titled[0]

@@ -72,7 +72,7 @@ def stages(scan: Scan, clause: Span) -> list[Mention]:
 _START = attrgetter("start")
 
 
-_AND_OPENED = re.compile(r"[并且](?:正式|全面|全部|陆续)?")
+_AND_OPENED = re.compile(r"[并且]?(?:正式|全面|全部|陆续|顺利|成功)?")
 
 
 def background(scan: Scan, clause: Span) -> bool:

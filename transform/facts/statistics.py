@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 from extract.records import key_of
 from transform.facts import actors, metrics
@@ -54,8 +55,11 @@ _OF_PROJECTS = {"investment_completed", "investment_total"}
 _AT_EVENTS = {"projects_signed", "projects_started", "companies"}
 _SUMS = {"funds_in_place", "investment_signed", "aid_funds"}
 _PLURAL = re.compile(
-    r"(?:[两三四五六七八九十]|\d+)[个大家](?:项目|企业|园区|工程)(?:全部|均|都|建成|投)"
+    r"(?:[两三四五六七八九十]|\d+)[个大家](?:项目|企业|园区|工程)(?:全部|均|都|建成|投|计划总?投|总投)"
     r"|(?:以上|上述|这些|这批|所有)[^，。]{0,6}(?:项目|企业)(?:全部|均|都|建成|投|达)"
+)
+_EVENT_DEED = re.compile(
+    r"(?:此次|本次|这次|这批)[^，。；\d]{0,10}?(签约|开工|竣工|投产)(?:的)?项目"
 )
 _WILL = re.compile(r"(?:将|可望|有望)[^，。；]{0,4}$|[投达建并]\w{1,2}后[^，。；]*$")
 _AIM = re.compile(r"(?:元|个|人)?的?(?:目标|任务)")
@@ -150,9 +154,13 @@ def _sentence(reader: _Reader, sentence: Span, mentions: list[Mention]) -> None:
     if paragraph != reader.paragraph and not scan.text.startswith("其中", paragraph):
         reader.paragraph, reader.action_before, reader.sum_before = paragraph, None, None
     before, reader.before = reader.before, scan.text[sentence.start : sentence.end]
+    words = scan.text[sentence.start : sentence.end]
+    if deed := _EVENT_DEED.search(words):
+        # 此次代表团签约项目涵盖三类产业。其中，50亿元以上项目12个
+        kind = vocabulary().actions.first(deed[1])
+        reader.action_before = cast(Metric, kind.kind) if kind else reader.action_before
     if not mentions:
         return
-    words = scan.text[sentence.start : sentence.end]
     said = Said(
         aid=reader.cast.aids(),
         region=reader.cast.region_leads(),
@@ -164,7 +172,7 @@ def _sentence(reader: _Reader, sentence: Span, mentions: list[Mention]) -> None:
     heard = sentence.start
     position = 0
     for figure in figures(scan, sentence, mentions):
-        if (figure.mention.start, figure.mention.end) in reader.used:
+        if (figure.mention.start, figure.mention.end) in reader.used or not figure.value:
             continue
         reading = metrics.read(figure, said, words)
         if not reader.personal:

@@ -17,13 +17,17 @@ from transform.facts.words import pattern
 from transform.records import Mention
 
 _DEMONSTRATIVE = re.compile(
-    r"\s*“?(?:根据[^，。]{0,8}，|据[^，。]{1,6}，)?(?:这家|这座|这个|这一|该(?![校院园厂]))"
+    r"\s*“?(?:根据[^，。]{0,8}，|据[^，。]{1,6}，)?(?:这家|这座|这个|这一|该(?![校院园厂企公集]))"
 )
 _COUNTED = re.compile(r"(?:共)?\d+[余多]?(?:所|个|座|栋|条|家|处|幢|间|套)")
 # 甲养殖场和乙养殖场先后建成: both are told of.
 _TOGETHER = re.compile(
     r"[和与及][\u3400-\u9fff]{2,18}?(?:厂|场|园|楼|站|中心|基地|项目|工程|学校|小学|幼儿园|医院)"
     r"(?:先后|同时|双双|均|都|分别|同日|一起|一同|全部|相继)"
+)
+# 正在建设两个重点项目，甲产业园和乙产业园
+_LISTED_AS = re.compile(
+    r"(?:[两二三四五六]|\d)[个大]?[^，。；\d]{0,8}项目[，：:—]+(?:分别[是为]|即)?(?:[^，。；：:\d]{2,24}[、和与及]){0,5}$"
 )
 _PART_OF_PARK = re.compile(r"[\u3400-\u9fff]{1,4}(?:区|片区|组团|分园)(?:[，,、]|举行|召开|举办)")
 _SITE = re.compile(r"(?:项目)?(?:建设|施工)(?:现场|工地)|(?:项目)?工地")
@@ -61,10 +65,12 @@ _ATTACHED = re.compile(r"配套(?:(?:建设|新建|投建)?的?|(?:修建|建设
 
 
 _SCHOOLING = re.compile(r"(?:实习|见习|研学|党性教育|爱国主义教育)(?:教育)?基地$")
-_ZONE = re.compile(r"(?:开发区|高新区|经开区|工业园区|保税区|合作区|园区)$")
+_ZONE = re.compile(r"(?:开发区|高新区|经开区|工业园区|保税区|合作区|园区|工业城)$")
 _ZONE_ACTS = re.compile(
-    r"(?:今年|去年|全年)?(?:计划|将|共|已|累计|先后|现)*(?:举行|举办|召开|实施|引进|签约|引入|招引|新签|完成(?!建设)|实现|坚持|围绕|聚焦|有|拥有|安排|推进)"
+    r"(?:今年|去年|全年)?(?:计划|将|共|已|累计|先后|现)*(?:实施|引进|签约|引入|招引|新签|完成(?!建设)|实现|坚持|围绕|聚焦|有|拥有|安排|推进|举行|举办|召开|提前|是(?!由)|作为|地处)"
 )
+# 某工业城（开发区）某公司: the park is where the firm is.
+_BRACKET = re.compile(r"[（(][\u3400-\u9fff]{2,8}[）)]")
 # 某产业园谋划亿元以上项目38个: the park acts; the projects counted are not its parts.
 _PARK = re.compile(r"(?:产业园|工业园|科技园|物流园|示范园|创业园)$")
 _PARK_COUNTS = re.compile(
@@ -88,11 +94,11 @@ def told(scan: Scan, start: int, end: int, noun: str) -> str | None:
     before, after = text[clause.start : start], text[end : unit.end]
     if _COUNTED.match(after) and not firms_in(scan, Span(unit.start, start)):
         return None  # 新建幼儿园4所
-    if _TOGETHER.match(after):
+    if _TOGETHER.match(after) or _LISTED_AS.search(text, unit.start, start):
         return "subject"
     if _is_aside(scan, end, before, after):
         return None
-    if pattern("names", "guards", "aside_after").match(after):
+    if pattern("names", "guards", "aside_after").match(after) and not _put_up(before, after):
         return "weak"
     if pattern("names", "guards", "agreement_after").match(after):
         return "agreement"
@@ -112,10 +118,19 @@ def told(scan: Scan, start: int, end: int, noun: str) -> str | None:
             return "frame"
         return "frame" if paid and _is_planned(scan, unit, start, end) else "weak"
     if noun in nouns().parts and not (paid and paid[0].start > end):
-        return None
+        return "subject" if _opens_line(scan, start, end) else None
     return "subject" if _is_subject(scan, start, end, paid) else "weak"
 
 
+def _opens_line(scan: Scan, start: int, end: int) -> bool:
+    """Whether a firm's own line or plant opens: 某公司一期5万锭纺纱生产线建成投产."""
+    led = any(o.code == "company" and o.end == start for o in scan.organisations)
+    led = led and not re.match("[一二三四首]期", scan.text[start : start + 2])  # of a project
+    after = within(scan.stages, Span(end, scan.clause_at(start).end)) if led else []
+    return bool(after) and after[0].start - end < 6 and after[0].code in _OPENS
+
+
+_OPENS = ("started", "topped_out", "completed", "in_operation", "at_capacity")
 _SINGLE_WORKS = re.compile(r"(?:、[^，。、]{2,10}?)*(?:等)?[两三四五六七八九十\d]+个单体")
 _NUMBER = re.compile(
     r"\s*(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十\d]{1,2}[）)、]|[①-⑳▲●■◆])?\s*"
@@ -139,7 +154,10 @@ def _is_aside(scan: Scan, end: int, before: str, after: str) -> bool:
     """Whether the thing is where something is, whose something is, or was named before."""
     if _PART_OF_PARK.match(after):
         return True  # 某产业园阜东区，
-    zone = _ZONE.search(scan.text, max(0, end - 4), end) and _ZONE_ACTS.match(after)
+    inner = next(
+        (o.end for o in scan.organisations if o.code == "park" and o.start < end < o.end), end
+    )  # 甲开发区乙园区举行…: the park within the park acts
+    zone = _ZONE.search(scan.text, max(0, end - 4), end) and _ZONE_ACTS.match(scan.text, inner)
     park = _PARK.search(scan.text, max(0, end - 4), end) and _PARK_COUNTS.match(after)
     if zone or park or before.endswith("由"):
         return True  # 准东开发区计划实施项目96个; 由某医院牵头: who acts
@@ -149,14 +167,21 @@ def _is_aside(scan: Scan, end: int, before: str, after: str) -> bool:
     aside = pattern("names", "guards", "aside_after").match(after)
     if _SINGLE_WORKS.match(after):
         return True  # 酒庄、公寓两个单体
-    if aside and not after.startswith(("的", "里", "内")):
+    if aside and not _put_up(before, after) and not after.startswith(("的", "里", "内")):
         return True
     if aside or pattern("names", "guards", "agreement_after").match(after):
         return False
-    if any(o.start == end and o.code == "company" for o in scan.organisations):
+    bracket = _BRACKET.match(scan.text, end)
+    close = bracket.end() if bracket else end
+    if any(o.start == close and o.code == "company" for o in scan.organisations):
         return True  # a park in the name of its own company
     # 这家…的酒店 takes up what the sentence before named
     return not _SITE.match(after) and bool(_DEMONSTRATIVE.match(before))
+
+
+def _put_up(before: str, after: str) -> bool:
+    """Whether a thing is built to be something: 新建综合楼作为公司总部."""
+    return after.startswith("作为") and _VERB.search(before) is not None
 
 
 def _is_planned(scan: Scan, unit: Span, start: int, end: int) -> bool:

@@ -59,7 +59,8 @@ _SERVED = re.compile(
 )
 _SAID_PROJECT = re.compile(r"[^，。]{2,}该(?:项目|工程)(?:工地|现场|建设|施工)")
 _BOTH = re.compile(
-    r"\s*(?:这)?(?P<n>[两三四五2-5])个(?:项目|小区|工程|学校|园区|基地|电站|村)(?:均|都|全部)"
+    r"\s*“?(?:(?P<these>这)|)(?P<n>[两三四五2-5])个(?:重点)?(?:项目|小区|工程|学校|园区|基地|电站|村)"
+    r"(?:均|都|全部|(?(these)(?:自|从|于|已|将|预计|计划)|(?!)))"
 )
 _ASIDE = re.compile(r"(?:该县|该市|该州|全县|全市|全州|师市|我们县|县里)")
 _THIS = ("该", "此", "座", "家", "条")
@@ -245,8 +246,11 @@ class Reader:
         match = _BOTH.match(self.scan.text, unit.start, unit.end)
         if match is None or within(self.scan.money, unit):
             return []
-        start = self.scan.paragraph_start(unit.start)
-        named = [p for a, p in self.anchors if start <= a.start < unit.start]
+        start = unit.start
+        named: list[Named] = []
+        for _ in range(3):  # this paragraph, else one of the two before
+            start = self.scan.paragraph_start(max(0, start - 1))
+            named = named or [p for a, p in self.anchors if start <= a.start < unit.start]
         told = list({id(p): p for p in named}.values())
         count = {"两": 2, "三": 3, "四": 4, "五": 5}.get(match["n"]) or int(match["n"])
         return told if len(told) == count else []
@@ -319,6 +323,9 @@ class Reader:
         """The text from where the unit's matter begins: behind 据悉，or 公司副总经理某某介绍，"""
         clauses = self.scan.clauses(unit)
         first = 0
+        said = next((i for i, c in enumerate(clauses[:3]) if self._attributes(c)), 0)
+        if all(self.scan.text[c.end - 1] == "、" for c in clauses[:said]):
+            first = said  # 公司法定代表人、总经理某某说，
         while first < len(clauses) - 1 and (
             clauses[first].end - clauses[first].start < 7 or self._attributes(clauses[first])
         ):

@@ -14,13 +14,19 @@ _NOT_WHERE = ("company", "media", "bank", "aid_team")
 
 
 def usable(scan: Scan, span: Span) -> list[Mention]:
-    """The places of Xinjiang in a span that are no part of a firm's or an aid team's name."""
+    """The places of Xinjiang in a span that are no part of a firm's or an aid team's name.
+
+    An article that names no place of Xinjiang tells of another province.
+    """
+    home = "65" if any((p.code or "").startswith("65") for p in scan.places) else ""
     return [
         p
         for p in within(scan.places, span)
-        if (p.code or "").startswith("65")
-        and p.code != "650000"
+        if p.code
+        and p.code.startswith(home)
+        and not p.code.endswith("0000")
         and not _in_name(scan, p)
+        and not _holds_another(scan, p)
         and not (
             "在" in scan.text[max(0, p.start - 6) : p.start] and _MEETING.match(scan.text, p.end)
         )
@@ -35,6 +41,17 @@ def _in_name(scan: Scan, place: Mention) -> bool:
     return any(
         o.start <= place.start and place.end <= o.end and o.code in _NOT_WHERE
         for o in scan.organisations
+    )
+
+
+def _holds_another(scan: Scan, place: Mention) -> bool:
+    """Whether a park within a park stands at another place: 甲县开发区乙市园区 is at 乙市."""
+    park = next(
+        (o for o in scan.organisations if o.code == "park" and o.start == place.start), None
+    )
+    return park is not None and any(
+        place.end < p.start and p.end <= park.end and p.code != place.code
+        for p in within(scan.places, Span(park.start, park.end))
     )
 
 

@@ -91,6 +91,10 @@ def find(text: str, places: Sequence[Mention] | None = None) -> list[Mention]:
     for begin, end, suffix in words.suffixes.spans(text):
         kind = words.types[suffix]
         start = _start(text, begin, kind, found, places, starts)
+        if _goes_on(text, found, start, begin, suffix, starts):  # 徐工集团工程机械有限公司
+            whole = text[found[-1].start : end]
+            found[-1] = replace(found[-1], end=end, quote=whole, name=whole)
+            continue
         mention = _mention(text, start, begin, end, suffix, kind, places, starts)
         if mention is not None:
             while found and found[-1].start >= mention.start:
@@ -102,6 +106,19 @@ def find(text: str, places: Sequence[Mention] | None = None) -> list[Mention]:
             found.append(mention)
     found = _with_party_bodies(text, found)
     return _with_short_names(text, found)
+
+
+def _goes_on(
+    text: str, found: list[Mention], start: int, begin: int, suffix: str, starts: list[int]
+) -> bool:
+    """Whether a company's name goes on behind 集团, with no sign and no place between."""
+    last = found[-1] if found else None
+    if last is None or last.end != start or last.code != "company" or begin - start > 8:
+        return False
+    led = bisect_left(starts, start) < bisect_left(starts, begin)
+    return (
+        text.endswith("集团", 0, start) and suffix.endswith("公司") and suffix != "公司" and not led
+    )
 
 
 def _joined(left: Mention, right: Mention) -> Mention:
@@ -238,8 +255,10 @@ def _mention(
 def _names_company(brand: str, rest: str, suffix: str, led: bool) -> bool:
     """Whether the words before a company's suffix are a name and not 该, 子 or 物流."""
     generic = _words().generic
-    if len(brand) < 2 or brand in generic or "的" in brand[1:] or brand.endswith(("由", "给")):
+    if len(brand) < 2 or brand in generic or "的" in brand[1:] or brand.endswith(_NO_END):
         return False
+    if _FORM_ONLY.fullmatch(rest):
+        return False  # 民营股份制有限责任公司: what kind of firm, not which
     if suffix.endswith("厂"):
         return led and len(rest) >= 2
     if suffix == "公司" and led and not rest:
@@ -264,6 +283,10 @@ def _names_body(brand: str, rest: str, suffix: str, kind: str, led: bool) -> boo
     return len(brand) >= 2
 
 
+_NO_END = ("由", "给", "作为", "成为")
+_FORM_ONLY = re.compile(
+    r"(?:民营|国有|集体|外商|外资|独资|合资|合作|中外|控股|股份|股份制|家族|上市|大型|中型|小型|现代|综合性|专业|生产|制造|高新技术)+(?:型|性|制)?(?:企业|的)?"
+)
 _BODY_IN = re.compile(r"指挥部|工作[组队]|公司为")
 _AID_ENDS = (
     "前方指挥部",

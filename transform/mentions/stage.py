@@ -162,7 +162,8 @@ def _status(
     if text.startswith("在即", end):
         return "planned", "planned_clause"
     plan, past = _last(words.planned, _after_attribute(clause)), _last(words.actual, clause)
-    if plan > past:
+    within = _last(_WITHIN, clause)
+    if plan > past or (within > past and "了" not in text[end : end + 1]):
         return "planned", "planned_clause"
     if past >= 0 or text.startswith("了", end):
         return "actual", "actual_clause"
@@ -182,6 +183,8 @@ def _status(
     return "actual", "plain"
 
 
+# 两年内建成并投产 lies ahead.
+_WITHIN = re.compile(r"(?<![去前近])[\d一二两三四五六七八]+(?:年|个月)内(?!连续|先后|相继|累计)")
 # A stage that a report seldom announces: a plan before it is about something else.
 _SETTLED = ("proposed", "signed", "approved", "suspended", "cancelled")
 _PLANNED_SUM = re.compile(r"(?:计划|预计|拟)(?:总|新增|追加)?(?:投资|用地|占地)")

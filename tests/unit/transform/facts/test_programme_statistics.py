@@ -458,3 +458,52 @@ def test_a_city_that_begins_with_a_number_counts_nothing() -> None:
     text = "5月8日，五家渠市迎来首场签约，12家企业签订投资协议，签约额30亿元。"
     counted = [s.value for s in statistics(text) if s.metric != "investment_signed"]
     assert counted == [12]
+
+
+def test_the_month_in_the_name_of_a_ceremony_is_no_period() -> None:
+    found = lines(statistics("5月8日，新源县举行5月招商项目签约仪式，共签约6个项目。"))
+    assert found == ["projects_signed 6 project 2024-05-08..2024-05-08"]
+    found = lines(statistics("5月8日，记者获悉，4月，新源县共签约6个项目。"))
+    assert found == ["projects_signed 6 project 2024-04-01..2024-04-30"]
+
+
+def test_the_year_of_a_fair_of_another_year() -> None:
+    text = "2022年第八届商品交易会上，新源县签约项目21个。"
+    assert lines(statistics(text)) == ["projects_signed 21 project 2022-01-01..2022-12-31"]
+
+
+def test_the_whole_year_holds_for_the_sentences_behind() -> None:
+    text = "去年，新源县引进资金93亿元。\\n试验区全年共招引项目16个。其中，伊宁片区招引7个项目。"
+    assert lines(statistics(text, published="2025-01-12"))[1:] == [
+        f"projects_signed 16 project {YEAR}",
+        f"projects_signed 7 project {YEAR}",
+    ]
+
+
+def test_growth_of_the_places_told_before() -> None:
+    text = "2023年，全州到位资金93亿元。增速方面，甲县、乙县居前，增速分别为40.1%、36.3%。"
+    assert lines(statistics(text))[1:] == [f"other 40.1 % {LAST}", f"other 36.3 % {LAST}"]
+
+
+def test_a_class_of_what_an_event_signed() -> None:
+    text = "5月8日，新源县签约项目38个。\\n此次签约项目涵盖三类产业。其中，10亿元以上项目12个。"
+    found = [(s.metric, s.value) for s in statistics(text)]
+    assert found == [("projects_signed", 38), ("projects_signed", 12)]
+
+
+def test_the_first_fair_of_this_year_is_no_year_long() -> None:
+    text = "5月8日，新源县举办推介会。此次推介会是今年首场招商活动，吸引100余家企业参会。"
+    assert lines(statistics(text)) == ["companies 100 company 2024-05-08..2024-05-08"]
+
+
+def test_nothing_is_no_figure() -> None:
+    assert statistics("去年，全县共建设农村公路0公里。") == []
+
+
+def test_an_article_about_all_of_xinjiang_is_of_no_one_prefecture() -> None:
+    text = "2023年，新疆引进区外到位资金93亿元。南疆地区（含吐鲁番）引进区外到位资金38亿元。"
+    title = "2023年新疆引进区外到位资金超90亿元"
+    found = statistics(text, published="2024-01-07", title=title)
+    assert [(s.region, s.adcode) for s in found] == [
+        ("新疆维吾尔自治区", "650000"), ("南疆", None),
+    ]  # fmt: skip

@@ -17,6 +17,8 @@ def named(text):
     ("text", "name"),
     [
         ("由浙江越禾新材料集团有限公司投资建设", "浙江越禾新材料集团有限公司"),
+        ("由越禾集团矿山机械有限公司投资", "越禾集团矿山机械有限公司"),
+        ("浙江越禾办公用品有限公司在当地投资", "浙江越禾办公用品有限公司"),
         ("记者从新疆昊麦食品有限公司获悉", "新疆昊麦食品有限公司"),
         ("其中，深圳启岚电子有限公司计划投资3亿元", "深圳启岚电子有限公司"),
         ("和田县与武汉江汀旅游公司签约", "武汉江汀旅游公司"),
@@ -55,6 +57,7 @@ def test_the_word_between_two_names_belongs_to_neither():
     "text",
     [
         "该公司表示", "公司去年", "成立全资子公司", "一家物流公司", "污水处理厂扩建", "标准化厂房",
+        "国内投资的民营股份制有限责任公司", "新建综合楼作为公司总部",
         "7家袜厂开工", "收益归合作社", "园区内企业", "县里的学校", "多个工作组", "指挥部说",
     ],
 )  # fmt: skip
@@ -105,6 +108,11 @@ def test_a_trade_name_in_a_list_of_projects():
     text = "今年禾润科技滴灌带、岚泰机械2万吨管道等项目签约"
     assert [m.name for m in organisation.find(text)] == ["禾润科技", "岚泰机械"]
     assert named("天绒绒业年产百吨项目") == [("天绒绒业", "company")]
+
+
+def test_a_group_and_a_firm_of_another_place_are_two():
+    found = organisation.find("越禾集团、甘泽集团新疆甘泽食品有限公司")
+    assert [m.quote for m in found] == ["越禾集团", "甘泽集团", "新疆甘泽食品有限公司"]
 
 
 def test_same_company():

@@ -1,0 +1,152 @@
+"""Signings and openings of many projects, as local papers tell them: which is whose, what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.transform.facts.told_articles import article
+from transform.facts import read
+from transform.records import Facts, ProjectReport
+
+
+def facts_of(text: str, published: str = "2024-05-20", title: str | None = None) -> Facts:
+    return read(article(f"{title}\n{text}" if title else text, published, title))
+
+
+def projects(text: str, published: str = "2024-05-20") -> list[ProjectReport]:
+    return list(facts_of(text, published).projects)
+
+
+def named(text: str) -> list[tuple[str, str | None]]:
+    return [(p.name, p.company) for p in projects(text)]
+
+
+def test_firms_in_a_row_sign_projects_in_a_row() -> None:
+    text = (
+        "5月8日，精河县分别与新疆绿苇食品有限公司、新疆甘泽酒业（集团）有限公司"
+        "签订了枸杞饮料加工项目和葡萄酒酿造项目。"
+    )
+    assert named(text) == [
+        ("枸杞饮料加工项目", "新疆绿苇食品有限公司"),
+        ("葡萄酒酿造项目", "新疆甘泽酒业（集团）有限公司"),
+    ]
+    assert all(p.milestones[0].stage == "signed" for p in projects(text))
+
+
+def test_two_firms_that_sign_one_project_are_not_dealt_out() -> None:
+    text = "5月8日，精河县与新疆绿苇食品有限公司、新疆甘泽酒业有限公司签订了枸杞饮料加工项目。"
+    assert len(named(text)) == 1
+
+
+def test_each_firm_of_a_list_pays_for_its_own() -> None:
+    text = (
+        "5月8日，精河县与客商签订了3个投资项目，包括新疆绿苇新能源有限公司在精河投资2.5亿元建设光伏发电项目、"
+        "浙江甘泽用品有限公司投资1.5亿元建设文具生产项目、新疆苍岭投资有限公司投资2.4亿元建设光伏发电项目等。"
+    )
+    found = projects(text)
+    assert [(p.name, p.company, p.amounts[0].value) for p in found] == [
+        ("光伏发电项目", "新疆绿苇新能源有限公司", 2.5e8),
+        ("文具生产项目", "浙江甘泽用品有限公司", 1.5e8),
+        ("光伏发电项目", "新疆苍岭投资有限公司", 2.4e8),
+    ]
+    assert {(m.stage, m.date) for p in found for m in p.milestones} == {("signed", "2024-05-08")}
+
+
+def test_a_list_with_the_firms_in_full() -> None:
+    text = (
+        "5月8日，精河县集中签约12个项目，包括新疆绿苇集团工程机械有限公司挖掘机再制造项目、"
+        "浙江甘泽防水科技发展有限公司年产200万平方米防水卷材项目等。"
+    )
+    assert named(text) == [
+        ("新疆绿苇集团工程机械有限公司挖掘机再制造项目", "新疆绿苇集团工程机械有限公司"),
+        ("年产200万平方米防水卷材项目", "浙江甘泽防水科技发展有限公司"),
+    ] or [c for _, c in named(text)] == [
+        "新疆绿苇集团工程机械有限公司", "浙江甘泽防水科技发展有限公司",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5月8日，精河县共签约两个项目。",
+        "5月8日，管委会副主任代表园区签订12个招商引资项目合同。",
+        "此次精河代表团签约项目涵盖三类产业。",
+        "这几年，在疆落地项目发展势头很好。",
+        "5月8日，精河工业园区举行5月招商项目签约仪式。",
+        "公司看中园区独特的区位优势。",
+        "另外9个商业项目投资建设各类汽车维修站、配件街、汽车加气站项目等。",
+        "煤炭、文化旅游产业集群项目等也取得了不同程度的进展。",
+    ],
+)
+def test_what_counts_many_or_only_acts_is_no_project(text: str) -> None:
+    assert projects(text) == []
+
+
+def test_a_park_in_which_a_firm_stands() -> None:
+    text = "5月8日，精河工业城（开发区）新疆绿苇纺织有限公司5万锭纺纱生产线建成正式投产。"
+    (found,) = projects(text)
+    assert "工业城" not in found.name
+    assert found.company == "新疆绿苇纺织有限公司"
+    assert [(m.stage, m.date) for m in found.milestones] == [("in_operation", "2024-05-08")]
+
+
+SPEECH = (
+    "“公司计划投资18亿元在精河县建设农机产业园，为新疆甘泽农机股份有限公司提供配套服务。”"
+    "{}，项目预计今年6月开工，年利税达8000万元。"
+)
+
+
+def test_the_firm_of_who_speaks_builds_not_its_customer() -> None:
+    (found,) = projects(SPEECH.format("浙江绿苇工程有限公司法定代表人、总经理张某说"))
+    assert (found.name, found.company) == ("农机产业园", "浙江绿苇工程有限公司")
+    assert [(m.stage, m.date) for m in found.milestones] == [("started", "2024-06")]
+    assert [(a.role, a.value) for a in found.amounts] == [
+        ("total_investment", 1.8e9),
+        ("annual_profit_tax", 8e7),
+    ]
+
+
+TWO = "园区正在建设两个重点项目，精河恒远移动能源产业园和精河鑫润光电产业园。"
+
+
+def test_two_projects_told_by_apposition_and_together() -> None:
+    text = TWO + "“这两个项目从今年3月15日开工以来，每天加紧施工。”管委会副主任说。"
+    found = projects(text)
+    assert [p.name for p in found] == ["精河恒远移动能源产业园", "精河鑫润光电产业园"]
+    assert [[(m.stage, m.date) for m in p.milestones] for p in found] == [
+        [("started", "2024-03-15")], [("started", "2024-03-15")],
+    ]  # fmt: skip
+
+
+def test_a_brand_takes_up_the_project_of_its_sentence() -> None:
+    text = TWO.removesuffix("。") + (
+        "，恒远项目总投资72亿元，其中一期计划投资25亿元，两年内建成并投产，预计年产值95亿元，"
+        "同时项目将带动约120亿元的相关产业投资，相关产业年产值约130亿元；鑫润项目总投资12亿元。"
+    )
+    first, second = projects(text)
+    assert [(a.role, a.value) for a in first.amounts] == [
+        ("total_investment", 7.2e9),
+        ("phase_investment", 2.5e9),
+        ("annual_output_value", 9.5e9),
+    ]
+    assert [(a.role, a.value) for a in second.amounts] == [("total_investment", 1.2e9)]
+    assert not any(m.stage == "in_operation" for m in first.milestones)
+
+
+def test_a_building_that_the_firm_named_before_puts_up() -> None:
+    text = "5月8日，新疆绿苇实业有限公司与精河县政府签订5亿元项目，该企业将在精河县新建商务综合楼作为公司总部。"
+    (found,) = projects(text)
+    assert (found.name, found.company) == ("商务综合楼", "新疆绿苇实业有限公司")
+
+
+def test_a_park_within_a_park_stands_where_the_inner_one_does() -> None:
+    text = "霍尔果斯经济开发区伊宁园区签约一个项目。年产2万吨木糖醇项目预计10月竣工。"
+    (found,) = projects(text)
+    assert found.place == "伊宁市"
+
+
+def test_an_article_of_another_province_has_its_places() -> None:
+    (found,) = projects("5月8日，瓜州县年产2万吨木糖醇项目开工。")
+    assert found.place == "瓜州县"
+    (found,) = projects("5月8日，来自瓜州县的客商在精河县开工年产2万吨木糖醇项目。")
+    assert found.place == "精河县"
