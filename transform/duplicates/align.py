@@ -8,7 +8,7 @@ time proportional to the length of the texts, where edit distance takes the prod
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -18,6 +18,7 @@ LOST = "\ufffd"
 ANCHOR = 6  # characters that must agree for a block to begin
 _SHORT_ANCHOR = 4  # for texts of less than a hundred characters
 _NEAR = 48  # characters within which the next run is sought first
+_OFTEN = 8  # a run that repeats more often tells nothing
 _FAR_RUN = 12  # shared characters that make a run elsewhere more than a stock phrase
 
 # What is kept besides letters and digits; it means something only inside a number.
@@ -74,13 +75,15 @@ class Gap:
     between: bool
 
 
-def _places(text: str, width: int) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = {}
-    for i in range(len(text) - width + 1):
-        found = places.setdefault(text[i : i + width], [])
-        if len(found) < 8:  # a run that repeats more often tells nothing
-            found.append(i)
-    return places
+def _places(text: str, run: str) -> Iterator[int]:
+    """Where `run` stands in `text`; the first few, as more tell nothing."""
+    start = 0
+    for _ in range(_OFTEN):
+        start = text.find(run, start)
+        if start < 0:
+            return
+        yield start
+        start += 1
 
 
 def _lost_between(left: str, i: int, right: str, j: int, way: int) -> bool:
@@ -115,31 +118,37 @@ def _agreeing(left: str, i: int, right: str, j: int) -> int:
 
 @dataclass(slots=True)
 class _Matcher:
+    """Seeks the next run; by `str.find`, as most runs are found near, and few are sought far."""
+
     left: str
     right: str
     width: int
-    places: dict[str, list[int]]
+
+    def _runs(self, i: int) -> Iterator[tuple[int, str]]:
+        """The beginnings of runs from i on that are in reach, and the first letters of each."""
+        for start in range(i, min(i + _NEAR, len(self.left) - self.width + 1)):
+            yield start, self.left[start : start + self.width]
 
     def near(self, i: int, expected: int) -> tuple[int, int] | None:
         """The anchor that skips least of both texts from i and `expected` on, if one is near."""
         best, found = 2 * _NEAR, None
-        for ahead in range(_NEAR):
-            if ahead >= best:
+        for start, run in self._runs(i):
+            left = best - (start - i)  # characters of `right` that may be skipped to be better
+            if left <= 0:
                 break
-            start = i + ahead
-            for j in self.places.get(self.left[start : start + self.width], ()):
-                skipped = ahead + j - expected
-                if expected <= j < expected + _NEAR and skipped < best:
-                    best, found = skipped, (start, j)
+            end = expected + min(left, _NEAR) + self.width - 1
+            j = self.right.find(run, expected, end)
+            if j >= 0:
+                best, found = start - i + j - expected, (start, j)
         return found
 
     def far(self, i: int, expected: int, found: Sequence[Block]) -> tuple[int, int] | None:
         """The longest run from the first place in reach that agrees with anything still free."""
         least = min(_FAR_RUN, self.width * 2)
-        for start in range(i, min(i + _NEAR, len(self.left) - self.width + 1)):
+        for start, run in self._runs(i):
             runs = [
                 (_agreeing(self.left, start, self.right, j), j >= expected, -abs(j - expected), j)
-                for j in self.places.get(self.left[start : start + self.width], ())
+                for j in _places(self.right, run)
                 if not any(b.right <= j < b.right + b.size for b in found)
             ]
             if runs and max(runs)[0] >= least:
@@ -156,7 +165,7 @@ def blocks(left: str, right: str) -> list[Block]:
     if left == right:
         return [Block(0, 0, len(left))] if left else []
     width = ANCHOR if min(len(left), len(right)) >= 100 else _SHORT_ANCHOR
-    matcher = _Matcher(left, right, width, _places(right, width))
+    matcher = _Matcher(left, right, width)
     found: list[Block] = []
     i = expected = 0
     while i <= len(left) - width:
