@@ -21,7 +21,7 @@ from flows.pieces import Piece
 from flows.pool import Done
 from flows.steps import Run
 from transform.connected import connected, in_parts
-from transform.duplicates import Document, cluster
+from transform.duplicates import TOGETHER, Document, cluster
 from transform.facts import VERSION as RULES_VERSION
 from transform.records import (
     CleanArticle,
@@ -174,8 +174,8 @@ def find_duplicates(
 
     Versions that a run loaded and did not live to compare count as new. At most `size` are
     compared at a time, so that a backfill needs no more memory than a night; two of different
-    turns are compared in the later one. Only the clusters that a new version touches are formed
-    again.
+    turns are compared in the later one. Only the families of copies that a new version touches are
+    clustered again.
     """
     ordered = sorted({*new, *_uncompared(con)})
     later = set(ordered)
@@ -202,7 +202,8 @@ def _compare(
         both = zip(found.column("left").to_pylist(), found.column("right").to_pylist(), strict=True)
         found = found.filter(pa.array([later.isdisjoint(pair) for pair in both], pa.bool_()))
     pairs = [pair for pair in _judged(con, found) if pair.verdict != "none"]
-    touched = _with_clusters(con, {*new, *(p.left for p in pairs), *(p.right for p in pairs)})
+    copies = [pair for pair in pairs if pair.verdict in TOGETHER]
+    touched = _with_families(con, {*new, *(p.left for p in copies), *(p.right for p in copies)})
     pairs = _with_stored_pairs(con, pairs, touched)
     members = _clustered(con, touched, pairs)
     load.load_duplicates(con, to_batch(DuplicatePair, pairs), to_batch(ClusterMember, members), at)
@@ -219,12 +220,13 @@ def _judged(con: duckdb.DuckDBPyConnection, found: pa.Table) -> Iterator[Duplica
 def _clustered(
     con: duckdb.DuckDBPyConnection, touched: Iterable[str], pairs: Sequence[DuplicatePair]
 ) -> list[ClusterMember]:
-    """The clusters of the touched versions; what no pair connects is clustered apart."""
+    """The clusters of the touched versions; what no copies connect is clustered apart."""
     by_left: dict[str, list[DuplicatePair]] = defaultdict(list)
     for pair in pairs:
         by_left[pair.left].append(pair)
+    links = ((p.left, p.right) for p in pairs if p.verdict in TOGETHER)
     members: list[ClusterMember] = []
-    for part in in_parts(connected(touched, ((p.left, p.right) for p in pairs)), _TEXTS):
+    for part in in_parts(connected(touched, links), _TEXTS):
         versions = [version for group in part for version in group]
         documents = _documents(con, versions)
         told = [pair for version in versions for pair in by_left.get(version, ())]
@@ -242,14 +244,29 @@ def _verdicts(con: duckdb.DuckDBPyConnection, version_ids: Sequence[str]) -> Cou
     return Counter(dict(rows))
 
 
-def _with_clusters(con: duckdb.DuckDBPyConnection, touched: set[str]) -> set[str]:
-    """The versions and all members of their clusters."""
-    with registered(con, _asked=strings("version_id", sorted(touched))):
-        rows = con.execute(
-            "SELECT version_id FROM cluster_member WHERE cluster_id IN"
-            " (SELECT cluster_id FROM cluster_member SEMI JOIN _asked USING (version_id))"
-        ).fetchall()
-    return touched | {row[0] for row in rows}
+_FAMILY = """
+    SELECT right_version_id FROM duplicate_pair
+    WHERE left_version_id IN (FROM _asked) AND verdict IN $copies
+    UNION SELECT left_version_id FROM duplicate_pair
+    WHERE right_version_id IN (FROM _asked) AND verdict IN $copies
+    UNION SELECT version_id FROM cluster_member
+    WHERE cluster_id IN (SELECT cluster_id FROM cluster_member SEMI JOIN _asked USING (version_id))
+"""
+
+
+def _with_families(con: duckdb.DuckDBPyConnection, versions: Set[str]) -> set[str]:
+    """The versions and all that stored copies connect with them, over any number of steps.
+
+    Whatever a new version may change lies in there: who is forbidden to meet whom matters only
+    among versions that something would bring together.
+    """
+    known, asked = set(versions), set(versions)
+    while asked:
+        with registered(con, _asked=strings("version_id", sorted(asked))):
+            rows = con.execute(_FAMILY, {"copies": sorted(TOGETHER)}).fetchall()
+        asked = {row[0] for row in rows} - known
+        known |= asked
+    return known
 
 
 def _with_stored_pairs(

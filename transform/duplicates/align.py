@@ -7,10 +7,11 @@ time proportional to the length of the texts, where edit distance takes the prod
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
+
+import numpy as np
 
 from transform.duplicates.shingles import Codes, apply, folding
 
@@ -30,8 +31,7 @@ _MARKS = {
     " ": " \u3000\xa0\u2002\u2003\u2009",
     LOST: LOST,
 }
-_THOUSANDS = re.compile(r"(?<=\d)[, ](?=\d{3}(?!\d))")
-_LOOSE = re.compile(r"[ ,]+|(?<![\d\ufffd])[.~%]+|[.~]+(?![\d\ufffd])")
+_DOT, _RANGE, _PERCENT, _COMMA, _BLANK = map(ord, ".~%, ")
 
 
 @cache
@@ -44,11 +44,18 @@ def _table() -> Codes:
     return table
 
 
-@lru_cache(maxsize=2048)
 def letters(text: str) -> str:
     """`text` as it is compared: folded like shingles, but numbers keep `.`, `%` and ranges `~`."""
-    marked = apply(_table(), text).tobytes().decode("utf-32-le", "surrogatepass")
-    return _LOOSE.sub("", _THOUSANDS.sub("", marked))
+    codes = apply(_table(), text)
+    padded = np.zeros(len(codes) + 2, dtype=np.bool_)  # whether a digit, or a lost one, stands here
+    padded[1:-1] = (codes >= ord("0")) & (codes <= ord("9")) | (codes == ord(LOST))
+    behind, before = padded[:-2], padded[2:]
+    joins = (codes == _DOT) | (codes == _RANGE)
+    kept = ~joins & (codes != _COMMA) & (codes != _BLANK)
+    kept &= (codes != _PERCENT) | behind
+    kept |= joins & behind & before
+    compared: bytes = codes[kept].tobytes()
+    return compared.decode("utf-32-le", "surrogatepass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,34 +131,37 @@ class _Matcher:
     right: str
     width: int
 
-    def _runs(self, i: int) -> Iterator[tuple[int, str]]:
-        """The beginnings of runs from i on that are in reach, and the first letters of each."""
-        for start in range(i, min(i + _NEAR, len(self.left) - self.width + 1)):
-            yield start, self.left[start : start + self.width]
+    def _reach(self, i: int) -> range:
+        """The beginnings of runs of `left` from i on that are in reach."""
+        return range(i, min(i + _NEAR, len(self.left) - self.width + 1))
 
     def near(self, i: int, expected: int) -> tuple[int, int] | None:
         """The anchor that skips least of both texts from i and `expected` on, if one is near."""
+        left, find, width = self.left, self.right.find, self.width
         best, found = 2 * _NEAR, None
-        for start, run in self._runs(i):
-            left = best - (start - i)  # characters of `right` that may be skipped to be better
-            if left <= 0:
+        for start in self._reach(i):
+            room = best - (start - i)  # how much of `right` may be skipped to be better
+            if room <= 0:
                 break
-            end = expected + min(left, _NEAR) + self.width - 1
-            j = self.right.find(run, expected, end)
+            end = expected + (room if room < _NEAR else _NEAR) + width - 1
+            j = find(left[start : start + width], expected, end)
             if j >= 0:
                 best, found = start - i + j - expected, (start, j)
         return found
 
     def far(self, i: int, expected: int, found: Sequence[Block]) -> tuple[int, int] | None:
         """The longest run from the first place in reach that agrees with anything still free."""
-        least = min(_FAR_RUN, self.width * 2)
-        for start, run in self._runs(i):
+        left, right, width = self.left, self.right, self.width
+        for start in self._reach(i):
+            run = left[start : start + width]
+            if run not in right:
+                continue
             runs = [
-                (_agreeing(self.left, start, self.right, j), j >= expected, -abs(j - expected), j)
-                for j in _places(self.right, run)
+                (_agreeing(left, start, right, j), j >= expected, -abs(j - expected), j)
+                for j in _places(right, run)
                 if not any(b.right <= j < b.right + b.size for b in found)
             ]
-            if runs and max(runs)[0] >= least:
+            if runs and max(runs)[0] >= min(_FAR_RUN, width * 2):
                 return start, max(runs)[3]
         return None
 

@@ -12,7 +12,7 @@ The result depends on the set of documents and pairs only, never on their order.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from transform.duplicates.document import Document, body_of
 from transform.duplicates.judge import judge
@@ -23,6 +23,7 @@ JOINS: dict[Verdict, int] = {"same": 0, "syndicated": 1, "mirror": 1}
 _HEAD = 80  # characters of the body in which an outlet names itself
 _DATELINE = re.compile(r"(?:^|[\n（(【])\s*([\u3400-\u9fff]{2,12})讯(?=[\s（(】)）]|\d|记者)")
 _OURS = frozenset({"本报", "本网", "本台", "本刊"})
+TOGETHER: frozenset[Verdict] = frozenset({*JOINS, "excerpt"})  # what may share a cluster
 PARTS: frozenset[Verdict] = frozenset({"revision", "same_template"})
 
 
@@ -102,6 +103,8 @@ def _harm(document: Document, longest: int) -> float:
 
 def canonical_of(documents: Sequence[Document]) -> Document:
     """The least damaged, then the original outlet's, the earliest, the fullest, the smallest key."""
+    if len(documents) == 1:
+        return documents[0]
     longest = max(map(_length, documents))
     return min(
         documents,
@@ -124,18 +127,19 @@ def _contained(pair: DuplicatePair, lengths: dict[str, int]) -> tuple[str, str]:
 
 
 def _put_excerpts(
-    groups: _Groups, pairs: Sequence[DuplicatePair], lengths: dict[str, int]
+    groups: _Groups, pairs: Sequence[DuplicatePair], by_id: Mapping[str, Document]
 ) -> dict[str, str]:
     """For the root of each group of excerpts, the root of the group that it is put under.
 
     A longer group holds a shorter one. The longest are put first, so that a group is put under
     one that holds it or under what that one was put under, and never brings others along.
     """
-    size = {root: max(lengths[m] for m in found) for root, found in groups.members.items()}
+    excerpts = [pair for pair in pairs if pair.verdict == "excerpt"]
+    roots = {groups.root[side] for pair in excerpts for side in (pair.left, pair.right)}
+    lengths = {m: len(fold(by_id[m].text)) for root in roots for m in groups.members[root]}
+    size = {root: max(lengths[m] for m in groups.members[root]) for root in roots}
     wholes: dict[str, set[tuple[tuple[float, int, int, str], str]]] = {}
-    for pair in pairs:
-        if pair.verdict != "excerpt":
-            continue
+    for pair in excerpts:
         part, whole = _contained(pair, lengths)
         a, b = groups.root[part], groups.root[whole]
         if size[a] < size[b]:
@@ -176,8 +180,7 @@ def cluster(documents: Iterable[Document], pairs: Iterable[DuplicatePair]) -> li
     for pair in known:
         if pair.verdict in JOINS:
             groups.join(pair.left, pair.right)
-    lengths = {key: len(fold(d.text)) for key, d in by_id.items()}
-    tops = _put_excerpts(groups, known, lengths)
+    tops = _put_excerpts(groups, known, by_id)
     clusters: dict[str, list[str]] = {}
     canonical: dict[str, str] = {}
     for root, members in groups.members.items():

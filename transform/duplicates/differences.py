@@ -242,9 +242,10 @@ def differences(left: str, right: str, found: Sequence[Block]) -> list[Differenc
         # A number may be changed by adding to it: 3亿 and 13亿 leave one side of the gap empty.
         numbers = list(_changed_numbers(left, right, gap))
         told += numbers
-        if LOST in ours + theirs or _WITHOUT.sub("", ours) == _WITHOUT.sub("", theirs):
+        if LOST in ours or LOST in theirs:
             continue
-        if _HAN.search(_WITHOUT.sub("", ours)) and _HAN.search(_WITHOUT.sub("", theirs)):
+        words, others = _WITHOUT.sub("", ours), _WITHOUT.sub("", theirs)
+        if words != others and _HAN.search(words) and _HAN.search(others):
             kind: Kind = "name" if _is_name(left, right, gap) else "words"
             told.append(Difference(kind, ours, theirs))
     return _named_by_repeating(told)

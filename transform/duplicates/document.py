@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlsplit
 
+from transform.duplicates.align import letters
+from transform.duplicates.shingles import fold
 from transform.records import CleanArticle
 
 _HEADLINE = 45  # characters of a first line that may be a title
@@ -63,3 +67,43 @@ def body_of(text: str, title: str | None) -> str:
     return "\n".join(
         line for line in body.split("\n") if len(line) > _SHORT or not _PAGE.search(line)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What comparing asks of a document, made once however many pairs it stands in.
+
+    `letters`, `body` (without title and lines of the page) and `heading` (title, or what looks
+    like one) as `align.letters` gives them; names folded, "" where unknown.
+    """
+
+    letters: str
+    body: str
+    heading: str
+    title: str
+    credit: str
+    outlet: str
+    host: str  # without www. and m.
+    path: str  # with the query
+
+
+@lru_cache(maxsize=2048)
+def compared(document: Document) -> Compared:
+    """The document as it is compared."""
+    parts = urlsplit(document.url)
+    text, title = document.text, document.title
+    return Compared(
+        letters(text),
+        letters(body_of(text, title)),
+        letters(title or headline_of(text)),
+        fold(title or ""),
+        fold(document.credit or ""),
+        fold(document.outlet or ""),
+        (parts.hostname or "").removeprefix("www.").removeprefix("m."),
+        parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else ""),
+    )
+
+
+def same_name(left: str, right: str) -> bool:
+    """Whether two folded names may be the same: one of them stands in the other."""
+    return len(left) > 1 and len(right) > 1 and (left in right or right in left)

@@ -21,19 +21,17 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
-from urllib.parse import urlsplit
 
-from transform.duplicates.align import LOST, Block, at_ends, blocks, covered, letters
+from transform.duplicates.align import LOST, Block, at_ends, blocks, covered
 from transform.duplicates.differences import Difference, differences, is_place
-from transform.duplicates.document import Document, body_of, headline_of
-from transform.duplicates.shingles import fold
+from transform.duplicates.document import Compared, Document, compared, same_name
 from transform.records import DuplicatePair, Verdict
 
 SHARED = 0.75  # of the shorter text must stand in the longer for a copy or excerpt
 WHOLE = 0.65  # of the longer text must stand in the shorter for a copy; less is an excerpt
 _ALL = 0.9
 _CONTAINED = 0.95
-_BODY = 60  # letters from which on a text is compared without its title
+_BODY = 60  # letters from which on a text is compared without its title and the page's lines
 _CUT = 0.15  # of the longer missing at its ends: cut off, not copied with gaps
 _REWORDED = 0.15
 _TEMPLATE = 0.3
@@ -58,12 +56,6 @@ class Signals:
     days: int | None  # between the two publications
 
 
-def _host_and_path(url: str) -> tuple[str, str]:
-    parts = urlsplit(url)
-    host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
-    return host, parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
-
-
 def _days(left: str | None, right: str | None) -> int | None:
     if not (left and right and _DAY.match(left) and _DAY.match(right)):
         return None
@@ -73,31 +65,31 @@ def _days(left: str | None, right: str | None) -> int | None:
         return None
 
 
-def _same_name(left: str | None, right: str | None) -> bool:
-    a, b = fold(left or ""), fold(right or "")
-    return len(a) > 1 and len(b) > 1 and (a in b or b in a)
-
-
-def _credit(a: Document, b: Document) -> str | None:
-    for name, other in ((a.credit, b.credit), (a.credit, b.outlet), (b.credit, a.outlet)):
-        if name and _same_name(name, other):
+def _credit(a: Document, b: Document, ours: Compared, theirs: Compared) -> str | None:
+    for name, folded, other in (
+        (a.credit, ours.credit, theirs.credit),
+        (a.credit, ours.credit, theirs.outlet),
+        (b.credit, theirs.credit, ours.outlet),
+    ):
+        if name and same_name(folded, other):
             return name
     return None
 
 
 def signals(a: Document, b: Document) -> Signals:
     """What addresses, outlets, credits, titles and times say of two documents."""
-    (host_a, path_a), (host_b, path_b) = _host_and_path(a.url), _host_and_path(b.url)
-    same_path = path_a == path_b and len(path_a) >= 8 and bool(_DIGIT.search(path_a))
-    hosts = bool(host_a and host_b)
-    same_host = hosts and host_a == host_b
+    ours, theirs = compared(a), compared(b)
+    path = ours.path
+    same_path = path == theirs.path and len(path) >= 8 and bool(_DIGIT.search(path))
+    hosts = bool(ours.host and theirs.host)
+    same_host = hosts and ours.host == theirs.host
     return Signals(
-        same_page=bool(a.url and a.url == b.url) or (same_host and path_a == path_b),
+        same_page=bool(a.url and a.url == b.url) or (same_host and path == theirs.path),
         same_outlet=hosts and (same_host or a.source_id == b.source_id),
         other_host=hosts and not same_host and a.source_id != b.source_id,
         same_path=hosts and not same_host and same_path,
-        same_title=_same_name(a.title, b.title),
-        credit=_credit(a, b),
+        same_title=same_name(ours.title, theirs.title),
+        credit=_credit(a, b, ours, theirs),
         days=_days(a.published_at, b.published_at),
     )
 
@@ -191,18 +183,10 @@ def judge(a: Document, b: Document, containment: float) -> DuplicatePair:
     return DuplicatePair(a.version_id, b.version_id, verdict, round(score, 4), tuple(reasons))
 
 
-def _bodies(a: Document, b: Document) -> tuple[str, str] | None:
-    """Both texts without titles, which every outlet words anew, and without what the page adds.
-
-    None where too little is left.
-    """
-    bodies = [letters(body_of(d.text, d.title)) for d in (a, b)]
-    return (bodies[0], bodies[1]) if min(map(len, bodies)) >= _BODY else None
-
-
-def _titles(a: Document, b: Document) -> list[Difference]:
+def _titles(left: str, right: str) -> list[Difference]:
     """Figures, dates and places in which two titles of one wording differ, as notices' do."""
-    left, right = (letters(d.title or headline_of(d.text)) for d in (a, b))
+    if left == right:
+        return []
     found = blocks(left, right)
     if min(covered(len(left), found, right=False), covered(len(right), found, right=True)) < 0.5:
         return []
@@ -216,16 +200,18 @@ def _titles(a: Document, b: Document) -> list[Difference]:
 
 def _verdict(a: Document, b: Document) -> tuple[Verdict, float, list[str]]:
     common = signals(a, b)
-    left, right = letters(a.text), letters(b.text)
+    ours, theirs = compared(a), compared(b)
+    left, right = ours.letters, theirs.letters
     if left == right:
         verdict, reasons = _copy(a, b, common, True)
         return verdict, 1.0, ["identical text", *reasons]
-    left, right = _bodies(a, b) or (left, right)
+    if min(len(ours.body), len(theirs.body)) >= _BODY:
+        left, right = ours.body, theirs.body
     found = blocks(left, right)
     overlap = _overlap(left, right, found)
     if overlap.shorter < _TEMPLATE:
         return "none", overlap.shorter, [str(overlap)]
-    told = [*_titles(a, b), *differences(left, right, found)]
+    told = [*_titles(ours.heading, theirs.heading), *differences(left, right, found)]
     if _damaged(a) or _damaged(b):
         told = _without_slips(told, overlap)
     if common.same_page and (told or min(overlap.shorter, overlap.longer) < 0.99):
