@@ -90,7 +90,8 @@ def scale(results: list[Result], images: Path) -> list[str]:
     return [
         "### At size", "",
         "Generated pages with known truth (three in ten are copies, one in five tells of a project, a"
-        " fifth of the projects is told of twice), in runs of at most 100,000:"
+        " fifth of the projects is told of twice), in chunks of at most 100,000 as a backfill"
+        " makes them, with one release behind the last:"
         " `python -m benchmarks.whole scale`. `held once` is the share of the true projects that the"
         " ledger holds as exactly one; `of one project` the share of its projects that mix none.", "",
         *_table(head, rows),

@@ -3,12 +3,11 @@
     python -m benchmarks.whole scale --count 10000 100000 [1000000]
 
 Generated pages go through the archive, the parser and all that follows, in runs of at most
-100,000 pages as a backfill makes them; one process, so that CPU seconds compare.
+100,000 pages as the chunks of a backfill, with one release behind the last; one process, so that CPU seconds compare.
 """
 
 from __future__ import annotations
 
-import resource
 import tempfile
 import time
 from collections import Counter, defaultdict
@@ -26,7 +25,7 @@ from benchmarks import record
 from benchmarks.generate.pages import Page, pages
 from extract.archive import ArchiveWriter, archive_path
 from extract.records import RawPage
-from flows import pipeline, running
+from flows import changes, pipeline, running
 from flows.settings import Settings
 from flows.steps import Run
 from warehouse.build import FILE
@@ -34,12 +33,19 @@ from warehouse.build import FILE
 A_RUN = 100_000
 A_FILE = 10_000
 _FIRST = datetime(2026, 7, 1, 18, 30, tzinfo=UTC)
+_CLEAR, _STATUS = Path("/proc/self/clear_refs"), Path("/proc/self/status")
 _LARGE = 12  # of a text with more copies than this only the pairs with its original count
+
+
+def _peak() -> float:
+    """The most memory held since the peak was cleared, in GB."""
+    lines = _STATUS.read_text("ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024**2
 
 
 @dataclass(slots=True)
 class Stages:
-    """CPU and wall seconds by stage, and the most memory held so far at its end, in GB."""
+    """CPU and wall seconds by stage, and the most memory held in it, in GB."""
 
     cpu: Counter[str] = field(default_factory=Counter)
     wall: Counter[str] = field(default_factory=Counter)
@@ -48,11 +54,12 @@ class Stages:
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         """Count what the block takes."""
+        _CLEAR.write_text("5")  # the peak is counted from here on
         cpu, wall = time.process_time(), time.perf_counter()
         yield
         self.cpu[name] += time.process_time() - cpu
         self.wall[name] += time.perf_counter() - wall
-        self.peak[name] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
+        self.peak[name] = max(self.peak.get(name, 0.0), _peak())
 
 
 @dataclass(slots=True)
@@ -93,7 +100,9 @@ def _write(made: Iterator[Page], home: Path, at: datetime, truth: Truth, stages:
     return written
 
 
-def _read(settings: Settings, at: datetime, stages: Stages) -> None:
+def _read(settings: Settings, at: datetime, stages: Stages, last: bool) -> None:
+    """What a chunk of a backfill does; behind the last one the release is made."""
+
     def work(run: Run) -> None:
         running.load_sources(run.con, [])
         with stages.stage("parse, restore, load"):
@@ -104,8 +113,11 @@ def _read(settings: Settings, at: datetime, stages: Stages) -> None:
             pipeline.read_facts(run)
         with stages.stage("projects"):
             pipeline.join_projects(run.con, run.at)
-        with stages.stage("release"):
-            running.finish(run)
+            changes.count_by_source(run.con, run.summary, new)
+            changes.new_projects(run.con, run.at)
+        if last:
+            with stages.stage("release"):
+                running.finish(run)
         if run.summary.error or run.summary.lost:
             raise RuntimeError(run.summary.error or run.summary.lost[0])
 
@@ -195,10 +207,11 @@ def measure(count: int, home: Path, stages: Stages | None = None) -> dict[str, A
         at = _FIRST + timedelta(days=done // A_RUN)
         before = stages.cpu.copy()
         written = _write(made, home, at, truth, stages)
-        _read(settings, at, stages)
         done += written
+        _read(settings, at, stages, last=done >= count)
         runs.append({name: _each(stages.cpu[name] - before[name], written) for name in stages.cpu})
-        print(f"  {done}: {runs[-1]}  peak {max(stages.peak.values()):.2f} GB", flush=True)
+        print(f"  {done}: {runs[-1]}", flush=True)
+        print("      peak", {n: round(gb, 2) for n, gb in stages.peak.items()}, flush=True)
     with duckdb.connect(str(home / FILE), read_only=True) as con:
         right = {
             "duplicates": duplicates_right(con, truth),
