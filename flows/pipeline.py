@@ -211,10 +211,20 @@ def _compare(
 
 def _judged(con: duckdb.DuckDBPyConnection, found: pa.Table) -> Iterator[DuplicatePair]:
     """The verdicts on candidate pairs; the texts of a few thousand at a time are in memory."""
+    found = _by_family(found)
     for start in range(0, found.num_rows, _TEXTS):
         part = found.slice(start, _TEXTS)
         sides = {*part.column("left").to_pylist(), *part.column("right").to_pylist()}
         yield from candidates.judged(_documents(con, sides), part)
+
+
+def _by_family(found: pa.Table) -> pa.Table:
+    """Candidate pairs with those that hang together side by side, so that a text is asked once."""
+    left, right = found.column("left").to_pylist(), found.column("right").to_pylist()
+    families = connected({*left, *right}, zip(left, right, strict=True))
+    number = {version: n for n, family in enumerate(families) for version in family}
+    order = sorted(range(found.num_rows), key=lambda row: (number[left[row]], left[row], right[row]))
+    return found.take(pa.array(order, pa.int64()))
 
 
 def _clustered(

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal
 
@@ -117,6 +117,7 @@ def _numbers(text: str, start: int, end: int) -> list[tuple[str, str]]:
     ]
 
 
+@lru_cache(maxsize=4096)
 def _value(number: str, tail: str) -> Decimal | None:
     try:
         value = Decimal(number.translate(_PLAIN_DIGITS))
@@ -174,7 +175,14 @@ def _unmatched(
     return ours, theirs
 
 
+def _beside(text: str, start: int, end: int) -> bool:
+    """Whether part of a number stands in text[start:end] or touches it."""
+    return _PART_OF_NUMBER.search(text, max(0, start - 1), end + 1) is not None
+
+
 def _changed_numbers(left: str, right: str, gap: Gap) -> Iterator[Difference]:
+    if not (_beside(left, gap.left, gap.left_end) and _beside(right, gap.right, gap.right_end)):
+        return  # one side says no number, so nothing is said otherwise
     wide = _widen(left, right, gap)
     if _may_be_equal(left[wide.left : wide.left_end], right[wide.right : wide.right_end]):
         return
