@@ -10,9 +10,13 @@ from typing import Any
 
 import pytest
 
-from flows import pipeline
+from benchmarks.generate.pages import pages
+from extract.archive import ArchiveWriter, archive_path
+from extract.records import RawPage
+from flows import pipeline, running
 from flows.nightly import run_nightly
 from flows.settings import Settings
+from flows.steps import Run
 from warehouse import settle
 from warehouse.build import open_build
 
@@ -34,3 +38,34 @@ def test_versions_left_uncompared_are_compared_in_turns(
     for name in ("main.duplicate_pair", "main.cluster_member", "main.occurrence"):
         assert after[name] == expected[name], name
     assert len(after["main.duplicate_pair"]) > 3
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Settings:
+    """A home where 600 generated pages, a third of them copies and templates, were read."""
+    settings = Settings(home=tmp_path / "home", workers=1)
+    with ArchiveWriter(archive_path(settings.home, "made", "1", NIGHT), "made") as writer:
+        for page in pages(600, "turns"):
+            html = page.html.encode()
+            writer.resource(RawPage(page.url, "made", NIGHT, 200, "text/html", html))
+
+    def work(run: Run) -> None:
+        running.load_sources(run.con, [])
+        assert len(running.read_pending(run)) > 550
+
+    running.carry_out("backfill", settings, work, at=NIGHT)
+    return settings
+
+
+def test_turns_of_any_size_form_the_same_clusters(read: Settings) -> None:
+    with closing(open_build(read.home)) as con:
+
+        def clusters(size: int) -> tuple[list[Any], list[Any]]:
+            con.execute("DELETE FROM cluster_member; DELETE FROM duplicate_pair")
+            assert pipeline.find_duplicates(con, [], NIGHT, size).total() > 100
+            tables = ("cluster_member", "duplicate_pair")
+            return tuple(con.execute(f"FROM {t} ORDER BY ALL").fetchall() for t in tables)  # type: ignore[return-value]
+
+        members, pairs = clusters(10_000)
+        assert {p[2] for p in pairs} >= {"same_template", "excerpt", "mirror"}
+        assert clusters(7) == (members, pairs) == clusters(90)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from transform.duplicates import sketch, text_key
+from transform.duplicates.align import letters
 from transform.duplicates.shingles import KEEP, WIDTH, fold
 
 TEXT = (
@@ -32,6 +35,19 @@ def test_marks_and_spaces_do_not_matter(marks: list[str]) -> None:
 def test_widths_and_case_do_not_matter() -> None:
     narrow = TEXT.replace("ＵＨＴ", "uht").replace("，", ",")
     assert sketch(narrow) == sketch(TEXT)
+
+
+def test_letters_keep_the_marks_inside_numbers() -> None:
+    assert letters("增长5.3%，共１，130亿元（3—5亿元）。") == "增长5.3%共1130亿元3~5亿元"
+    assert letters("约.5%、�.3亿元 — 12 000人") == "约5%�.3亿元12000人"
+
+
+LOOSE = re.compile(r"[ ,]+|(?<![0-9�])[.~%]+|[.~]+(?![0-9�])")
+
+
+@given(st.text(alphabet="12 ,.~%�年万A", max_size=14))
+def test_marks_outside_numbers_are_dropped(text: str) -> None:
+    assert letters(text) == LOOSE.sub("", text.lower())
 
 
 @given(st.text(max_size=300))
