@@ -257,8 +257,8 @@ _ASKING = f"x.shingles < {SHORT} OR (shingle >> 2) % 4 = 0"
 _PART = f"""
 CREATE OR REPLACE TEMP TABLE _part AS
 WITH posted AS (
-    SELECT version, shingle, x.shingles AS size, {_ASKING} AS asking
-    FROM sketch JOIN sketched AS x USING (version) WHERE shingle >= $low AND shingle <= $high
+    SELECT x.n AS version, shingle, x.shingles AS size, {_ASKING} AS asking
+    FROM sketch JOIN _numbered AS x USING (version) WHERE shingle >= $low AND shingle <= $high
 ),
 counted AS (
     SELECT shingle, count(*) AS df FROM posted
@@ -299,20 +299,28 @@ SELECT least(a, b), greatest(a, b),
     least(1.0, greatest(coalesce(weighed.rare / w.rare, 0), weighed.weight / w.weight))
 FROM weighed JOIN _totals AS w ON w.version = a WHERE shared >= {LEAST_SHARED} * w.asked
 """
+# Versions are numbered in their order while they meet: half as wide, and meetings are many.
 _WHOLE_TABLES = """
-CREATE OR REPLACE TEMP TABLE _weights (version UBIGINT, asked BIGINT, rare DOUBLE, weight DOUBLE);
-CREATE OR REPLACE TEMP TABLE _met (a UBIGINT, b UBIGINT, df SMALLINT);
-CREATE OR REPLACE TEMP TABLE _contained (a UBIGINT, b UBIGINT, containment DOUBLE);
+CREATE OR REPLACE TEMP TABLE _numbered AS
+    SELECT (row_number() OVER (ORDER BY version) - 1)::UINTEGER AS n, version, shingles
+    FROM sketched;
+CREATE OR REPLACE TEMP TABLE _weights (version UINTEGER, asked BIGINT, rare DOUBLE, weight DOUBLE);
+CREATE OR REPLACE TEMP TABLE _met (a UINTEGER, b UINTEGER, df SMALLINT);
+CREATE OR REPLACE TEMP TABLE _contained (a UINTEGER, b UINTEGER, containment DOUBLE);
+"""
+_ALL_CONTAINED = """
+SELECT x.version AS a, y.version AS b, containment FROM _contained
+JOIN _numbered AS x ON x.n = a JOIN _numbered AS y ON y.n = b
 """
 
 
-def _slices(rows: int, size: int, lowest: int) -> Iterator[dict[str, int]]:
-    """Bounds that cut 64-bit keys from `lowest` on into slices of about `size` rows."""
+def _slices(rows: int, size: int, low: int, end: int) -> Iterator[dict[str, int]]:
+    """Bounds that cut the keys from `low` to before `end` into slices of about `size` rows."""
     parts = 1 + rows // size
     for part in range(parts):
         yield {
-            "low": lowest + 2**64 * part // parts,
-            "high": lowest + 2**64 * (part + 1) // parts - 1,
+            "low": low + (end - low) * part // parts,
+            "high": low + (end - low) * (part + 1) // parts - 1,
         }
 
 
@@ -323,7 +331,7 @@ def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
 def all_candidate_pairs(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """As `candidate_pairs` of all stored versions, a slice at a time, for a first or full pass."""
     connection.execute(_WHOLE_TABLES)
-    for bounds in _slices(_count(connection, "sketch"), PART, -(2**63)):
+    for bounds in _slices(_count(connection, "sketch"), PART, -(2**63), 2**63):
         connection.execute(_PART, bounds)
         connection.execute(_PART_WEIGHTS)
         connection.execute(_PART_MET)
@@ -331,13 +339,14 @@ def all_candidate_pairs(connection: duckdb.DuckDBPyConnection) -> pa.Table:
         "CREATE OR REPLACE TEMP TABLE _totals AS SELECT version, sum(asked) AS asked,"
         " sum(rare) AS rare, sum(weight) AS weight FROM _weights GROUP BY version"
     )
-    for bounds in _slices(_count(connection, "sketched"), ASKED, 0):
+    versions = _count(connection, "sketched")
+    for bounds in _slices(versions, ASKED, 0, versions):
         connection.execute(_CONTAINING, bounds)
     everything = _IDENTICAL.replace("SEMI JOIN _wanted USING (version)", "")
     try:
-        return _result(connection, "SELECT * FROM _contained", everything)
+        return _result(connection, _ALL_CONTAINED, everything)
     finally:
-        _drop(connection, ("_part", "_met", "_weights", "_totals", "_contained"))
+        _drop(connection, ("_numbered", "_part", "_met", "_weights", "_totals", "_contained"))
 
 
 def judged(documents: dict[str, Document], candidates: pa.Table) -> Iterator[DuplicatePair]:
