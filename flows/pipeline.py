@@ -223,7 +223,9 @@ def _by_family(found: pa.Table) -> pa.Table:
     left, right = found.column("left").to_pylist(), found.column("right").to_pylist()
     families = connected({*left, *right}, zip(left, right, strict=True))
     number = {version: n for n, family in enumerate(families) for version in family}
-    order = sorted(range(found.num_rows), key=lambda row: (number[left[row]], left[row], right[row]))
+    order = sorted(
+        range(found.num_rows), key=lambda row: (number[left[row]], left[row], right[row])
+    )
     return found.take(pa.array(order, pa.int64()))
 
 
