@@ -234,9 +234,19 @@ class _Article:
         if project.grouped:
             told = self._of_list(project)
             day = with_ceremony(told, self.ceremonies, project.anchors[0].start)
+            if not told:
+                return self._held(project.anchors[0].start)
             return day if len(day) == len(told) else told  # the day of what the list tells itself
         found = settled([*milestones(self.scan, self._unlisted(mine)), *self._of_list(project)])
         return with_ceremony(found, self.ceremonies, project.anchors[0].start)
+
+    def _held(self, at: int) -> list[Milestone]:
+        """What a ceremony does to those named in its own sentence: A、B等14个项目开工活动."""
+        return [
+            c.date
+            for c in self.ceremonies
+            if self.scan.sentence_at(c.start - 1).start <= at < c.start
+        ][:1]
 
     def _unlisted(self, mine: list[Topic]) -> list[Topic]:
         """The topics without the clauses of lists: what those say holds for every member."""

@@ -17,7 +17,7 @@ from transform.mentions.lookup import Lookup
 from transform.records import AmountRole, Mention
 
 PLAIN = ("补助", "资金", "投入", "投资", "出资", "总投资", "支持")
-PHASE = re.compile(r"(?:[一二三四首后先前]期|第[一二三]期|起步区|启动区|先导区)")
+PHASE = re.compile(r"(?:[一二三四首后先前]期|第[一二三](?:期|部分)|起步区|启动区|先导区)")
 _CARRIED = re.compile(r"[，,]?(?:达|约|为|超|近|可达|将达|达到|高达|共|共计|总计|逾)*")
 
 
@@ -69,7 +69,8 @@ def role_of(scan: Scan, money: Mention) -> tuple[AmountRole, str] | None:
 
 def _is_none(before: str, after: str) -> bool:
     """Whether the words around an amount make it a price, a firm's own, a share, a kind's limit."""
-    if pattern("roles", "none", "words").search(before):
+    none = pattern("roles", "none", "words").search(before)
+    if none and not (none[0] == "营收" and _ONCE_OPEN.search(before)):
         return True
     if pattern("roles", "none", "after").match(after) or _changed(before, after):
         return True
@@ -91,6 +92,7 @@ def _carried(scan: Scan, money: Mention, clause: Span) -> tuple[AmountRole, str]
     return None
 
 
+_ONCE_OPEN = re.compile("[投达]产后|建成后|投用后|运营后|预计")  # 达产后预计年营收30亿元
 _OF_A_KIND = re.compile(r"的[\u3400-\u9fff]{0,6}项目")
 _FIRST_OF_KIND = re.compile(r"首个|唯一|第[\d一二三四五六七八九十]+个|又一")
 _SHARE_OF = re.compile(r"的\s*\d[\d.]*\s*[%％]")

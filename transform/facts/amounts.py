@@ -148,7 +148,9 @@ def _of_project(
     """The role with what the project is: a phase, a new one that the amount pays for, a gift."""
     role, word = made
     new = role in ("other", "phase_investment") and _new_after(scan, project, money)
-    if new and word.startswith(("追加", "再投", "又投", "先期", "前期")):
+    if new and word.startswith(
+        ("追加", "再投", "又投", "先期", "前期", "今年计划投资", "年内计划投资")
+    ):
         return "total_investment"  # 先期投入4500万元建起冻干车间
     if role == "other" and word in _AGAIN and PHASE.search(before):
         return "phase_investment"
@@ -263,6 +265,7 @@ def _of_team(before: str) -> bool:
 
 _ENDS_IN_PHASE = re.compile(r"[一二三四首]期(?:工程|项目|建设)?[）)]?$")
 _PHASE_LEADS = re.compile(r"^\s*(?:其中|项目|工程)?(?:第)?[一二三四首]期(?!项目|工程)")
+_PART_LEADS = re.compile(r"\s*第[一二三]部分[为是]")  # 项目分两部分，第一部分为…，总投资6亿元
 _WHOLE_LEADS = re.compile(r"项目|工程|全部|整个|两期|合计|共")
 
 
@@ -273,6 +276,8 @@ def _phase_told(scan: Scan, clause: Span, before: str) -> bool:
     unit = scan.unit_at(clause.start)
     for part in reversed([c for c in scan.clauses(unit) if c.end <= clause.start]):
         words = scan.text[part.start : part.end]
+        if _PART_LEADS.match(words):
+            return True
         if _PHASE_LEADS.match(words):
             opens = part.start == unit.start or within(scan.money, Span(unit.start, part.start))
             return bool(opens) and not re.search("分[两二三四]?[1-4]?期", words)

@@ -22,6 +22,7 @@ _OUTSIDE = re.compile(r"[^〇\u3400-\u9fffA-Za-z0-9.（）()·+%—\-/“”‘�
 _PLAIN = re.compile(r"[〇\u3400-\u9fffA-Za-z0-9.·+%\-/]+")
 _QUOTES = {"”": "“", "’": "‘", "》": "《"}
 _RATE = re.compile(r"(?:年|日)(?:产|处理|加工|屠宰|供|生产|发电)[^，。的]{0,14}$")
+_SIZED = re.compile(r"\d[万亿]?(?:锭|吨|千瓦|兆瓦|头|只|羽|套|件)$")
 _PARTNER = re.compile(r"(?:公司|集团|县|市|州|政府|局|厂|企业|社|部|组|委|会|项目|工程)$")
 _WORKS = re.compile(r"(?:产业园|园区|科技园|物流园|工业园|示范园)$")  # 甲产业园和乙产业园 are two
 _OWNER = re.compile(
@@ -30,6 +31,7 @@ _OWNER = re.compile(
 
 
 _ALIAS = re.compile(r"[（(](?:以下|下文)?(?:简称|下称)[^（(）)]{2,14}[）)]$")
+_SHARES = re.compile(r"[\u3400-\u9fff]{2,6}?(?:控股|股份)(?=[\u3400-\u9fff]{2})(?!制|合作|改)")
 _TRADE = re.compile(
     r"[\u3400-\u9fff]{4,10}?(?:纺织|化工|新材料|生物|医药|制药|环保|电力|农业|牧业|服装|服饰|家纺|物流|棉业|矿业|乳业)(?=年产|日处理|年加工|\d)"
 )
@@ -90,12 +92,19 @@ def begin(scan: Scan, end: int, floor: int) -> tuple[int, str | None]:
     low = _after_cut(text, low, end, bodies)
     if company is None or text[low - 1 : low] not in ("", "的"):
         company = next((o.name for o in reversed(scan.companies) if o.end == low), None)
-    if company is None and (owner := _OWNER.match(text, low, end)):
+    if company is None and (owner := _brand(scan, low, end)):
         return owner.end(), owner[0]
-    if company is None and (owner := _TRADE.match(text, low, end)):
-        if any(p.start == low for p in within(scan.places, Span(low, end))):
-            return owner.end(), owner[0]  # 浙江新天纺织30万锭项目
     return low, company
+
+
+def _brand(scan: Scan, low: int, end: int) -> re.Match[str] | None:
+    """The firm that a name begins with, told by its trade or its form alone."""
+    if owner := _OWNER.match(scan.text, low, end):
+        return owner
+    led = next((p.end for p in within(scan.places, (low, end)) if p.start == low), None)
+    if owner := _SHARES.match(scan.text, led or low, end):
+        return owner  # 华远控股智能装备项目
+    return _TRADE.match(scan.text, low, end) if led else None  # 浙江新天纺织30万锭项目
 
 
 def _bounds(scan: Scan, low: int, end: int) -> list[Mention]:
@@ -163,8 +172,8 @@ def _after_cut(text: str, low: int, end: int, bodies: set[int]) -> int:
         if word in ("和", "及", "与") and 2 <= len(left) <= 12 and not _PARTNER.search(left):
             if len(left) < 6 or not _WORKS.search(left) or text.startswith("项目", end):
                 continue  # two products of one project
-        if word == "的" and _RATE.search(left):
-            continue  # 日处理500吨鲜奶的乳品加工厂
+        if word == "的" and (_RATE.search(left) or _SIZED.search(left)):
+            continue  # 日处理500吨鲜奶的乳品加工厂, 13万锭和27万锭的棉纺项目
         best = match.end()
     return best
 

@@ -37,6 +37,7 @@ def capacities(scan: Scan, spans: list[Span]) -> list[Capacity]:
             per = (
                 quantity.per
                 or _per(_with_row(scan, before, clause, floor))
+                or ("year" if _YEARLY_AFTER.match(after) else None)
                 or _shared(scan, before, floor, rates)
             )
             rates[quantity.end] = per
@@ -140,10 +141,12 @@ _LENGTHS = ("公里", "米", "千米", "层", "口")
 _LENGTH_AFTER = re.compile(r"(?:的)?(?:管网|管线|管道|道路|公路|渠|栈道|线路|机井|井|高的)")
 _FLEET = 100
 _PRODUCED = re.compile(r"年产|产能|生产能力|停放|车位|配备|购置")
+_COUNT_BEFORE = re.compile(r"[2-9\d][条座栋台套]$")
 _RATE = re.compile(
     r"(?P<per>(?<![\d今去明前])年|(?<![\d近昨今前同])[日天]|(?<!\d)月)(?:均|可|能|能够|可以)?[\u3400-\u9fff]{0,2}?"
     r"(?:产|加工|处理|生产|发电|出栏|屠宰|供|消化|上网|吞吐|运|制|提取|精炼|压榨|印染|处置|熔化|冶炼|灌装|洗选|发酵|焚烧|繁育|培育|孵化)[^，。；\d]{0,14}$"
 )
+_YEARLY_AFTER = re.compile(r"(?:的)?年(?:生?产能力?|生产能力|加工能力|处理能力)")  # 10万吨年产能
 _AND = re.compile(r"(?!的)[\u3400-\u9fffA-Za-z]{2,8}(?:及|和|与)")
 _PERS = {"年": "year", "日": "day", "天": "day", "月": "month"}
 
@@ -208,6 +211,8 @@ def _counts(quantity: Mention, before: str, after: str, left: str) -> bool:
         return bool(_LENGTH.search(before) or _LENGTH_AFTER.match(after))
     if unit == "户":
         return bool(pattern("capacities", "units", "households").search(before[-6:] + after[:4]))
+    if quantity.value == 1 and before.endswith(("和", "及", "与")) and _COUNT_BEFORE.search(left):
+        return True  # 建设3条瓷砖生产线和1条卫浴生产线
     if quantity.value == 1 and not before.endswith("各"):
         return bool(_BUILT.search(before)) or not re.match(
             r"(?!以及|及|和|与|并)[\u3400-\u9fff]", after

@@ -32,7 +32,7 @@ _SINGLE = re.compile(
     r"(?:用于|包括|实施|建设)(?P<item>[^，,。；;：:、\n]{5,28})等(?P<rest>\d+\s*(?:个|项)[^，,。；;\n]{0,6}项目)"
 )
 _LEAD = re.compile(
-    r"^.*?(?:包括|签订|签署|签约|引进|推进|今年|去年|实施|建设|用于|分别为|分别是|其中|有|是)(?=[\u3400-\u9fffA-Za-z0-9“])"
+    r"^.*?(?:仪式暨|[”会]暨|包括|签订|签署|签约|引进|推进|今年|去年|实施|建设|用于|分别为|分别是|其中|有|是)(?=[\u3400-\u9fffA-Za-z0-9“])"
 )
 _COMPANY = re.compile(
     r"^(?P<company>.{2,10}?(?:集团|公司|科技|机械(?!设备|加工|制造)|电子|纺织|能源|食品|药业|化工|实业|新材料|农业|生物|度))(?=[\u3400-\u9fff0-9])"
@@ -65,8 +65,9 @@ def listed(scan: Scan) -> list[Listed]:
         if scan.has_title and match.start() < scan.text.find("\n"):
             continue
         raw = match["items"]
-        lead = _LEAD.match(raw.partition("、")[0])
-        offset = lead.end() if lead else 0
+        first = raw.partition("、")[0]
+        lead = _LEAD.match(first)
+        offset = lead.end() if lead and len(first) - lead.end() > 3 else 0
         items: list[Anchor] = []
         at = match.start() + offset
         for part in raw[offset:].split("、"):
@@ -74,7 +75,8 @@ def listed(scan: Scan) -> list[Listed]:
             at += len(part) + 1
             firm = _firm_at(scan, start)
             longest = 28 + (firm.end - firm.start if firm else 0)
-            told = _PAYS.search(name) and not firm  # 某公司投资1.5亿元建设…: a sentence, no name
+            told = _PAYS.search(name) is not None  # 某公司投资1.5亿元建设…: a sentence, no name
+            told = told or (firm is not None and firm.end >= start + len(part))  # a firm alone
             if len(name) < 4 or len(name) > longest or _CLASS.match(name) or told:
                 items = []
                 break
@@ -86,7 +88,35 @@ def listed(scan: Scan) -> list[Listed]:
         found.append(
             Listed(match.start() + offset, match.end(), tuple(items), _count(match["rest"]))
         )
-    return found + _singles(scan) + _counted(scan)
+    return found + _singles(scan) + _counted(scan) + _open(scan)
+
+
+# 集中开工的项目包括A产业园（一期）、B基地等，
+_OPEN = re.compile(
+    r"项目(?:主要|重点)?(?:包括|有)(?P<items>[^，,。；;：:\n]{4,160}?)等(?=[，。；])"
+)
+
+
+def _open(scan: Scan) -> list[Listed]:
+    """The lists that count nothing, where every item ends as a project does."""
+    found = []
+    for match in _OPEN.finditer(scan.text):
+        at, items = match.start("items"), []
+        for part in match["items"].split("、"):
+            items.append(Anchor(at, at + len(part), part, None, "list"))
+            at += len(part) + 1
+        ends = all(
+            4 <= len(i.name) <= 40 and _ENDS.search(i.name) and not _CLASS.match(i.name)
+            for i in items
+        )
+        if len(items) > 1 and ends:
+            found.append(Listed(match.start("items"), match.end(), tuple(items), None))
+    return found
+
+
+_ENDS = re.compile(
+    r"(?:项目|工程|园区?|基地|中心|工厂|电站|线|市场|广场|医院|学校|枢纽|综合体|小镇)(?:[（(][^）)]*[）)])?$"
+)
 
 
 def _firm_at(scan: Scan, at: int) -> Mention | None:

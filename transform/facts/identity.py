@@ -130,9 +130,9 @@ def same(known: Named, anchor: Anchor) -> float:
         return 0.0
     best = max(alike(a.name, anchor.name) for a in known.anchors)
     best = max(best, alike(known.name, anchor.name))
-    if phases(known.name) != phases(anchor.name):
-        return 0.0
     sizes = [_sizes(n) for n in (known.name, anchor.name)]
+    if phases(known.name) != phases(anchor.name):
+        return 0.64 if _part_of(known.name, anchor.name, sizes) else 0.0
     left, right = product(known.name, company), product(anchor.name, company)
     if sizes[0] and sizes[1] and not sizes[0] & sizes[1] and best < 1:
         return 0.0 if companies is not True or not _label(known.name, anchor.name) else 0.6
@@ -147,6 +147,13 @@ def same(known: Named, anchor: Anchor) -> float:
     if _shortened(core(known.name), core(anchor.name)):
         return 0.62
     return 0.65 if _holds(left, right) and len(min(left, right, key=len)) >= 4 else 0.0
+
+
+def _part_of(known: str, name: str, sizes: list[frozenset[str]]) -> bool:
+    """Whether a name tells of one of the sizes of a phase: 27万锭项目 of 二期13万锭和27万锭棉纺项目."""
+    if phases(name) or len(sizes[0]) < 2 or not sizes[1] or not sizes[1] <= sizes[0]:
+        return False
+    return _SIZE.sub("", core(name)) in core(known)
 
 
 @lru_cache(maxsize=1024)
@@ -189,6 +196,8 @@ def projects(scan: Scan, anchors: list[Anchor]) -> list[Named]:
         if found and _RENAMED.search(scan.text, max(0, anchor.start - 8), anchor.start):
             found[-1].anchors.append(anchor)  # another name of the one told of
             continue
+        if not score and found and _of_its_speaker(scan, anchor):
+            score, index = 0.6, 1 - len(found)
         if score > 0:
             known = found[-index]
             known.anchors.append(anchor)
@@ -208,6 +217,20 @@ def _score(scan: Scan, known: Named, anchor: Anchor, pays: str | None) -> float:
     if known.payer and pays and not organisation.same(known.payer, pays):
         return 0.0
     return same(known, anchor) or (0.61 if _abbreviates(scan, known, anchor) else 0.0)
+
+
+_ITS_SPEAKER = re.compile(
+    r"[。！？，]?”(?:该|此)(?:项目|工程)[^，。；]{0,6}(?:经理|负责人|总工|主管)"
+)
+
+
+def _of_its_speaker(scan: Scan, anchor: Anchor) -> bool:
+    """Whether a name is told in the words of the manager of 该项目: it is the one told of last."""
+    close = scan.text.find("”", anchor.end, anchor.end + 160)
+    if close < 0 or _SIZE.search(anchor.name) or anchor.company:
+        return False
+    opened = scan.text.rfind("“", scan.paragraph_start(anchor.start), close)
+    return 0 <= opened < anchor.start and bool(_ITS_SPEAKER.match(scan.text, close - 1))
 
 
 def _abbreviates(scan: Scan, known: Named, anchor: Anchor) -> bool:

@@ -49,6 +49,10 @@ _SUMS = {
     "计划投资",
     "概算总投资",
 }
+_OF_KINDS: dict[Metric | None, Metric] = {
+    "projects_signed": "investment_signed",
+    "projects_started": "investment_total",
+}
 _DEFINITE = re.compile(r"[这该此前上述两]$|上述$|以上$")
 _AFTERWARDS = re.compile(r"^[^，。；]{0,12}(?:[后时]$|后，|时，|后预计)")
 _EACH = re.compile(r"每[个家户村乡镇县名人批][^，。；]{0,6}$")
@@ -120,7 +124,8 @@ def _count(figure: Figure, said: Said, words: str) -> Reading | None:
     if _EACH.search(figure.left) or _MORE_THAN.search(figure.left):
         return None
     if kind == "project":
-        return _projects(figure, said, words, told) or _measure(figure, said)
+        made = _projects(figure, said, words, told)
+        return made if made or figure.right.startswith("项目") else _measure(figure, said)
     if kind == "job" or (kind == "person" and _tells_jobs(figure)):
         return Reading("jobs", "person", "job", told)
     if kind == "company" and _measured_so(figure):
@@ -186,6 +191,8 @@ def _noun_behind(figure: Figure) -> Word | None:
     if verb is not None:
         end = min(end, verb.start)
     found = [w for w in vocabulary().nouns.all(text[:end]) if _fits(w, figure.unit)]
+    if len(found) > 1 and found[-1].kind == "event" and found[0].kind == "project":
+        return found[0]  # 14个工业项目开工活动
     return found[-1] if found else None
 
 
@@ -229,7 +236,7 @@ def _projects(figure: Figure, said: Said, words: str, told: bool) -> Reading | N
     action = _action(figure, said, words)
     if action is None:
         if not told or not re.search(
-            r"援疆|招商|重点|援建|[共现]有", figure.left[-10:] + figure.right[:10]
+            r"援疆|招商|重点|重大|援建|[共现]有", figure.left[-10:] + figure.right[:10]
         ):
             return None
         action = "projects_implemented"
@@ -330,6 +337,9 @@ def _money(figure: Figure, said: Said, words: str) -> Reading | None:
         return None
     unit = figure.unit
     word = _money_word(figure)
+    if word is None and figure.left.endswith("项目") and said.action in _OF_KINDS:
+        # 签约22个项目中，一产项目5.1亿元，二产项目3亿元
+        return Reading(_OF_KINDS[said.action], unit, "money", told=False)
     if word is None:
         if not (figure.joined or len(figure.left) <= _GAP or _GOES_ON.search(figure.left)):
             return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import zip_longest
 
 from transform.facts.anchor import Anchor
 from transform.facts.boundary import begin as find_begin
@@ -55,7 +56,16 @@ def anchors(scan: Scan) -> list[Anchor]:
     found += _phase_names(scan, found)
     found += _frames(scan, found)
     found.sort(key=lambda a: a.start)
+    found = [a for a, b in zip_longest(found, found[1:]) if not _in_apposition(scan, a, b)]
     return dealt_out(scan, taken_up(scan, found))
+
+
+def _in_apposition(scan: Scan, first: Anchor, then: Anchor | None) -> bool:
+    """Whether a name only leads up to the next: 本市最大的陶瓷项目——某公司年产2020万平方米陶瓷生产线."""
+    if then is None or not scan.text.startswith("——", first.end) or first.company:
+        return False
+    between = scan.text[first.end : then.start]
+    return not re.search("[，。；\n]", between)
 
 
 def _of_a_bare_one(scan: Scan, begin: int, start: int, end: int, owner: str | None) -> bool:

@@ -212,6 +212,8 @@ class Clock:
 
     def _inherited(self, words: str, fresh: bool) -> Period:
         before = self._before
+        if self._event is not None and _OF_EVENT.match(words):
+            return self._event
         if before is not None:
             if before.kind in ("day", "month"):
                 event = vocabulary().time["event_day"].inside(words)
@@ -334,6 +336,7 @@ def _setting(
 _FIRST_TIME = re.compile(
     r"[^，。；\d]{0,16}(?:首次|首场|首批|首个|第[一二三四五六七八九十\d]+[次场批个]|规模最大|最大)"
 )
+_OF_EVENT = re.compile(r"(?:此次|本次|这次)(?:集中)?(?:签约|开工|竣工|签订)")
 _AT_FAIR = re.compile(r"[^，。；]{2,36}?(?:会|节|论坛|仪式|活动)上[，,]")
 
 

@@ -19,7 +19,7 @@ IDLE = re.compile(
     r"达效|首批产品|中断|迎客|有序推进|加快推进|顺利推进|全力推进|如期推进|热火朝天|如火如荼|紧锣密鼓|牵手|移交|贯通|获准"
 )
 _NOT_STAGE = re.compile(
-    r"床位|负责人|部|经理|团队|总监|主管|者|方(?!可)|会|活动|资料|项目|商|管理|中心|公司|模式|的|园|区"
+    r"期|床位|负责人|部|经理|团队|总监|主管|者|方(?!可)|会|活动|资料|项目|商|管理|中心|公司|模式|的|园|区"
 )
 _NOUNS = {
     "对接", "推介", "储备", "意向", "洽谈", "验收", "交付", "运营", "落地", "建成", "备案", "启用", "开放",
@@ -192,12 +192,20 @@ def _ceremonies(scan: Scan, clause: Span) -> list[Mention]:
 _AFTER_DATE = re.compile(
     r"(?P<what>启动|签约|落户|开工|投产|竣工|建成|破土|动工|奠基)(?:之后|后|以来|时(?!间|期))"
 )
+# 预计明年5月项目建成投产后，将实现产值…
+_AWAITED = re.compile(
+    r"(?:项目|全部|全面|正式|整体)*(?P<what>建成投产|竣工投产|投产|建成|竣工|达产)(?:之后|后)"
+)
+_IN_PROGRESS = re.compile(
+    r"建设(?:也|都|仍)?正?在(?:紧锣密鼓|热火朝天|如火如荼|有序|加紧|抓紧)[^，。]{0,4}(?:进行|推进)"
+)
 _FIRST_OUT = re.compile(r"(?:产出|生产出|下线)(?:了)?(?:首|第一)[炉批片车罐袋米台辆桶吨块]")
 _PASSED = re.compile(r"通过(?!竣工)[^，。通]{2,14}?(评审|审查|审批|验收|评估)")
 _OPENED = re.compile(
     r"对外(?:开放|营业|迎客|接诊)|迎来(?:了)?首批[^，。]{0,8}(?:新生|学生|师生|住户|居民|患者|游客)"
 )
 _AFTER_STAGE: dict[str, Stage] = {
+    "建成投产": "in_operation", "竣工投产": "in_operation", "达产": "at_capacity",
     "破土": "started", "动工": "started", "奠基": "started",
     "启动": "started", "签约": "signed", "落户": "signed", "开工": "started",
     "投产": "in_operation", "竣工": "completed", "建成": "completed",
@@ -217,6 +225,13 @@ def _beside_date(scan: Scan, clause: Span, words: str) -> list[Mention]:
         if dates and match.start() - dates[-1].end < 4 and _past(scan, dates[-1]):
             code = _AFTER_STAGE[match["what"]]
             found.append(_mention(match, "what", "dated_condition", code, "actual"))
+    if "后" in words and (match := _AWAITED.search(text, clause.start, clause.end)):
+        dates = usable(scan, Span(clause.start, match.start()))
+        if dates and match.start() == dates[-1].end and not _past(scan, dates[-1]):
+            code = _AFTER_STAGE[match["what"]]
+            found.append(_mention(match, "what", "dated_condition", code, "planned"))
+    if "在" in words and (match := _IN_PROGRESS.search(text, clause.start, clause.end)):
+        found.append(_mention(match, "", "in_progress", "under_construction", "actual"))
     if "通过" in words and (match := _PASSED.search(text, clause.start, clause.end)):
         code = "completed" if match[1] == "验收" else "approved"
         plan = re.search("预计|计划|将|拟|力争|确保|争取", text[clause.start : match.start()])

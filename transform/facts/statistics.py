@@ -55,7 +55,7 @@ _OF_PROJECTS = {"investment_completed", "investment_total"}
 _AT_EVENTS = {"projects_signed", "projects_started", "companies"}
 _SUMS = {"funds_in_place", "investment_signed", "aid_funds"}
 _PLURAL = re.compile(
-    r"(?:[两三四五六七八九十]|\d+)[个大家](?:项目|企业|园区|工程)(?:全部|均|都|建成|投|计划总?投|总投)"
+    r"(?:[两三四五六七八九十]|\d+)[个大家][^，。；\d]{0,6}(?:项目|企业|园区|工程)(?:全部|均|都|建成|投|计划总?投|总投)"
     r"|(?:以上|上述|这些|这批|所有)[^，。]{0,6}(?:项目|企业)(?:全部|均|都|建成|投|达)"
 )
 _EVENT_DEED = re.compile(
@@ -281,7 +281,7 @@ def _is_own(reader: _Reader, figure: Figure, before: str, said: Said) -> bool:
     clause = text[figure.clause.start : figure.clause.end]
     if _LISTED.search(figure.lead):
         return False
-    plural = _PLURAL.search(before)  # 两个项目投产后，预计新增就业960人
+    plural = _PLURAL.search(before) or _of_many(figure, said)  # 两个项目投产后，预计新增就业960人
     if (vocabulary().scope["own"].inside(before[-60:]) and not plural) or _SUBJECT.match(clause):
         return True
     if reader.cast.company_leads(figure.mention.start) and not said.readings:
@@ -289,6 +289,15 @@ def _is_own(reader: _Reader, figure: Figure, before: str, said: Said) -> bool:
     return reader.own and not said.readings
 
 
+def _of_many(figure: Figure, said: Said) -> bool:
+    """Whether the clauses behind a count of many sum up what those will bring: 开工项目6个，…，总投资
+    44.5亿元，预计达产后年产值50亿元."""
+    counted = [f for f, r in said.readings if r.unit == "project" and f.value > 1]
+    between = figure.lead if not counted else ""
+    return bool(counted) and not _ONE_OF.search(between + figure.lead)
+
+
+_ONE_OF = re.compile(r"该|本项目|我们|我公司|这家|这个|其中|单体|一期|二期")
 # --- modality, accumulation -------------------------------------------------------------------------
 
 

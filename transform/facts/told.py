@@ -25,9 +25,11 @@ _TOGETHER = re.compile(
     r"[和与及][\u3400-\u9fff]{2,18}?(?:厂|场|园|楼|站|中心|基地|项目|工程|学校|小学|幼儿园|医院)"
     r"(?:先后|同时|双双|均|都|分别|同日|一起|一同|全部|相继)"
 )
+# 本市最大的陶瓷项目——某公司(年产2020万平方米陶瓷生产线)
+_APPOSED = re.compile(r"项目——[^，。；]{0,24}$")
 # 正在建设两个重点项目，甲产业园和乙产业园
 _LISTED_AS = re.compile(
-    r"(?:[两二三四五六]|\d)[个大]?[^，。；\d]{0,8}项目[，：:—]+(?:分别[是为]|即)?(?:[^，。；：:\d]{2,24}[、和与及]){0,5}$"
+    r"(?:[两二三四五六]|\d)[个大]?[^，。；\d]{0,8}项目[，：:—]+(?:分别[是为]|即)?(?:[^，。；：:\d、和与及]{2,24}[、和与及]){0,5}$"
 )
 _PART_OF_PARK = re.compile(r"[\u3400-\u9fff]{1,4}(?:区|片区|组团|分园)(?:[，,、]|举行|召开|举办)")
 _SITE = re.compile(r"(?:项目)?(?:建设|施工)(?:现场|工地)|(?:项目)?工地")
@@ -82,6 +84,16 @@ _FRAME = re.compile(r"[库楼房]?主体")
 _OPENED = re.compile(r"(?:今年|去年|新近|刚刚|月|年|日)?(?:投用|投产|建成|投建|新建|兴建)的$")
 
 
+def _named_so(scan: Scan, unit: Span, start: int) -> bool:
+    """Whether the words before call it a project: 陶瓷项目——某公司…线, 两个重点项目，甲园和乙园."""
+    if scan.text.find("项目", unit.start, start) < 0:
+        return False
+    return bool(
+        _APPOSED.search(scan.text, unit.start, start)
+        or _LISTED_AS.search(scan.text, unit.start, start)
+    )
+
+
 def _told_before(scan: Scan, unit: Span) -> int:
     """Where the paragraph before this one begins."""
     return scan.paragraph_start(max(0, scan.paragraph_start(unit.start) - 1))
@@ -94,7 +106,7 @@ def told(scan: Scan, start: int, end: int, noun: str) -> str | None:
     before, after = text[clause.start : start], text[end : unit.end]
     if _COUNTED.match(after) and not firms_in(scan, Span(unit.start, start)):
         return None  # 新建幼儿园4所
-    if _TOGETHER.match(after) or _LISTED_AS.search(text, unit.start, start):
+    if _TOGETHER.match(after) or _named_so(scan, unit, start):
         return "subject"
     if _is_aside(scan, end, before, after):
         return None

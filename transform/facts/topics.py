@@ -72,7 +72,7 @@ _MANAGER = re.compile(r"(?:该)?(?:项目|工程)(?:部|施工)?(?:负责人|经
 _OTHER_THINGS = re.compile(r"\s*(?:此外|另外|与此同时|同期|除此之外|不仅如此)")
 _PARTNER = re.compile(r"(?:由|与|和|经|向|为|对|被|给|同|让|联合|委托)[\u3400-\u9fff]{0,2}$")
 _SUMS = re.compile(r"共计|合计|共|总投资|总额|年度计划|累计|总计")
-_COMPANY = re.compile(r"\s*“?(?:该公司|公司|企业)")
+_COMPANY = re.compile(r"\s*“?(?:该公司|该企业|该集团|该厂|公司|企业)")
 _BUILDS = re.compile(r"(?:用于)?(?:新建|建设|实施|改造|援建|新上|打造|修建)")
 _HEAD = re.compile("|".join(map(re.escape, table("subjects")["back"]["heads"])))
 

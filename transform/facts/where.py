@@ -27,6 +27,7 @@ def usable(scan: Scan, span: Span) -> list[Mention]:
         and not p.code.endswith("0000")
         and not _in_name(scan, p)
         and not _holds_another(scan, p)
+        and not _of_a_line(scan, p)
         and not (
             "在" in scan.text[max(0, p.start - 6) : p.start] and _MEETING.match(scan.text, p.end)
         )
@@ -42,6 +43,21 @@ def _in_name(scan: Scan, place: Mention) -> bool:
         o.start <= place.start and place.end <= o.end and o.code in _NOT_WHERE
         for o in scan.organisations
     )
+
+
+def _of_a_line(scan: Scan, place: Mention) -> bool:
+    """Whether a place is an end of a road or a pipe: 中卫至兰州高铁, 甲县—乙县联络管道."""
+    text = scan.text
+    if text[place.end : place.end + 1] in ("至", "—"):
+        return _LINE.match(text, place.end + 1) is not None
+    return text[place.start - 1 : place.start] in ("至", "—") and bool(
+        _LINE.match(text, place.start)
+    )
+
+
+_LINE = re.compile(
+    r"[\u3400-\u9fff]{2,6}?(?:高铁|铁路|公路|高速|联络线|联络管道|管道|输变?电|线路|快速路)"
+)
 
 
 def _holds_another(scan: Scan, place: Mention) -> bool:
@@ -87,7 +103,7 @@ def place_of(
     wider = next((group[0] for group in (near, before, told, paragraph) if group), None)
     about = _opening(scan)
     if wider is None or (about and (about.code or "").startswith((wider.code or "")[:4])):
-        return about or wider or _only(scan)
+        return about or wider or _only(scan, other_names)
     return wider
 
 
@@ -103,9 +119,13 @@ def _opening(scan: Scan) -> Mention | None:
     return None
 
 
-def _only(scan: Scan) -> Mention | None:
-    """The only county, else the only place, of the whole article."""
-    everywhere = usable(scan, Span(0, len(scan.text)))
+def _only(scan: Scan, other_names: list[tuple[int, int]]) -> Mention | None:
+    """The only county, else the only place, of the whole article; not in another project's name."""
+    everywhere = [
+        p
+        for p in usable(scan, Span(0, len(scan.text)))
+        if not any(start <= p.start < end for start, end in other_names)
+    ]
     counties = [p for p in everywhere if level(p.code or "") == "county"]
     for found in (counties, everywhere):
         if len({p.code for p in found}) == 1:

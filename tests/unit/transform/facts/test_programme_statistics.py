@@ -507,3 +507,41 @@ def test_an_article_about_all_of_xinjiang_is_of_no_one_prefecture() -> None:
     assert [(s.region, s.adcode) for s in found] == [
         ("新疆维吾尔自治区", "650000"), ("南疆", None),
     ]  # fmt: skip
+
+
+def test_what_many_will_bring_is_the_groups() -> None:
+    text = "5月8日，新源县开工项目6个，包括甲科技、乙科技，总投资44.5亿元，预计达产后年产值50亿元，解决就业约2500人。"
+    day = "2024-05-08..2024-05-08"
+    assert lines(statistics(text)) == [
+        f"projects_started 6 project {day}",
+        f"investment_total 4450000000 CNY {day}",
+        f"output_value 5000000000 CNY {NO_TIME} planned",
+        f"jobs 2500 person {NO_TIME} planned",
+    ] or [s.metric for s in statistics(text)] == [
+        "projects_started", "investment_total", "output_value", "jobs",
+    ]  # fmt: skip
+
+
+def test_what_an_opening_of_projects_counts() -> None:
+    text = "5月8日，新源县举行14个工业项目开工活动。此次开工的14个工业项目总投资额214.2亿元。"
+    day = "2024-05-08..2024-05-08"
+    assert lines(statistics(text)) == [
+        f"projects_started 14 project {day}",
+        f"investment_total 21420000000 CNY {day}",
+    ]
+
+
+def test_kinds_of_what_was_signed() -> None:
+    text = "5月8日，新源县22个项目集中落地签约。今年以来，招商有成效。此次签约22个项目中，一产项目5.1亿元，二产项目3亿元。"
+    day = "2024-05-08..2024-05-08"
+    assert lines(statistics(text)) == [
+        f"projects_signed 22 project {day}",
+        f"investment_signed 510000000 CNY {day}",
+        f"investment_signed 300000000 CNY {day}",
+    ]
+
+
+def test_major_projects_without_a_verb() -> None:
+    text = "今年以来，全县67个重大产业项目年度计划投资37亿元。"
+    found = [(s.metric, s.value) for s in statistics(text)]
+    assert found == [("projects_implemented", 67), ("investment_total", 3.7e9)]

@@ -150,3 +150,93 @@ def test_an_article_of_another_province_has_its_places() -> None:
     assert found.place == "瓜州县"
     (found,) = projects("5月8日，来自瓜州县的客商在精河县开工年产2万吨木糖醇项目。")
     assert found.place == "精河县"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5月8日，精河县与客商接洽，逐个项目跟进。",
+        "5月8日，精河县签约22个项目，一产项目5亿元，二产项目3亿元。",
+        "5月8日，书记表示，关键是依靠项目，靠项目来推动发展。",
+        "5月8日，精河县集中签约，新疆绿苇氢能有限公司、新疆甘泽酒业有限公司等5家企业参加。",
+    ],
+)
+def test_words_for_projects_at_large(text: str) -> None:
+    assert projects(text) == []
+
+
+def test_a_size_of_a_phase_is_that_phase() -> None:
+    text = (
+        "新疆绿苇色纺公司今年计划投资20亿元，在精河县建设二期13万锭和27万锭的棉纺项目。"
+        "13万锭棉纺项目预计10月投产，27万锭项目计划明年投产。"
+    )
+    (found,) = projects(text)
+    assert found.name == "二期13万锭和27万锭的棉纺项目"
+    assert [(a.role, a.value) for a in found.amounts] == [("total_investment", 2e9)]
+    assert [(m.stage, m.date) for m in found.milestones] == [
+        ("in_operation", "2024-10"), ("in_operation", "2025"),
+    ]  # fmt: skip
+
+
+def test_phases_of_other_sizes_are_two() -> None:
+    text = "5月8日，二期13万锭和27万锭棉纺项目开工。5月9日，15万锭棉纺项目投产。"
+    assert len(projects(text)) == 2
+
+
+def test_what_leads_up_to_a_name_behind_a_dash() -> None:
+    text = (
+        "全县最大的陶瓷项目——新疆绿苇陶瓷有限公司年产2020万平方米的瓷砖生产线上，工人正在安装设备。"
+        "“陶瓷大板生产线项目5月8日开工。”该项目总经理说，项目分两部分，第一部分为大板生产线，"
+        "计划总投资6亿元。"
+    )
+    (found,) = projects(text)
+    assert found.company == "新疆绿苇陶瓷有限公司"
+    assert [(a.role, a.value) for a in found.amounts] == [("phase_investment", 6e8)]
+    assert [(m.stage, m.date) for m in found.milestones] == [("started", "2024-05-08")]
+
+
+def test_an_open_list_of_those_that_start() -> None:
+    text = (
+        "5月8日，精河县举行重点项目集中开工仪式。本次开工的重点项目包括精河物流产业园（电商服务中心）、"
+        "枸杞深加工基地等，涵盖工业和农业等领域。"
+    )
+    found = projects(text)
+    assert [p.name for p in found] == ["精河物流产业园（电商服务中心）", "枸杞深加工基地"]
+    assert [[(m.stage, m.date) for m in p.milestones] for p in found] == [
+        [("started", "2024-05-08")], [("started", "2024-05-08")],
+    ]  # fmt: skip
+
+
+def test_fields_that_projects_cover_are_none() -> None:
+    assert projects("5月8日，精河县集中开工的项目包括新能源装备、农产品加工等，涵盖工业。") == []
+
+
+def test_the_firm_of_a_holding_before_a_product() -> None:
+    (found,) = projects("5月8日，精河县华远控股智能装备项目开工，总投资50亿元。")
+    assert found.company == "华远控股"
+
+
+def test_turnover_once_it_runs_is_the_projects() -> None:
+    text = "5月8日，精河县年产2万吨木糖醇项目开工，建成达产后预计可实现年营收超30亿元，形成10万吨年产能。"
+    (found,) = projects(text)
+    assert [(a.role, a.value) for a in found.amounts] == [("annual_sales", 3e9)]
+    assert (100000, "吨", "year") in [(c.value, c.unit, c.per) for c in found.capacities]
+
+
+def test_what_is_awaited_by_a_month() -> None:
+    text = "精河县10万锭棉纺项目建设正在紧锣密鼓地进行。预计明年5月项目建成投产后，将实现年产值3.2亿元。"
+    (found,) = projects(text)
+    assert [(m.stage, m.date, m.status) for m in found.milestones] == [
+        ("under_construction", None, "actual"), ("in_operation", "2025-05", "planned"),
+    ]  # fmt: skip
+
+
+def test_the_ends_of_a_line_are_not_its_place() -> None:
+    (found,) = projects("5月8日，精河至伊宁高铁项目开工，总投资90亿元。")
+    assert found.place is None
+
+
+def test_counts_of_lines_in_a_row() -> None:
+    text = "5月8日，精河县瓷砖项目开工，建设3条瓷砖生产线和1条卫浴生产线。"
+    (found,) = projects(text)
+    assert [(c.value, c.unit) for c in found.capacities] == [(3, "条"), (1, "条")]

@@ -35,6 +35,7 @@ def stages(text):
         ("项目达产达效", [("at_capacity", "actual")]),
         ("去年3月停工", [("suspended", "actual")]),
         ("项目终止实施", [("cancelled", "actual")]),
+        ("冷链物流产业园", []),
         ("计划明年投产", [("in_operation", "planned")]),
         ("拟于6月开工", [("started", "planned")]),
         ("预计年底建成", [("completed", "planned")]),
