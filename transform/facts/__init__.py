@@ -19,7 +19,7 @@ from transform.facts.confidence import confidence
 from transform.facts.events import ceremonies, with_ceremony
 from transform.facts.firms import company_of, firms_in
 from transform.facts.identity import PHASE, Named, projects, same
-from transform.facts.milestones import milestones, settled
+from transform.facts.milestones import at_site, milestones, settled
 from transform.facts.names import Anchor, anchors
 from transform.facts.parties import parties
 from transform.facts.phases import same_base
@@ -237,7 +237,9 @@ class _Article:
             if not told:
                 return self._held(project.anchors[0].start)
             return day if len(day) == len(told) else told  # the day of what the list tells itself
-        found = settled([*milestones(self.scan, self._unlisted(mine)), *self._of_list(project)])
+        told = milestones(self.scan, self._unlisted(mine))
+        told = told or at_site(self.scan, project.anchors)
+        found = settled([*told, *self._of_list(project)])
         return with_ceremony(found, self.ceremonies, project.anchors[0].start)
 
     def _held(self, at: int) -> list[Milestone]:

@@ -86,6 +86,7 @@ def begin(scan: Scan, end: int, floor: int) -> tuple[int, str | None]:
         elif mention.end <= end and mention.end > low:
             low = mention.end
     bodies = {o.end for o in within(scan.organisations, (low, end)) if o.code in _OWNERS}
+    bodies |= _between_places(scan, low, end)
     for place in within(scan.places, (low, end)):  # 日 of 库兰萨日克乡 is no word
         if place.rule == "township":
             bodies.update(range(place.start, place.end))
@@ -107,13 +108,20 @@ def _brand(scan: Scan, low: int, end: int) -> re.Match[str] | None:
     return _TRADE.match(scan.text, low, end) if led else None  # 浙江新天纺织30万锭项目
 
 
+def _between_places(scan: Scan, low: int, end: int) -> set[int]:
+    """Where 至 and 到 stand between two places: 某县至某县公路 is one road."""
+    ends = {p.end for p in within(scan.places, (low, end))}
+    starts = {p.start for p in within(scan.places, (low, end))}
+    return {at for at in ends if scan.text[at] in "至到" and at + 1 in starts}
+
+
 def _bounds(scan: Scan, low: int, end: int) -> list[Mention]:
     """The bodies, sums and dates in text[low:end], in reading order."""
     span = (low, end)
     found = [o for o in scan.organisations if o.start < low < o.end < end]
     found += within(scan.organisations, span)
     found += within(scan.money, span)
-    found += [d for d in within(scan.dates, span) if d.rule != "duration"]
+    found += [d for d in within(scan.dates, span) if d.rule != "duration" and d.quote != "每年"]
     return sorted(found, key=_START) if len(found) > 1 else found
 
 

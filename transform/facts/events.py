@@ -89,8 +89,16 @@ def ceremonies(scan: Scan) -> list[Ceremony]:
         )  # fmt: skip
         end = len(scan.text) if leads else stop
         if not any(c.start <= match.start() < c.end for c in found):
-            found.append(Ceremony(stage, milestone, match.end(), end))
+            found.append(Ceremony(stage, milestone, _from(scan, match, days), end))
     return found
+
+
+def _from(scan: Scan, match: re.Match[str], days: list[Mention]) -> int:
+    """Where the projects that took part begin: behind the ceremony, or with the names before its
+    day in the same sentence (A项目、B项目……5月28日，21个项目集中开工)."""
+    unit = scan.unit_at(match.start())
+    led = unit.start <= days[-1].start and "项目" in scan.text[unit.start : days[-1].start]
+    return unit.start if led else match.end()
 
 
 def with_ceremony(found: list[Milestone], told: list[Ceremony], named_at: int) -> list[Milestone]:

@@ -96,6 +96,7 @@ def alike(one: str, other: str) -> float:
     return dice(first, second)
 
 
+_SECTION = re.compile(r"第[一二三四五六七八九十\d]+(?:合同段|标段)$")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+|[\d一二三四五六七八九十]+[号#]")
 
 
@@ -110,8 +111,18 @@ def _apart(one: str, other: str) -> bool:
     numbers = _ordinals(one), _ordinals(other)
     if all(numbers) and numbers[0] != numbers[1]:
         return True
+    if bool(_SECTION.search(one)) != bool(_SECTION.search(other)):
+        return True  # a section of a road is not the road
     short, long = sorted((one, other), key=len)
     return long == f"{short}配套"
+
+
+def _after_phase(long: str, short: str) -> bool:
+    """Whether a name is what another calls its phase by: 东兴 of 某产业园二期东兴30万锭."""
+    phase = PHASE.search(long)
+    if phase is None or len(short) < 2 or PHASE.search(short):
+        return False
+    return long.startswith(short, phase.end())
 
 
 def _same_company(one: str | None, other: str | None) -> bool | None:
@@ -128,6 +139,8 @@ def same(known: Named, anchor: Anchor) -> float:
     company = known.company or known.hint or anchor.company
     if known.company and companies is False:
         return 0.0
+    if _after_phase(core(known.name), core(anchor.name)):
+        return 0.9
     best = max(alike(a.name, anchor.name) for a in known.anchors)
     best = max(best, alike(known.name, anchor.name))
     sizes = [_sizes(n) for n in (known.name, anchor.name)]
@@ -193,7 +206,10 @@ def projects(scan: Scan, anchors: list[Anchor]) -> list[Named]:
         pays = payer(scan, anchor.start)
         scored = [(_score(scan, p, anchor, pays), -i) for i, p in enumerate(found)]
         score, index = max(scored, default=(0.0, 0))
-        if found and _RENAMED.search(scan.text, max(0, anchor.start - 8), anchor.start):
+        if found and (
+            _RENAMED.search(scan.text, max(0, anchor.start - 8), anchor.start)
+            or (anchor.start > title_end and _its_manager_says(scan, anchor))
+        ):
             found[-1].anchors.append(anchor)  # another name of the one told of
             continue
         if not score and found and _of_its_speaker(scan, anchor):
@@ -210,6 +226,20 @@ def projects(scan: Scan, anchors: list[Anchor]) -> list[Named]:
             found.append(made)
     _with_bases(found)
     return found
+
+
+_ITS_MANAGER = re.compile(r"”，?该(?:项目|工程)[^，。]{0,8}(?:经理|负责人|总工|主任|介绍|说)")
+
+
+def _its_manager_says(scan: Scan, anchor: Anchor) -> bool:
+    """Whether a name stands in what the manager of the project told of says of it."""
+    start = scan.paragraph_start(anchor.start)
+    if anchor.company or _SIZE.search(anchor.name):
+        return False
+    if scan.text.rfind("“", start, anchor.start) <= scan.text.rfind("”", start, anchor.start):
+        return False
+    close = scan.text.find("”", anchor.end, anchor.end + 200)
+    return close > 0 and bool(_ITS_MANAGER.match(scan.text, close))
 
 
 def _score(scan: Scan, known: Named, anchor: Anchor, pays: str | None) -> float:

@@ -36,6 +36,7 @@ _HEARD = re.compile(r"听取|汇报|察看|调研|观摩")
 _FEW = 10  # so few persons are somebody's pupils or guests
 _SENT = re.compile(r"选派|派出|派遣|引进|选送|柔性|引才|招募|选拔")
 _FINISHED = re.compile(r"完成(?!年度|全年)[^，。；、]{0,8}(?:项目|工程)(?:共|达)?$")
+_DONE_WITH = re.compile(r"(?:全面|全部|圆满|顺利|先后|已|共)*完成了?$")  # 完成了12个试点项目
 _MORE_THAN = re.compile(r"(?:同比|[较比][^，。；]{1,6})(?:多|增加|净增|少|减少)了?$")
 _SUMS = {
     "总金额",
@@ -249,7 +250,7 @@ def _action(figure: Figure, said: Said, words: str) -> Metric | None:
     at = figure.mention.start - figure.sentence.start
     listed = figure.left.rstrip().endswith("等")
     word = actions.first(figure.left) if listed else actions.last(figure.left)
-    if _FINISHED.search(figure.left):
+    if _FINISHED.search(figure.left) or _DONE_WITH.search(figure.left):
         return "projects_completed"  # 完成援建项目64个
     if all_of := _ALL_DONE.match(figure.right):
         done = actions.first(all_of["verb"])
@@ -333,6 +334,8 @@ def _ratio(figure: Figure, said: Said) -> Reading | None:
 
 
 def _money(figure: Figure, said: Said, words: str) -> Reading | None:
+    if _MORE_THAN.search(figure.left):
+        return None  # 较计划多2.78亿元
     if vocabulary().never_money.inside(figure.left[-10:] + figure.right[:5]):
         return None
     unit = figure.unit

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from transform.facts.anchor import Anchor
 from transform.facts.dates import Dated, coded, usable
 from transform.facts.scan import Scan, Span, within
 from transform.facts.stages import IDLE, background, stages
@@ -33,7 +34,7 @@ _ATTRIBUTE = re.compile(
 )
 _YEAR = re.compile(r"\d{4}|[去今明前上后当同次]年|原")
 _JOINED = re.compile(r"(?:并|、|且|同时|即|并正式|并顺利|并全面|并成功)+")
-_RESUMED = re.compile(r"复工|恢复")
+_RESUMED = re.compile(r"复工|恢复|续建|复建|重新|再次|重启")
 
 
 def milestones(scan: Scan, topics: list[Topic]) -> list[Milestone]:
@@ -46,6 +47,21 @@ def milestones(scan: Scan, topics: list[Topic]) -> list[Milestone]:
                 if made is not None:
                     found.setdefault((made.stage, made.date, made.status), made)
     return settled(list(found.values()))
+
+
+_SITE = re.compile(r"(?:建设|施工)(?:现场|工地)|工地")
+
+
+def at_site(scan: Scan, anchors: list[Anchor]) -> list[Milestone]:
+    """What has a building site (某项目施工现场，工人…) is under construction, at no date told."""
+    for anchor in anchors:
+        if _SITE.match(scan.text, anchor.end) and anchor.rule != "list":
+            clause = scan.clause_at(anchor.start)
+            evidence = scan.evidence(clause.start, clause.end, "milestone.under_construction")
+            return [
+                Milestone("under_construction", None, None, None, None, None, "actual", evidence)
+            ]
+    return []
 
 
 def _in_clause(scan: Scan, clause: Span, topic: Topic) -> list[tuple[Mention, Dated]]:
@@ -64,7 +80,8 @@ def _in_clause(scan: Scan, clause: Span, topic: Topic) -> list[tuple[Mention, Da
         if before and stage.rule == "postponed" and stage.code not in ("started", "signed"):
             if stage.start - before[-1].end < 5:
                 told.append((stage, coded(before[-1])))  # the plan that was replaced
-        if stage.quote.startswith("正在"):
+        words = scan.text[cursor : stage.end]
+        if stage.code == "under_construction" and not _RESUMED.search(words):
             dated = coded(None)  # what is seen on a day has no day
         elif before and stage.rule != "postponed":
             dated = coded(before[-1])

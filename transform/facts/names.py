@@ -15,19 +15,23 @@ from transform.facts.anchor import Anchor
 from transform.facts.boundary import begin as find_begin
 from transform.facts.boundary import is_generic, nouns
 from transform.facts.firms import elsewhere, firms_in
+from transform.facts.of_firms import by_firm
 from transform.facts.respective import dealt_out
 from transform.facts.scan import Scan, Span, within
-from transform.facts.told import GOES_ON, builder_before, is_part, taken_up, told
+from transform.facts.told import is_part, taken_up, told
 from transform.facts.words import led_by, pattern, table
 
 __all__ = ["Anchor", "anchors"]
 
-_PHASE_TAIL = re.compile(r"(?:[（(]?[一二三四五][期][）)]?)(?:项目|工程)?")
+_PHASE_TAIL = re.compile(
+    r"(?:[（(]?[一二三四五][期][）)]?|第[一二三四五六七八九十\d]+(?:合同段|标段))(?:项目|工程)?"
+)
 _PHASE = r"[一二三四五]期"
 _ONE = re.compile(r"(?:一|1)(?:个|座|条|家|栋|幢|处|项|批|所)")
 _COUNT = re.compile(
     r"(?:\d[\d.]*|[一二三四五六七八九十两几数百]+)[多余]?[万亿]?(?:余)?(?:个|座|条|家|栋|幢|处|间|项|批|块|台|所|平方米|平米|公顷|亩)的?"
 )
+_AREA = re.compile(r"(?:亩|公顷|平方米|平米)的?$")
 _SUCH = re.compile(r"(?:这样的|类似的?|这类|此类|同类)$")  # 像这样的升级项目还有5个
 _PAID_FOR = re.compile(r"元(?:建设|新建|打造|兴建)了?$")
 _ORDINAL = re.compile(r"第[\d一二三四五六七八九十]+[个家座条批]")
@@ -54,7 +58,7 @@ def anchors(scan: Scan) -> list[Anchor]:
         found.append(made)
     found += _by_ending(scan, found)
     found += _phase_names(scan, found)
-    found += _frames(scan, found)
+    found += by_firm(scan, found)
     found.sort(key=lambda a: a.start)
     found = [a for a, b in zip_longest(found, found[1:]) if not _in_apposition(scan, a, b)]
     return dealt_out(scan, taken_up(scan, found))
@@ -97,15 +101,15 @@ def _anchor(scan: Scan, start: int, end: int, noun: str, floor: int) -> Anchor |
     """The anchor whose last noun stands at [start, end), None where it names no one project."""
     text, strong = scan.text, noun in nouns().strong
     tail = _PHASE_TAIL.match(text, end)
-    if tail and (not strong or tail[0][0] in "（("):
+    if tail and (not strong or tail[0][0] in "（(" or tail[0].endswith("工程")):
         end = tail.end()
     elif _other_word(text, end, noun):
         return None
     if _in_firm(scan, start, end) or elsewhere(scan, scan.clause_at(start)):
         return None
     begin, company = find_begin(scan, start, floor)
-    at = _without_count(text, begin, start)
-    if at is None:
+    at = _without_count(text, begin, start, strong=strong)
+    if at is None or _NEEDS.search(text, max(floor, at - 30), at):
         return None
     begin, prefix, lead = at, "", at
     if whose := _WHOSE.search(text, max(floor, start - 12), start):
@@ -175,7 +179,11 @@ def _in_firm(scan: Scan, start: int, end: int) -> bool:
 _HOLDERS = ("company", "government", "bank", "media")
 
 
-def _without_count(text: str, begin: int, end: int) -> int | None:
+# 以满足30万锭项目生产需要; 第二部分为卫浴生产线
+_NEEDS = re.compile(r"满足$|第[一二三四]部分(?:[为是：]|由)[^。；\n]*$")
+
+
+def _without_count(text: str, begin: int, end: int, *, strong: bool) -> int | None:
     """Behind the number of a list and behind 一座; None where the name counts many."""
     if text[begin - 1 : begin + 1] == "元建":
         begin += 1
@@ -187,7 +195,10 @@ def _without_count(text: str, begin: int, end: int) -> int | None:
         return None  # 引进的第4个产业项目
     if _PAID_FOR.search(text, max(0, begin - 6), begin):
         return begin  # 总投资9.2亿元建设40公顷玻璃温室
-    if _COUNT.match(text, begin, end) or _counts_kind(text[begin:end]):
+    if count := _COUNT.match(text, begin, end):
+        sized = strong and not nouns().generic.match(text[count.end() : end])
+        return begin if sized and _AREA.search(count[0]) else None  # 10万亩枸杞种植项目
+    if _counts_kind(text[begin:end]):
         return None
     return begin
 
@@ -370,40 +381,3 @@ def _phase_names(scan: Scan, found: list[Anchor]) -> list[Anchor]:
 # 第一期, 项目一期; 工程分三年三期实施 tells how it is built.
 _NO_PHASE_OF = re.compile(r"(?:[\d分第的说由了]|项目|工程|分[\d一二两三四五六]+年)$")
 _THING = re.compile(r"..(?:医院|学校|中学|小学|园区|产业园|工业园)$")
-_FRAME = re.compile(r"(?:投资)?(?:建设|新建|兴建|实施|打造|生产)(?P<np>[^，。；！？\n、“”]{4,30})")
-_SIZE = re.compile(r"年产|日产|年加工|日处理|\d")
-
-
-def _frames(scan: Scan, found: list[Anchor]) -> list[Anchor]:
-    """What a company pays for and builds where no noun of the table ends it: 建设年产5万吨塑料管材."""
-    extra = []
-    for money in scan.money:
-        unit = scan.unit_at(money.start)
-        if any(unit.start <= a.start < unit.end for a in found):
-            continue
-        if not re.search(
-            r"投资(?:约|近|超|逾)?$",
-            scan.text[max(unit.start, money.start - 4) : money.start],
-        ):
-            continue
-        if not builder_before(scan, unit, money.start):
-            continue
-        match = _FRAME.search(scan.text, money.end, min(unit.end, money.end + 24))
-        if match is None:
-            continue
-        match = _FRAME.match(scan.text, match.start(), unit.end)
-        if GOES_ON.match(scan.text, unit.start, money.start):
-            continue
-        if match is None or not _SIZE.match(match["np"]) or _COUNT.match(match["np"]):
-            continue
-        companies = within(scan.companies, (unit.start, money.start))
-        extra.append(
-            Anchor(
-                match.start("np"),
-                match.end("np"),
-                match["np"],
-                companies[-1].name if companies else None,  # 公司 alone pays
-                "frame",
-            )
-        )
-    return extra

@@ -59,8 +59,10 @@ def stages(scan: Scan, clause: Span) -> list[Mention]:
             continue  # 投料试生产 is one stage
         if found and found[-1].code == "completed" and stage.code == "in_operation":
             between = scan.text[found[-1].end : stage.start]
-            if not between or (found[-1].quote == "建成" and _AND_OPENED.fullmatch(between)):
+            if not between or (found[-1].quote in _BUILT and _AND_OPENED.fullmatch(between)):
                 found.pop()  # 全面建成投产, 建成并投入使用 is one stage
+        if found and found[-1].end == stage.start and found[-1].quote == "贯通":
+            found.pop()  # 贯通通车 is one stage
         found.append(stage)
     found += _beside_date(scan, clause, words)
     if "启动" in words and (not found or "原定" in words or "原计划" in words):
@@ -72,6 +74,7 @@ def stages(scan: Scan, clause: Span) -> list[Mention]:
 _START = attrgetter("start")
 
 
+_BUILT = ("建成", "建设完成", "建设完毕")
 _AND_OPENED = re.compile(r"[并且]?(?:正式|全面|全部|陆续|顺利|成功)?")
 
 

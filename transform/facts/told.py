@@ -32,6 +32,7 @@ _LISTED_AS = re.compile(
     r"(?:[两二三四五六]|\d)[个大]?[^，。；\d]{0,8}项目[，：:—]+(?:分别[是为]|即)?(?:[^，。；：:\d、和与及]{2,24}[、和与及]){0,5}$"
 )
 _PART_OF_PARK = re.compile(r"[\u3400-\u9fff]{1,4}(?:区|片区|组团|分园)(?:[，,、]|举行|召开|举办)")
+_WITHIN = re.compile(r"[中里内]的")
 _SITE = re.compile(r"(?:项目)?(?:建设|施工)(?:现场|工地)|(?:项目)?工地")
 _TAKEN = re.compile(
     r"\s*“?(?:根据[^，。]{0,8}，|据[^，。]{1,12}，)?(?:这家|这座|这个|这一|这条|该)"
@@ -46,6 +47,8 @@ GOES_ON = re.compile(
 def is_part(scan: Scan, made: Anchor, found: list[Anchor], unit: Span) -> bool:
     """Whether a thing is built as a part of the project that its unit speaks of already."""
     text = scan.text
+    if made.name.endswith(("合同段", "标段")) and within(scan.places, Span(made.start, made.end)):
+        return False  # the section of a road, named in full
     before = next((a for a in reversed(found) if a.start < made.start and not a.weak), None)
     if before is not None and _ATTACHED.search(text, max(unit.start, made.start - 28), made.start):
         return True  # 投资900万元配套的有机肥车间
@@ -164,8 +167,8 @@ def _stands_out(scan: Scan, start: int, end: int) -> bool:
 
 def _is_aside(scan: Scan, end: int, before: str, after: str) -> bool:
     """Whether the thing is where something is, whose something is, or was named before."""
-    if _PART_OF_PARK.match(after):
-        return True  # 某产业园阜东区，
+    if _PART_OF_PARK.match(after) or _WITHIN.match(after):
+        return True  # 某产业园阜东区，; 包装厂中的展厅
     inner = next(
         (o.end for o in scan.organisations if o.code == "park" and o.start < end < o.end), end
     )  # 甲开发区乙园区举行…: the park within the park acts
@@ -216,7 +219,7 @@ _PAID = re.compile(
 
 def _framed(scan: Scan, before: str, unit: Span, start: int, paid: bool) -> bool:
     """Whether the words before say that it is built: 投资5亿元的, 投资建设, X公司…建设."""
-    if re.search(r"(?:投资建设|投资兴建|援建|承建)的?$", before):
+    if re.search(r"(?:投资建设|投资兴建|援建|承建|(?:组织|负责|牵头)实施)的?[“]?$", before):
         return True
     if not paid:
         return False

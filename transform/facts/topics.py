@@ -70,6 +70,7 @@ _POINTS = re.compile(
 _ATTRIBUTES = re.compile(r"(?:介绍|告诉记者|表示|了解|说|悉|道)[，：:]$")
 _MANAGER = re.compile(r"(?:该)?(?:项目|工程)(?:部|施工)?(?:负责人|经理|总工|现场)")
 _OTHER_THINGS = re.compile(r"\s*(?:此外|另外|与此同时|同期|除此之外|不仅如此)")
+_MANY_DONE = re.compile(r"\d+[余多]?个[^，。；]{0,6}项目(?:集中|同时|同步|统一)")
 _PARTNER = re.compile(r"(?:由|与|和|经|向|为|对|被|给|同|让|联合|委托)[\u3400-\u9fff]{0,2}$")
 _SUMS = re.compile(r"共计|合计|共|总投资|总额|年度计划|累计|总计")
 _COMPANY = re.compile(r"\s*“?(?:该公司|该企业|该集团|该厂|公司|企业)")
@@ -131,12 +132,14 @@ class Reader:
             owner.append(inside[-1] if inside else None)
         previous: Named | None = here[0][1]
         lead = next(i for i, o in enumerate(owner) if o is not None)
+        summed = False  # since a clause that counts many: 21个项目集中开工，总投资31亿元
         for i, clause in enumerate(clauses):
+            summed = owner[i] is None and (summed or (i > lead and self._started_many(clause)))
             if owner[i] is not None:
                 previous = owner[i]
                 for other in self._beside(clause, here):
                     self._add(clause, other)
-            elif i > lead and self._of_all(clause, here):
+            elif summed or (i > lead and self._of_all(clause, here)):
                 self._add(clause, None)
                 continue
             elif i > lead:
@@ -188,6 +191,10 @@ class Reader:
         joined = self.scan.text[names[0].end : names[-1].start]
         words = self.scan.text[clause.start : clause.end]
         return not re.search("[，；：]", joined) and bool(_SUMS.search(words))
+
+    def _started_many(self, clause: Span) -> bool:
+        """Whether a clause tells what was done with many projects on a day of theirs."""
+        return bool(_MANY_DONE.search(self.scan.text, clause.start, clause.end))
 
     def _leads_away(self, clause: Span) -> bool:
         """Whether a clause before a name speaks of more: not 安排援疆资金5200万元，新建某小学."""

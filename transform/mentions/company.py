@@ -9,7 +9,7 @@ from transform.mentions.gazetteer import gazetteer
 
 _INDUSTRY = (
     "新材料|科技|能源|硅业|纺织|电子|食品|鞋业|绒业|纱业|毯业|乳业|机械|实业|重工|药业|矿业|果业|"
-    "农业|生物|建材|水务|电力|风电|光伏|棉业|服饰|家纺|化工|钢构|物流|控股|集团|牧业|酒业|智能"
+    "农业|生物|建材|水务|电力|风电|光伏|棉业|服饰|家纺|化工|钢构|物流|控股|集团|牧业|酒业|智能|油脂|塑业|管业|糖业|粮油|石化|光电|制药|板业"
 )
 _COMPANY_END = re.compile(
     r"(?:集团)?(?:股份)?(?:有限)?(?:责任)?公司$|集团$|(?:农民)?专业合作社$|合作社$|厂$"
@@ -42,7 +42,7 @@ def short_forms(name: str) -> tuple[str, ...]:
         forms.add(brand)
     trade = re.match(rf"^(.{{2,4}}?)(?:.{{0,8}})?({_INDUSTRY})", bare)
     if trade:
-        forms |= {trade[1] + trade[2], trade[1] + "集团"}
+        forms |= {trade[1] + trade[2], trade[1] + "集团", trade[1] + "公司"}
     forms |= {f + end for f in (whole, bare) for end in ("公司", "集团")}
     usable = {f for f in forms if len(f) >= 4 and f != name}
     return tuple(sorted(usable, key=lambda f: (-len(f), f)))

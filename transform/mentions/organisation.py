@@ -96,6 +96,8 @@ def find(text: str, places: Sequence[Mention] | None = None) -> list[Mention]:
             found[-1] = replace(found[-1], end=end, quote=whole, name=whole)
             continue
         mention = _mention(text, start, begin, end, suffix, kind, places, starts)
+        if mention is not None and _in_firms_name(found, mention):
+            continue
         if mention is not None:
             while found and found[-1].start >= mention.start:
                 found.pop()
@@ -119,6 +121,12 @@ def _goes_on(
     return (
         text.endswith("集团", 0, start) and suffix.endswith("公司") and suffix != "公司" and not led
     )
+
+
+def _in_firms_name(found: list[Mention], park: Mention) -> bool:
+    """Whether a park is told with the firm whose it is: 某市某某科技有限公司电子产业园."""
+    firm = found[-1] if park.code == "park" and found else None
+    return firm is not None and firm.start >= park.start and firm.quote.endswith("公司")
 
 
 def _joined(left: Mention, right: Mention) -> Mention:

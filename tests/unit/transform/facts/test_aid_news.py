@@ -177,3 +177,114 @@ def test_what_all_of_them_are_to_bring() -> None:
     assert figures(text)[1:] == [("other", 1.8e9), ("other", 4e8)]
     one = "该项目投产达产后，预计可实现年销售收入18亿元。"
     assert figures("5月8日，和静县7个援疆项目集中开工。" + one) == [("projects_started", 7)]
+
+
+# -- projects told by their firm
+
+
+def told(text: str) -> list[tuple[str, str | None, list[float]]]:
+    return [(p.name, p.company, [a.value for a in p.amounts]) for p in facts(text).projects]
+
+
+FIRM = "新疆绿苇油脂有限公司"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # what it makes, then 项目总投资
+            f"{FIRM}位于和静县工业园，是一家以生产葵花籽蛋白为主的公司。\n项目总投资1.3亿元，去年10月开工。",
+            [("葵花籽蛋白", FIRM, [1.3e8])],
+        ),
+        (  # it invests to build a plant
+            f"5月8日，{FIRM}与和静县签约，将利用本地原料生产葵花籽蛋白。\n根据协议，绿苇公司将在和静县投资2亿元建厂。",
+            [("葵花籽蛋白", FIRM, [2e8])],
+        ),
+        (  # a row of lines
+            f"今年，{FIRM}投资2.4亿元，计划新建切丝、制粉、榨油等6条生产线。",
+            [("切丝、制粉、榨油等6条生产线", FIRM, [2.4e8])],
+        ),
+        (  # built, by what it makes
+            f"投资5600万元、年产3万吨葵花籽油的{FIRM}，去年10月也在和静县建成。",
+            [("年产3万吨葵花籽油", FIRM, [5.6e7])],
+        ),
+    ],
+)
+def test_told_by_the_firm(text: str, expected: list[tuple[str, str | None, list[float]]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{FIRM}是一家以生产葵花籽蛋白为主的公司，去年产值1.3亿元。",
+        f"年产3万吨葵花籽油的{FIRM}，去年销售收入5600万元。",
+        "县里今年投资2.4亿元，计划新建改造、绿化、亮化等6条道路。",
+    ],
+)
+def test_what_a_firm_makes_is_no_project(text: str) -> None:
+    assert told(text) == []
+
+
+# -- one project under several names, several under one
+
+
+def test_names_of_one_project() -> None:
+    heading = f"全县最大的油脂项目——{FIRM}年产3万吨葵花籽油项目总投资2亿元。"
+    assert told(heading) == [("年产3万吨葵花籽油项目", FIRM, [2e8])]
+    phase = "和静纺织园二期东苇30万锭项目总投资9亿元，3月开工。东苇项目预计明年2月投产。"
+    assert [p.name for p in facts(phase).projects] == ["和静纺织园二期东苇30万锭项目"]
+    said = f"{FIRM}年产3万吨葵花籽油项目总投资2亿元。\n“精炼油生产线项目落户和静，意义很大。”该项目经理王强说。"
+    assert len(facts(said).projects) == 1
+
+
+def test_parts_of_a_project() -> None:
+    text = (
+        "和静县年产3万吨食用油项目总投资2亿元，5月8日开工。项目分两部分，"
+        "第一部分为压榨生产线，计划投资1.5亿元；第二部分为精炼生产线，计划投资5000万元。"
+    )
+    (found,) = facts(text).projects
+    assert [(a.role, a.value) for a in found.amounts] == [
+        ("total_investment", 2e8), ("phase_investment", 1.5e8), ("phase_investment", 5e7),
+    ]  # fmt: skip
+
+
+def test_a_road_between_two_places_and_its_section() -> None:
+    text = (
+        "总投资25亿元的国道219线和静县至和硕县公路工程预计今年7月底贯通通车。"
+        "其中国道219线和静县至和硕县公路工程第四合同段全长9公里，总投资3亿元。"
+    )
+    first, second = facts(text).projects
+    assert first.name == "国道219线和静县至和硕县公路工程"
+    assert [(m.stage, m.date) for m in first.milestones] == [("in_operation", "2024-07")]
+    assert second.name.endswith("第四合同段")
+
+
+def test_a_park_of_a_firm() -> None:
+    text = "和静县绿苇科技有限公司电子产业园项目二期工程总投资2亿元，5月8日开工。"
+    (found,) = facts(text).projects
+    assert (found.name, found.company) == ("电子产业园项目二期工程", "和静县绿苇科技有限公司")
+
+
+def test_who_took_part_may_stand_before_the_day() -> None:
+    text = (
+        "新疆绿苇化工有限公司年产2万吨树脂项目、新疆沙柳建材有限公司管材修复项目……"
+        "5月8日，和静县21个项目集中开工，总投资31亿元。"
+    )
+    found = facts(text)
+    days = [[(m.stage, m.date) for m in p.milestones] for p in found.projects]
+    assert days == [[("started", "2024-05-08")]] * 2
+    assert [p.amounts for p in found.projects] == [(), ()]
+
+
+def test_what_has_a_building_site_is_under_construction() -> None:
+    text = "在和静县20万千瓦光伏项目施工现场，光伏板整齐排列。"
+    assert stages(text) == [("under_construction", None, "actual")]
+    assert stages(text + "项目去年10月开工。") == [("started", "2023-10", "actual")]
+
+
+def test_more_than_planned_is_no_sum() -> None:
+    text = "2023年，山东省投入援疆资金10亿元，较计划多2亿元，完成了12个试点项目和85个年度援疆项目。"
+    assert figures(text) == [
+        ("aid_funds", 1e9), ("projects_completed", 12), ("projects_completed", 85),
+    ]  # fmt: skip
