@@ -7,7 +7,7 @@ time proportional to the length of the texts, where edit distance takes the prod
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,6 +19,7 @@ LOST = "\ufffd"
 ANCHOR = 6  # characters that must agree for a block to begin
 _SHORT_ANCHOR = 4  # for texts of less than a hundred characters
 _NEAR = 48  # characters within which the next run is sought first
+_SEARCHED = 200  # runs sought far for which no index is made
 _OFTEN = 8  # a run that repeats more often tells nothing
 _FAR_RUN = 12  # shared characters that make a run elsewhere more than a stock phrase
 
@@ -82,15 +83,14 @@ class Gap:
     between: bool
 
 
-def _places(text: str, run: str) -> Iterator[int]:
-    """Where `run` stands in `text`; the first few, as more tell nothing."""
-    start = 0
-    for _ in range(_OFTEN):
-        start = text.find(run, start)
-        if start < 0:
-            return
-        yield start
-        start += 1
+def _index(text: str, width: int) -> dict[str, list[int]]:
+    """Where each run of `width` characters stands in `text`; the first few, as more tell nothing."""
+    places: dict[str, list[int]] = {}
+    for i in range(len(text) - width + 1):
+        found = places.setdefault(text[i : i + width], [])
+        if len(found) < _OFTEN:
+            found.append(i)
+    return places
 
 
 def _lost_between(left: str, i: int, right: str, j: int, way: int) -> bool:
@@ -125,15 +125,30 @@ def _agreeing(left: str, i: int, right: str, j: int) -> int:
 
 @dataclass(slots=True)
 class _Matcher:
-    """Seeks the next run; by `str.find`, as most runs are found near, and few are sought far."""
+    """Seeks the next run; most are found near, and few are sought far.
+
+    So the text is searched for the first of these, and its runs are indexed only when there are
+    more: searching each time would take the square of the length where texts are unlike.
+    """
 
     left: str
     right: str
     width: int
+    sought: int = 0
+    index: dict[str, list[int]] | None = None
 
     def _reach(self, i: int) -> range:
         """The beginnings of runs of `left` from i on that are in reach."""
         return range(i, min(i + _NEAR, len(self.left) - self.width + 1))
+
+    def _places(self, run: str) -> Sequence[int]:
+        """Where `run` stands in `right`."""
+        if self.index is None:
+            self.sought += 1
+            if self.sought <= _SEARCHED and run not in self.right:
+                return ()
+            self.index = _index(self.right, self.width)
+        return self.index.get(run, ())
 
     def near(self, i: int, expected: int) -> tuple[int, int] | None:
         """The anchor that skips least of both texts from i and `expected` on, if one is near."""
@@ -153,12 +168,9 @@ class _Matcher:
         """The longest run from the first place in reach that agrees with anything still free."""
         left, right, width = self.left, self.right, self.width
         for start in self._reach(i):
-            run = left[start : start + width]
-            if run not in right:
-                continue
             runs = [
                 (_agreeing(left, start, right, j), j >= expected, -abs(j - expected), j)
-                for j in _places(right, run)
+                for j in self._places(left[start : start + width])
                 if not any(b.right <= j < b.right + b.size for b in found)
             ]
             if runs and max(runs)[0] >= min(_FAR_RUN, width * 2):
