@@ -6,7 +6,9 @@ import logging
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 import pyarrow as pa
@@ -29,8 +31,12 @@ from transform.records import (
     DuplicatePair,
 )
 from warehouse import archives, candidates, joining, load, settle
-from warehouse.merge import registered, strings
+from warehouse.merge import Rows, registered, strings
 
+T = TypeVar("T")
+Read = tuple[Piece, Done[stages.Parsed]]
+
+LOADED = 3_000  # articles that are loaded at a time: each load looks through what is stored
 COMPARED = 20_000  # new versions that are compared at a time
 _TEXTS = 5_000  # pairs that are judged, and versions that are clustered, at a time
 
@@ -67,28 +73,41 @@ def recover_states(con: duckdb.DuckDBPyConnection, home: Path) -> int:
     return recovered
 
 
-def _load_parsed(run: Run, parsed: stages.Parsed) -> list[str]:
-    """Load what a batch of pages became; gives the new versions."""
-    versions = parsed.articles.column("version_id").to_pylist()
-    sources = parsed.articles.column("source_id").to_pylist()
+def _several(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The items in lists of `size`, the last one shorter."""
+    source = iter(items)
+    while held := list(islice(source, size)):
+        yield held
+
+
+def _load_parsed(run: Run, parsed: Sequence[stages.Parsed]) -> list[str]:
+    """Load what batches of pages became; gives the new versions."""
+    if not parsed:
+        return []
+    articles, clean, rejected, postings, sketched = (
+        pa.Table.from_batches(batches) for batches in zip(*parsed, strict=True)
+    )
+    versions = articles.column("version_id").to_pylist()
+    sources = articles.column("source_id").to_pylist()
     unknown = load.unknown_versions(run.con, versions)
-    load.load_articles(run.con, parsed.articles, parsed.clean, run.at)
+    load.load_articles(run.con, articles, clean, run.at)
     refused = set(load.unknown_versions(run.con, versions))  # taken down, so not stored
     new = [version for version in unknown if version not in refused]
-    candidates.store_sketches(run.con, parsed.postings, parsed.sketched)
+    candidates.store_sketches(run.con, postings, sketched)
     if refused:
         candidates.remove_sketches(run.con, refused)
-    _load_rejected(run, parsed.rejected)
+    _load_rejected(run, rejected)
     fresh = set(new)
     run.summary.articles += len(versions)
     for version, source_id in zip(versions, sources, strict=True):
         if count := run.count(source_id):
             count.articles += 1
             count.new += version in fresh
+        fresh.discard(version)
     return new
 
 
-def _load_rejected(run: Run, rejected: pa.RecordBatch) -> None:
+def _load_rejected(run: Run, rejected: Rows) -> None:
     load.load_rejected(run.con, rejected)
     for row in rejected.to_pylist():
         run.summary.rejected[row["reason"]] += 1
@@ -100,23 +119,21 @@ def _load_rejected(run: Run, rejected: pa.RecordBatch) -> None:
             count.rejected += 1
 
 
-def load_piece(
-    run: Run, piece: Piece, done: Done[stages.Parsed], *, mark: bool = True
-) -> list[str]:
-    """Load one piece of an archive file; with `mark` remember how far the file is read."""
-    new: list[str] = []
-    for parsed in done.results:
-        new += _load_parsed(run, parsed)
-    _load_rejected(run, stages.refusals(done.failed, "parse", run.at))
-    name = str(piece.path.relative_to(run.settings.home))
-    read = piece.first + piece.pages
-    if not mark:
-        return new
-    if piece.last:
-        index_archive(run.con, piece.path, run.settings.home)
-        archives.mark_read(run.con, name, piece.path.stat().st_size, read, run.at)
-    else:
-        archives.mark_part(run.con, name, read)
+def load_pieces(run: Run, several: Sequence[Read], broken: Set[Path] = frozenset()) -> list[str]:
+    """Load pieces of archive files, and remember how far the files not in `broken` are read."""
+    new = _load_parsed(run, [parsed for _, done in several for parsed in done.results])
+    failed = [told for _, done in several for told in done.failed]
+    _load_rejected(run, stages.refusals(failed, "parse", run.at))
+    for piece, _ in several:
+        if piece.path in broken:
+            continue
+        name = str(piece.path.relative_to(run.settings.home))
+        read = piece.first + piece.pages
+        if piece.last:
+            index_archive(run.con, piece.path, run.settings.home)
+            archives.mark_read(run.con, name, piece.path.stat().st_size, read, run.at)
+        else:
+            archives.mark_part(run.con, name, read)
     return new
 
 
@@ -141,24 +158,34 @@ def index_archive(con: duckdb.DuckDBPyConnection, path: Path, home: Path) -> int
 
 
 def read_archives(run: Run, paths: Sequence[Path], *, again: bool = False) -> list[str]:
-    """Read archive files into the tables, a batch at a time; gives the new versions.
+    """Read archive files into the tables, some batches at a time; gives the new versions.
 
     A batch that cannot be loaded is named in `summary.lost`; what is behind it in its file is
     loaded, and the file stays pending from that batch on.
     """
     new: list[str] = []
     pages, broken = 0, set[Path]()
-    for piece, done in run.steps.parsed(run, paths, again=again):
-        try:
-            loader = run.steps.step(load_piece, piece.name)
-            new += loader(run, piece, done, mark=piece.path not in broken)
-        except (OSError, YuanjiangError, duckdb.Error) as error:
-            broken.add(piece.path)
-            run.lose(piece.name, error)
-        pages += piece.pages
+    parsed = run.steps.parsed(run, paths, again=again)
+    for several in _several(parsed, -(-LOADED // run.settings.batch_size)):
+        new += _loaded(run, several, broken)
+        pages += sum(piece.pages for piece, _ in several)
         run.log.progress("pages read", pages, None)
     run.summary.new += len(new)
     return new
+
+
+def _loaded(run: Run, several: list[Read], broken: set[Path]) -> list[str]:
+    """Load pieces together, and one by one where that fails; gives the new versions."""
+    first, last = several[0][0].name, several[-1][0].name
+    name = first if first == last else f"{first} to {last}"
+    try:
+        return run.steps.step(load_pieces, name)(run, several, broken)
+    except (OSError, YuanjiangError, duckdb.Error) as error:
+        if len(several) > 1:
+            return [version for one in several for version in _loaded(run, [one], broken)]
+        broken.add(several[0][0].path)
+        run.lose(name, error)
+        return []
 
 
 def _documents(con: duckdb.DuckDBPyConnection, version_ids: Iterable[str]) -> dict[str, Document]:
@@ -299,34 +326,42 @@ def clean_batches(
     con: duckdb.DuckDBPyConnection, version_ids: Sequence[str], size: int
 ) -> Iterator[pa.RecordBatch]:
     """Stored versions as CleanArticle batches (their damage report stays in the archive)."""
-    for start in range(0, len(version_ids), size):
-        with registered(con, _asked=strings("version_id", version_ids[start : start + size])):
+    asked = -(-LOADED // size) * size
+    for start in range(0, len(version_ids), asked):
+        with registered(con, _asked=strings("version_id", version_ids[start : start + asked])):
             rows = con.sql(
                 "SELECT article_id, version_id, source_id, canonical_url AS url, fetched_at, title,"
                 " published_at, credit, text, damage_score, restorer_version"
                 " FROM article_version SEMI JOIN _asked USING (version_id) ORDER BY version_id"
             ).to_arrow_table()
-        yield to_batch(CleanArticle, [CleanArticle(**row, damage=()) for row in rows.to_pylist()])
+        for first in range(0, rows.num_rows, size):
+            told = rows.slice(first, size).to_pylist()
+            yield to_batch(CleanArticle, [CleanArticle(**row, damage=()) for row in told])
 
 
 def read_facts(run: Run) -> int:
     """Read the facts of all versions that count and were not read by these rules; their number."""
     wanted = settle.to_read(run.con, RULES_VERSION)
-    batches = enumerate(clean_batches(run.con, wanted, run.settings.batch_size))
+    size = run.settings.batch_size
+    batches = enumerate(clean_batches(run.con, wanted, size))
     read = 0
-    for number, done in run.steps.facts(run, batches):
-        run.steps.step(load_facts, f"facts {number + 1}")(run, done)
-        read = min(read + run.settings.batch_size, len(wanted))
+    for several in _several(run.steps.facts(run, batches), -(-LOADED // size)):
+        name = f"facts {several[0][0] + 1} to {several[-1][0] + 1}"
+        run.steps.step(load_facts, name)(run, [done for _, done in several])
+        read = min(read + len(several) * size, len(wanted))
         run.log.progress("facts of articles", read, len(wanted))
     return len(wanted)
 
 
-def load_facts(run: Run, done: Done[stages.FactsRead]) -> None:
-    """Load the facts of one batch."""
-    for result in done.results:
-        load.load_facts(run.con, result.facts, run.at)
-        _load_rejected(run, result.rejected)
-    _load_rejected(run, stages.refusals(done.failed, "facts", run.at))
+def load_facts(run: Run, several: Sequence[Done[stages.FactsRead]]) -> None:
+    """Load the facts of some batches."""
+    results = [result for done in several for result in done.results]
+    if results:
+        facts, rejected = (pa.Table.from_batches(rows) for rows in zip(*results, strict=True))
+        load.load_facts(run.con, facts, run.at)
+        _load_rejected(run, rejected)
+    failed = [told for done in several for told in done.failed]
+    _load_rejected(run, stages.refusals(failed, "facts", run.at))
 
 
 def join_projects(con: duckdb.DuckDBPyConnection, at: datetime) -> None:

@@ -26,6 +26,7 @@ import pyarrow as pa
 
 from transform.duplicates import Document, cluster, judge, sketch_array, text_key
 from transform.records import ClusterMember, DuplicatePair
+from warehouse.merge import Rows
 
 CAP = 60
 HUBS = 8
@@ -90,23 +91,24 @@ def sketches(documents: Iterable[tuple[str, str]]) -> tuple[pa.RecordBatch, pa.R
     return postings, rows
 
 
-def store_sketches(
-    connection: duckdb.DuckDBPyConnection, postings: pa.RecordBatch, rows: pa.RecordBatch
-) -> int:
-    """Store what `sketches` gave; versions already stored are passed over. Returns those added."""
-    connection.register("_postings", pa.Table.from_batches([postings]))
-    connection.register("_rows", pa.Table.from_batches([rows]))
+def store_sketches(connection: duckdb.DuckDBPyConnection, postings: Rows, rows: Rows) -> int:
+    """Store what `sketches` gave; versions already stored are passed over. Returns those added.
+
+    A version may stand in there more than once, as where several results are put together.
+    """
+    connection.register("_postings", postings)
+    connection.register("_rows", rows)
     try:
         connection.execute(
             "CREATE OR REPLACE TEMP TABLE _missing AS"
-            " SELECT version FROM _rows ANTI JOIN sketched USING (version)"
+            " SELECT DISTINCT version FROM _rows ANTI JOIN sketched USING (version)"
         )
         connection.execute(
-            "INSERT INTO sketch SELECT version, shingle FROM _postings"
+            "INSERT INTO sketch SELECT DISTINCT version, shingle FROM _postings"
             " SEMI JOIN _missing USING (version)"
         )
         done = connection.execute(
-            "INSERT INTO sketched SELECT version, text_key, shingles FROM _rows"
+            "INSERT INTO sketched SELECT DISTINCT version, text_key, shingles FROM _rows"
             " SEMI JOIN _missing USING (version)"
         ).fetchall()
         return int(done[0][0])

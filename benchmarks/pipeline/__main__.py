@@ -118,7 +118,7 @@ def measure(home: Path, count: int, size: int) -> dict[str, object]:
                 )
                 done = Done([parsed])
                 piece = pipeline.Piece(path, 0, batch.num_rows, last=False)
-                new += clock("load", lambda p=piece, d=done: pipeline.load_piece(run, p, d))
+                new += clock("load", lambda p=piece, d=done: pipeline.load_pieces(run, [(p, d)]))
         summary.new = len(new)
         clock("compare copies", lambda: pipeline.find_duplicates(con, new, AT))
         wanted = settle.to_read(con, VERSION)

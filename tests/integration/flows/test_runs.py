@@ -147,11 +147,11 @@ from flows import pipeline
 from flows.nightly import run_nightly
 from flows.settings import Settings
 
-whole = pipeline.load_piece
-def load(run, piece, done, *, mark=True):
-    new = whole(run, piece, done, mark=mark)
+whole = pipeline.load_pieces
+def load(run, several, broken):
+    whole(run, several, broken)
     os.kill(os.getpid(), signal.SIGKILL)
-pipeline.load_piece = load
+pipeline.load_pieces, pipeline.LOADED = load, 10
 home, sources, at = sys.argv[1:]
 settings = Settings(home=Path(home), sources=Path(sources), workers=2, batch_size=5)
 run_nightly(settings, at=datetime.fromisoformat(at))
