@@ -64,6 +64,7 @@ class Cast:
         self._bodies: list[tuple[int, str]] = []  # teams and donors of the sentence
         self._subject: Mention | None = None  # the place that is the sentence's subject
         self._paragraph_place: Mention | None = None
+        self._leads: bool | None = None  # a region is the sentence's subject, where asked
 
     def enter(self, sentence: Span) -> None:
         """Goes on to a sentence."""
@@ -74,6 +75,7 @@ class Cast:
             self._carried = self._paragraph_actor or self._carried
             self._paragraph_actor = self._paragraph_place = None
         self._before, self._sentence = self._sentence, sentence
+        self._leads = None
         self._set_teams()
         self._set_places()
         if self._bodies:
@@ -124,8 +126,10 @@ class Cast:
 
     def region_leads(self) -> bool:
         """Whether a place of Xinjiang, or 全县 and the like, is the sentence's subject."""
-        words = self._scan.text[self._sentence.start : self._sentence.end]
-        return self._subject is not None or _WHOLE.search(words) is not None
+        if self._leads is None:
+            words = self._scan.text[self._sentence.start : self._sentence.end]
+            self._leads = self._subject is not None or _WHOLE.search(words) is not None
+        return self._leads
 
     def is_new_subject(self, at: int) -> bool:
         """Whether the sentence names a team or a place before `at` that was not told of before."""
@@ -141,10 +145,17 @@ class Cast:
             told.append(self._subject.start)
         return any(place < at for place in told)
 
+    def _part_start(self, at: int) -> int:
+        """Where the part of the sentence around `at` begins, behind a ；."""
+        text, start = self._scan.text, self._sentence.start
+        return max(start, text.rfind("；", start, at), text.rfind(";", start, at))
+
     def company_leads(self, at: int) -> bool:
         """Whether a company is the subject of the clause, or of the sentence, before `at`."""
+        if not self._companies:
+            return False
         text = self._scan.text
-        start = max(self._sentence.start, *(text.rfind(c, 0, at) for c in "；;"))
+        start = self._part_start(at)
         for company in self._companies:
             if not start <= company.start < at:
                 continue
@@ -177,7 +188,7 @@ class Cast:
     def _park(self, figure: Figure, metric: str) -> str | None:
         """The park that the words before a figure speak of, by the name that it was given."""
         text, at = self._scan.text, figure.mention.start
-        start = max(self._sentence.start, *(text.rfind(c, 0, at) for c in "；;"))
+        start = self._part_start(at)
         if metric not in _PARK_METRICS or not _PARK.search(text, start, at):
             return None
         named = [o for o in self._parks if o.start < at and len(o.quote) > len("工业园区")]

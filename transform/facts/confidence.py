@@ -15,38 +15,31 @@ right: a measure of the rules' fit, not of what they make of other articles.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from transform.facts.identity import Named
 from transform.records import Amount, Mention, Milestone
 
 
-class _Seen(NamedTuple):
-    right: int
-    seen: int
-
-    @property
-    def share(self) -> float:
-        return round((self.right + 1) / (self.seen + 2), 2)
+def _share(right: int, seen: int) -> float:
+    return round((right + 1) / (seen + 2), 2)
 
 
 # By how the name was found, and how many of company, amount and milestone the text tells.
 _PROJECTS = {
-    ("project", 3): _Seen(39, 39),
-    ("project", 2): _Seen(16, 18),
-    ("project", 1): _Seen(7, 10),
-    ("project", 0): _Seen(0, 1),
-    ("work", 3): _Seen(25, 27),
-    ("work", 2): _Seen(19, 24),
-    ("work", 1): _Seen(10, 14),
+    ("project", 3): _share(39, 39),
+    ("project", 2): _share(16, 18),
+    ("project", 1): _share(7, 10),
+    ("project", 0): _share(0, 1),
+    ("work", 3): _share(25, 27),
+    ("work", 2): _share(19, 24),
+    ("work", 1): _share(10, 14),
 }
-_OTHER_PROJECTS = _Seen(6, 7)  # phases, members of lists, sites
+_OTHER_PROJECTS = _share(6, 7)  # phases, members of lists, sites
 # Statistics by the weakest thing about them.
-_PLAIN = _Seen(153, 177)
-_UNDATED = _Seen(32, 49)  # without a period
-_BORROWED = _Seen(6, 12)  # its metric is told by the figure before
-_BESIDE_PROJECT = _Seen(10, 21)  # in a stretch about one project
-_DAY_SUM = _Seen(1, 3)  # a sum or a measure on one day or in one month
+_PLAIN = _share(153, 177)
+_UNDATED = _share(32, 49)  # without a period
+_BORROWED = _share(6, 12)  # its metric is told by the figure before
+_BESIDE_PROJECT = _share(10, 21)  # in a stretch about one project
+_DAY_SUM = _share(1, 3)  # a sum or a measure on one day or in one month
 
 
 def confidence(
@@ -58,10 +51,15 @@ def confidence(
     """The confidence of a project, 0 to 1."""
     kinds = bool(company) + bool(told) + bool(stages)
     unknown = _OTHER_PROJECTS if kinds else _PROJECTS["project", 0]
-    return _PROJECTS.get((project.anchors[0].rule, kinds), unknown).share
+    return _PROJECTS.get((project.anchors[0].rule, kinds), unknown)
 
 
 def of_statistic(*, dated: bool, told: bool, free: bool, day_sum: bool) -> float:
     """The confidence of a statistic, 0 to 1: the lowest share of what is true of it."""
-    weak = {_UNDATED: not dated, _BORROWED: not told, _BESIDE_PROJECT: not free, _DAY_SUM: day_sum}
-    return min([_PLAIN.share, *(seen.share for seen, holds in weak.items() if holds)])
+    return min(
+        _PLAIN,
+        _PLAIN if dated else _UNDATED,
+        _PLAIN if told else _BORROWED,
+        _PLAIN if free else _BESIDE_PROJECT,
+        _DAY_SUM if day_sum else _PLAIN,
+    )

@@ -195,11 +195,11 @@ class Clock:
     def _to_date(self, period: Period, own: list[_Setting]) -> Period:
         """截至目前 beside 今年 is from January to the day of publication."""
         today = self._scan.published or ""
+        if period.kind != "year" or len(today) < 10 or not period.start:
+            return period
         now = any(s.period.kind == "now" and (s.period.words or "")[0] == "截" for s in own)
         now = now or self._scan.text.startswith("至此", self.sentence.start)
-        if not now or period.kind != "year" or len(today) < 10 or not period.start:
-            return period
-        if period.start[:4] != today[:4]:
+        if not now or period.start[:4] != today[:4]:
             return period
         return Period(period.start, today[:10], period.words, "span")
 

@@ -65,7 +65,8 @@ class Regions:
             where = self._fair(figure, held)
             if where is not None:
                 return where
-        start = max(figure.sentence.start, *(text.rfind(c, 0, at) for c in "；;"))
+        start = figure.sentence.start
+        start = max(start, text.rfind("；", start, at), text.rfind(";", start, at))
         before = self._between(start, at)
         if before:
             row = self._row(before)

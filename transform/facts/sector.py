@@ -8,9 +8,26 @@ from transform.facts.words import table
 
 
 @cache
-def _words() -> tuple[tuple[str, str], ...]:
+def _words() -> dict[str, list[tuple[str, str]]]:
+    """The words with their sectors by the last character, the longest first."""
     lists = table("sectors")["sectors"]
-    return tuple((word, sector) for sector, group in lists.items() for word in group)
+    found: dict[str, list[tuple[str, str]]] = {}
+    for sector, group in lists.items():
+        for word in group:
+            found.setdefault(word[-1], []).append((word, sector))
+    for words in found.values():
+        words.sort(key=lambda w: (len(w[0]), w[1]), reverse=True)
+    return found
+
+
+def _last(text: str, *, park: bool) -> str | None:
+    """The sector of the word that ends last in the text, the longest of those that end there."""
+    words = _words()
+    for end in range(len(text), 0, -1):
+        for word, code in words.get(text[end - 1], ()):
+            if (code == "parks") is park and text.endswith(word, 0, end):
+                return code
+    return None
 
 
 def sector(name: str, company: str | None) -> str | None:
@@ -20,13 +37,7 @@ def sector(name: str, company: str | None) -> str | None:
     is of the industry that its name says, and of `parks` where it says none.
     """
     for text in filter(None, (name, company)):
-        found = [
-            (text.rfind(word) + len(word), len(word), code)
-            for word, code in _words()
-            if word in text and code != "parks"
-        ]
+        found = _last(text, park=False) or _last(text, park=True)
         if found:
-            return max(found)[2]
-        if any(word in text for word, code in _words() if code == "parks"):
-            return "parks"
+            return found
     return None

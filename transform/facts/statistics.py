@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import cast
 
 from extract.records import key_of
@@ -28,7 +29,7 @@ from transform.facts.confidence import of_statistic
 from transform.facts.figures import Figure, figures
 from transform.facts.metrics import Reading, Said
 from transform.facts.periods import Clock, Period
-from transform.facts.scan import Scan, Span
+from transform.facts.scan import InOrder, Scan, Span
 from transform.facts.summary import on_topic
 from transform.facts.vocabulary import vocabulary
 from transform.mentions import person
@@ -75,7 +76,7 @@ class _Reader:
 
     scan: Scan
     version_id: str
-    free: list[Span]
+    free: InOrder[Span]
     used: set[tuple[int, int]]
     clock: Clock
     cast: actors.Cast
@@ -98,7 +99,7 @@ class _Reader:
 
     def is_free(self, at: int) -> bool:
         """Whether an offset lies in a stretch that speaks of no one project."""
-        index = bisect_right(self.free, Span(at, 1 << 60)) - 1
+        index = bisect_right(self.free.starts, at) - 1
         return index >= 0 and at < self.free[index].end
 
 
@@ -113,9 +114,9 @@ def statistics(
     if not on_topic(scan.text):
         return []
     cast = actors.Cast(scan)
-    reader = _Reader(scan, version_id, sorted(spans), rules, Clock(scan), cast)
-    mentions = sorted((*scan.money, *scan.quantities), key=lambda m: m.start)
-    starts = [m.start for m in mentions]
+    reader = _Reader(scan, version_id, InOrder(sorted(spans)), rules, Clock(scan), cast)
+    mentions = InOrder(sorted((*scan.money, *scan.quantities), key=attrgetter("start")))
+    starts = mentions.starts
     title_end = scan.text.find("\n") if scan.has_title else -1
     for sentence in scan.sentences:
         if sentence.start <= title_end:
@@ -232,7 +233,8 @@ def _is_programme(
 
 def _is_of_speaker(reader: _Reader, figure: Figure, reading: Reading, before: str) -> bool:
     """Whether a firm speaks of itself: “去年我们收购鲜果5200吨”，公司副总经理说; 我们吸纳就业360人."""
-    if _OUR_FIRM.search(before):
+    we = "我" in before
+    if we and _OUR_FIRM.search(before):
         return True
     if reading.metric in (*_ALWAYS, *_SUMS) or figure.dimension == "ratio":
         return False
@@ -245,7 +247,7 @@ def _is_of_speaker(reader: _Reader, figure: Figure, reading: Reading, before: st
         return True
     if reading.metric in _OF_PROJECTS:
         return False
-    return bool(_WE.search(before)) and not (reader.cast.aids() or reader.cast.region_leads())
+    return we and bool(_WE.search(before)) and not (reader.cast.aids() or reader.cast.region_leads())
 
 
 def _in_project(
@@ -279,7 +281,7 @@ def _is_own(reader: _Reader, figure: Figure, before: str, said: Said) -> bool:
     """
     text = reader.scan.text
     clause = text[figure.clause.start : figure.clause.end]
-    if _LISTED.search(figure.lead):
+    if "等" in figure.lead and _LISTED.search(figure.lead):
         return False
     plural = _PLURAL.search(before) or _of_many(figure, said)  # 两个项目投产后，预计新增就业960人
     if (vocabulary().scope["own"].inside(before[-60:]) and not plural) or _SUBJECT.match(clause):

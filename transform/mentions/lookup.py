@@ -15,7 +15,7 @@ class Lookup:
         self._automaton = AhoCorasick(
             self._words,
             matchkind=MatchKind.LeftmostLongest,
-            implementation=Implementation.DFA,
+            implementation=Implementation.ContiguousNFA,
             store_patterns=False,
         )
 
