@@ -48,7 +48,8 @@ class Nouns:
         self.heads = Lookup([*self.strong, *self.weak])
         cut, joined = table("names")["start"]["cut"], table("names")["start"]["joined"]
         self.always = frozenset(table("names")["start"]["always"])
-        self.cut = re.compile(f"(?P<joined>{any_of(joined)})|(?P<cut>{any_of(cut)})")
+        self.cut = re.compile(f"{any_of(joined)}|{any_of(cut)}")  # the joined hide the cut ones
+        self.cut_words = set(cut) - set(joined)
         generic = any_of(table("names")["generic"]["words"])
         generic += "|援[\u4e00-\u9fff]"
         self.generic = re.compile(rf"(?:{generic}|[\d.一二三四五六七八九十百千万余几两—\-、“”]+)*$")
@@ -161,11 +162,10 @@ def _sign_before(text: str, low: int, end: int) -> int:
 def _after_cut(text: str, low: int, end: int, bodies: set[int]) -> int:
     """The end of the last cut word in text[low:end] behind which a name is left."""
     best = low
-    generic = nouns().generic
-    quoted = 0
+    generic, cut_words = nouns().generic, nouns().cut_words
     for match in nouns().cut.finditer(text, low, end):
-        word = match["cut"]
-        if word is None or match.end() > end:
+        word = match[0]
+        if word not in cut_words:
             continue
         if match.start() in bodies and (word in _BUILD or len(word) == 1):
             continue  # 第四小学新建教学楼项目

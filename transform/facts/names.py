@@ -47,7 +47,9 @@ def anchors(scan: Scan) -> list[Anchor]:
     for start, end, noun in nouns().heads.spans(scan.text):
         unit = scan.unit_at(start)
         # No name goes on behind the word 项目: …项目因市场变化 is no market.
-        floor = max([unit.start, *(a.end for a in found[-1:] if a.rule == "project")])
+        floor = unit.start
+        if found and found[-1].rule == "project":
+            floor = max(floor, found[-1].end)
         made = _anchor(scan, start, end, noun, floor)
         if made is None or (made.rule == "work" and is_part(scan, made, found, unit)):
             continue
@@ -112,11 +114,12 @@ def _anchor(scan: Scan, start: int, end: int, noun: str, floor: int) -> Anchor |
     if at is None or _NEEDS.search(text, max(floor, at - 30), at):
         return None
     begin, prefix, lead = at, "", at
-    if whose := _WHOSE.search(text, max(floor, start - 12), start):
+    near = max(floor, start - 12)
+    if text.find("该", near, start) >= 0 and (whose := _WHOSE.search(text, near, start)):
         owner = _owner(scan, whose.start(), whose[1])
         if owner:
             prefix, begin, lead = owner, whose.end(), whose.start()
-    if phase := _PHASE_PART.match(text, begin, end):
+    if text.find("期", begin, end) >= 0 and (phase := _PHASE_PART.match(text, begin, end)):
         end = phase.end(1)  # 袜业城一期6万平方米厂房: what follows the phase is its size
     renewal = company and strong and _RENEWAL.fullmatch(text, begin, start)
     plain = not (prefix or renewal or _names_one(scan, begin, start, strong=strong))
