@@ -130,8 +130,10 @@ def _lists(text: str) -> Iterator[re.Match[str]]:
     floor = 0
     at = text.find("等")
     while at >= 0:
-        start = max(floor, *(text.rfind(sign, floor, at) + 1 for sign in _PARTS))
-        match = _LIST.match(text, start) if text.find("、", start, at) >= 0 else None
+        match = None
+        if (mark := text.rfind("、", floor, at)) >= 0:
+            start = max([floor, *[text.rfind(sign, floor, at) + 1 for sign in _PARTS]])
+            match = _LIST.match(text, start) if mark >= start else None
         if match:
             yield match
             floor = match.end()
@@ -152,6 +154,7 @@ _NUMBERS = dict(zip("两二三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 9
 _CLOSED = re.compile(
     r"(?:共计|共|合计|这)?(?P<n>\d{1,2}|[两二三四五六七八九十])个(?:[\u3400-\u9fff]{0,4})?(?:项目|工程)(?![\d、和及])"
 )
+_COUNTED_WORKS = re.compile(r"个[\u3400-\u9fff]{0,4}(?:项目|工程)")  # in each of them
 _OPENING = re.compile(r"(?:.*?(?:包括|分别为|分别是|实施的?|建设的?|其中|有|是))?(?P<rest>.{4,})")
 
 
@@ -160,7 +163,9 @@ def _counted(scan: Scan) -> list[Listed]:
 
     Only where as many are named as are counted; industries are no members.
     """
-    found = []
+    found: list[Listed] = []
+    if not _COUNTED_WORKS.search(scan.text):
+        return found
     body = scan.text.find("\n") + 1 if scan.has_title else 0
     for match in _CLOSED.finditer(scan.text, body):
         start = max(scan.text.rfind(sign, body, match.start()) + 1 for sign in _PARTS)

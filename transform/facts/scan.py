@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
@@ -43,12 +44,15 @@ class Span(NamedTuple):
         return self.start <= mention.start and mention.end <= self.end
 
 
+_span = partial(tuple.__new__, Span)  # of a pair; half the time of Span(start, end)
+
+
 def cut(text: str, pattern: re.Pattern[str], start: int = 0, end: int | None = None) -> list[Span]:
     """The stretches of text[start:end] between matches of `pattern`, ends included, no blanks."""
     stop = len(text) if end is None else end
     ends = [match.end() for match in pattern.finditer(text, start, stop)]
     bounds = pairwise([start, *ends, stop])
-    return [Span(a, b) for a, b in bounds if a < b and not text[a:b].isspace()]
+    return list(map(_span, [(a, b) for a, b in bounds if a < b and not text[a:b].isspace()]))
 
 
 T = TypeVar("T", bound=Span | Mention)

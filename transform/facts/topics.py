@@ -96,11 +96,10 @@ class Reader:
     def read(self) -> list[Topic]:
         """The topics of the body, in reading order."""
         paragraph = -1
+        if not self.projects:
+            return [Topic(u, None, [u]) for u in self.scan.units if u.start >= self.title_end]
         for unit in self.scan.units:
             if unit.start < self.title_end:
-                continue
-            if not self.projects:
-                self._add(unit, None)
                 continue
             start = self.scan.paragraph_start(unit.start)
             fresh, paragraph = start != paragraph, start

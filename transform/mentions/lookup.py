@@ -15,7 +15,7 @@ class Lookup:
         self._automaton = AhoCorasick(
             self._words,
             matchkind=MatchKind.LeftmostLongest,
-            implementation=Implementation.ContiguousNFA,
+            implementation=Implementation.DFA,
             store_patterns=False,
         )
 

@@ -53,7 +53,7 @@ _REGIMENT = re.compile(
     r"(?![队结体长圆伙购聚员组委])(?:场|镇)?"
 )
 
-_NUMBERED = re.compile(r"[\d〇零○一二三四五六七八九十百]团")
+_NUMBERED = re.compile(r"团(?<=[\d〇零○一二三四五六七八九十百]团)")
 
 
 def _in_their_county(found: list[Mention]) -> list[Mention]:
