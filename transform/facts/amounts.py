@@ -8,6 +8,8 @@ sum a head is none. A total is planned until the project is complete.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 
 from transform.facts.amount_roles import PHASE, PLAIN, before_name, floor, role_of, role_words
 from transform.facts.firms import elsewhere
@@ -80,8 +82,15 @@ def _replaced(milestone: Milestone, latest: str) -> bool:
 
 def company_own(scan: Scan, clause: Span) -> bool:
     """Whether a clause tells of a company as such; it lasts until a clause tells of the project."""
+    parts, flags = _owned(scan, scan.unit_at(clause.start))
+    return flags[min(bisect_left(parts, clause.start), len(parts) - 1)]
+
+
+@lru_cache(maxsize=32)  # amounts, capacities and places ask of the same few units
+def _owned(scan: Scan, unit: Span) -> tuple[list[int], list[bool]]:
+    """Where each clause of a unit begins, and whether it tells of a company as such."""
     own = pattern("subjects", "company_own", "words")
-    unit = scan.unit_at(clause.start)
+    parts, flags = [], []
     flagged = False
     for part in scan.clauses(unit):
         text = scan.text[part.start : part.end]
@@ -90,9 +99,9 @@ def company_own(scan: Scan, clause: Span) -> bool:
             flagged = True
         elif flagged and _ITS_OWN.search(text):
             flagged = False
-        if part.start >= clause.start:
-            break
-    return flagged
+        parts.append(part.start)
+        flags.append(flagged)
+    return parts, flags
 
 
 def _of_the_plan(scan: Scan, unit: Span, part: Span, found: re.Match[str]) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
-from extract.records import record
 from transform.facts import seasons
 from transform.mentions import date, measure, money, organisation, place, quantity, stage
 from transform.records import Evidence, Mention
@@ -73,7 +73,7 @@ class InOrder(list[T]):
         return self[number - 1 if number else 0]
 
 
-@record
+@dataclass(slots=True, eq=False)  # one is like no other: what is asked of it may be kept
 class Scan:
     """The text with its units (up to 。or；), sentences and mentions, all in reading order."""
 
@@ -86,6 +86,7 @@ class Scan:
     quantities: InOrder[Mention]
     dates: InOrder[Mention]
     places: InOrder[Mention]
+    outside: InOrder[Mention]  # of the places, those of other provinces
     organisations: InOrder[Mention]
     companies: InOrder[Mention]  # of the organisations
     stages: InOrder[Mention]
@@ -156,6 +157,7 @@ def scan(text: str, published: str | None, has_title: bool) -> Scan:
         quantities=InOrder(q for q in quantity.find(text, measures) if q.start not in named),
         dates=InOrder(seasons.merged(date.find(text, published), seasons.find(text, published))),
         places=InOrder(places),
+        outside=InOrder(p for p in places if p.code and not p.code.startswith("65")),
         organisations=organisations,
         companies=InOrder(o for o in organisations if o.code == "company"),
         stages=InOrder(stage.find(text)),
