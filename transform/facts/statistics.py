@@ -247,7 +247,9 @@ def _is_of_speaker(reader: _Reader, figure: Figure, reading: Reading, before: st
         return True
     if reading.metric in _OF_PROJECTS:
         return False
-    return we and bool(_WE.search(before)) and not (reader.cast.aids() or reader.cast.region_leads())
+    return (
+        we and bool(_WE.search(before)) and not (reader.cast.aids() or reader.cast.region_leads())
+    )
 
 
 def _in_project(
