@@ -22,9 +22,11 @@ _OUTSIDE = re.compile(r"[^〇\u3400-\u9fffA-Za-z0-9.（）()·+%—\-/“”‘�
 _PLAIN = re.compile(r"[〇\u3400-\u9fffA-Za-z0-9.·+%\-/]+")
 _QUOTES = {"”": "“", "’": "‘", "》": "《"}
 _RATE = re.compile(r"(?:年|日)(?:产|处理|加工|屠宰|供|生产|发电)[^，。的]{0,14}$")
-_SIZED = re.compile(r"\d[万亿]?(?:锭|吨|千瓦|兆瓦|头|只|羽|套|件)$")
+_SIZED_HEAD = re.compile(r"\d[\d.]*(?:万千瓦|兆瓦|吉瓦|[GM]W)的")  # 5GW的全产业链的光伏园
+_SIZED = re.compile(r"\d[万亿]?(?:锭|吨|千瓦|兆瓦|吉瓦|[GM]W|头|只|羽|套|件)$")
 _PARTNER = re.compile(r"(?:公司|集团|县|市|州|政府|局|厂|企业|社|部|组|委|会|项目|工程)$")
 _WORKS = re.compile(r"(?:产业园|园区|科技园|物流园|工业园|示范园)$")  # 甲产业园和乙产业园 are two
+_PLANTS = re.compile(r"(?:[园厂场站楼]|园区|基地|中心)$")
 _OWNER = re.compile(
     r"[\u3400-\u9fff]{2,10}?(?:业|集团|公司|厂|科技|能源|电子|食品|股份|控股|机械|重工)(?=年产|日处理|年加工|\d)"
 )
@@ -177,10 +179,11 @@ def _after_cut(text: str, low: int, end: int, bodies: set[int]) -> int:
         if len(rest) < 2 or (generic.match(rest) and word not in nouns().always):
             if word in ("和", "及", "与") or len(rest) < 2 or len(left) >= 2:
                 continue
-        if word in ("和", "及", "与") and 2 <= len(left) <= 12 and not _PARTNER.search(left):
-            if len(left) < 6 or not _WORKS.search(left) or text.startswith("项目", end):
+        if word in ("和", "及", "与") and 2 <= len(left) <= 16 and not _PARTNER.search(left):
+            works = _WORKS if len(left) <= 12 else _PLANTS
+            if len(left) < 6 or not works.search(left) or text.startswith("项目", end):
                 continue  # two products of one project
-        if word == "的" and (_RATE.search(left) or _SIZED.search(left)):
+        if word == "的" and (_RATE.search(left) or _SIZED.search(left) or _SIZED_HEAD.match(left)):
             continue  # 日处理500吨鲜奶的乳品加工厂, 13万锭和27万锭的棉纺项目
         best = match.end()
     return best

@@ -38,7 +38,7 @@ def capacities(scan: Scan, spans: list[Span]) -> list[Capacity]:
                 quantity.per
                 or _per(_with_row(scan, before, clause, floor))
                 or ("year" if _YEARLY_AFTER.match(after) else None)
-                or _shared(scan, before, floor, rates)
+                or _shared(scan, before, after, floor, rates)
             )
             rates[quantity.end] = per
             left = scan.text[max(clause.start, floor - 8) : floor]
@@ -57,8 +57,8 @@ def capacities(scan: Scan, spans: list[Span]) -> list[Capacity]:
                     unit = "千瓦时" if quantity.unit == "度" else quantity.unit or ""
                     key = (value, unit, per, copy)
                     bound = quantity.bound or "exact"
-                    if key in found and _in_row(scan, clause, found[key].product, product):
-                        key = (value, unit, per, copy + 100)  # 聚乙烯40万吨、聚丙烯40万吨
+                    while key in found and _in_row(scan, clause, found[key].product, product):
+                        key = (value, unit, per, key[3] + 100)  # 聚乙烯40万吨、聚丙烯40万吨
                     made = Capacity(product, value, key[1], per, bound, status, evidence)
                     found.setdefault(key, made)
     return _without_repeats(list(found.values()))
@@ -147,20 +147,26 @@ _RATE = re.compile(
     r"(?P<per>(?<![\d今去明前])年|(?<![\d近昨今前同])[日天]|(?<!\d)月)(?:均|可|能|能够|可以)?[\u3400-\u9fff]{0,2}?"
     r"(?:产|加工|处理|生产|发电|出栏|屠宰|供|消化|上网|吞吐|运|制|提取|精炼|压榨|印染|处置|熔化|冶炼|灌装|洗选|发酵|焚烧|消纳|繁育|培育|孵化)[^，。；\d]{0,14}$"
 )
+_STORED = re.compile(r"[^，。；、]{0,8}(?:仓储|库容|储存|贮藏|储罐)")
+_AREA = re.compile(r"的?[^，。；、]{0,8}(?:基地|厂房|面积|用地)")
 _YEARLY_AFTER = re.compile(r"(?:的)?年(?:生?产能力?|生产能力|加工能力|处理能力)")  # 10万吨年产能
 _AND = re.compile(r"(?!的)[\u3400-\u9fffA-Za-z]{2,8}(?:及|和|与)")
 _PERS = {"年": "year", "日": "day", "天": "day", "月": "month"}
 
 
-def _shared(scan: Scan, before: str, floor: int, rates: dict[int, str | None]) -> str | None:
+def _shared(
+    scan: Scan, before: str, after: str, floor: int, rates: dict[int, str | None]
+) -> str | None:
     """The rate of the figure before, where this one replaces it (由3000吨提高到6000吨) or stands
     in a row with it (年产无毛绒800吨、羊绒纱500吨)."""
     if _RAISED.fullmatch(before):
         return rates.get(floor)
-    if _AND.fullmatch(before) and rates.get(floor):
+    if _AND.fullmatch(before) and rates.get(floor) and not _AREA.match(after):
         return rates[floor]  # 年产20万吨玉米淀粉及10万吨变性淀粉
     if scan.text[floor - 1 : floor] != "、" or _BUILT.search(before):
         return None
+    if _STORED.match(after):
+        return None  # 年产3000吨葡萄酒、1.2万吨仓储能力
     last = max((end for end in rates if end < floor), default=None)
     if last is None or not _THING.fullmatch(scan.text[last : floor - 1]):
         return None

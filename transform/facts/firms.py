@@ -129,7 +129,12 @@ def firms_in(scan: Scan, span: Span) -> list[Mention]:
         if not ((m := _PARENT.match(scan.text, o.end)) and m.end() in starts)
         and not _HOLDS_IT.match(scan.text, o.end)
         and not (_SERVES.match(scan.text, o.end) and scan.text[o.start - 1] in "为给向")
+        and not (_INTRODUCES.match(scan.text, o.end) and "由" in scan.text[o.start - 8 : o.start])
     ]
+
+
+# 是由“链主”企业某公司引进: who brought the firm.
+_INTRODUCES = re.compile(r"(?:牵线|招商)?(?:引进|引荐|招引|引入)(?=[，。；的])")
 
 
 # 为某公司提供配套服务: a customer builds nothing here.

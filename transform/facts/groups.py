@@ -83,6 +83,8 @@ def listed(scan: Scan) -> list[Listed]:
             company = _COMPANY.match(name)
             who = firm.name if firm else company["company"] if company else None
             items.append(Anchor(start, start + len(part), name, who, "list"))
+        if "意向" in match["rest"] or "洽谈" in match["rest"]:
+            continue  # talks name fields, not projects
         if len(items) < 2 or _CONTEST.search(scan.text, match.start(), match.end() + 12):
             continue
         found.append(

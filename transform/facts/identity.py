@@ -149,6 +149,9 @@ def same(known: Named, anchor: Anchor) -> float:
     left, right = product(known.name, company), product(anchor.name, company)
     if sizes[0] and sizes[1] and not sizes[0] & sizes[1] and best < 1:
         return 0.0 if companies is not True or not _label(known.name, anchor.name) else 0.6
+    told = best < 1 and min(len(left), len(right)) > 1 and sizes[0] and sizes[1]
+    if told and not set(left) & set(right):
+        return 0.0  # 120万吨PTA项目, 120万吨聚酯项目 of one firm
     if best >= 0.6:
         return best
     if company and not right and not sizes[1]:
@@ -212,8 +215,6 @@ def projects(scan: Scan, anchors: list[Anchor]) -> list[Named]:
         ):
             found[-1].anchors.append(anchor)  # another name of the one told of
             continue
-        if not score and found and _of_its_speaker(scan, anchor):
-            score, index = 0.6, 1 - len(found)
         if score > 0:
             known = found[-index]
             known.anchors.append(anchor)
@@ -246,21 +247,9 @@ def _score(scan: Scan, known: Named, anchor: Anchor, pays: str | None) -> float:
     """How surely an anchor names a known project; two that two firms pay for are never one."""
     if known.payer and pays and not organisation.same(known.payer, pays):
         return 0.0
+    if anchor.rule == "firm":
+        return float(known.company is not None and organisation.same(known.company, anchor.name))
     return same(known, anchor) or (0.61 if _abbreviates(scan, known, anchor) else 0.0)
-
-
-_ITS_SPEAKER = re.compile(
-    r"[。！？，]?”(?:该|此)(?:项目|工程)[^，。；]{0,6}(?:经理|负责人|总工|主管)"
-)
-
-
-def _of_its_speaker(scan: Scan, anchor: Anchor) -> bool:
-    """Whether a name is told in the words of the manager of 该项目: it is the one told of last."""
-    close = scan.text.find("”", anchor.end, anchor.end + 160)
-    if close < 0 or _SIZE.search(anchor.name) or anchor.company:
-        return False
-    opened = scan.text.rfind("“", scan.paragraph_start(anchor.start), close)
-    return 0 <= opened < anchor.start and bool(_ITS_SPEAKER.match(scan.text, close - 1))
 
 
 def _abbreviates(scan: Scan, known: Named, anchor: Anchor) -> bool:

@@ -165,6 +165,8 @@ def _counted(figure: Figure, said: Said) -> tuple[str | None, bool]:
     if unit == "批次" and _HOLD.search(figure.lead):
         if vocabulary().nouns.inside(figure.rest[:14]):
             return "event", True  # 组织32批次客商
+    if unit == "家" and figure.left.endswith("项目"):
+        return "project", True  # 一产项目2家
     for word in (_noun_behind(figure), _noun_before(figure)):
         if word is not None:
             return word.kind, True
@@ -248,6 +250,8 @@ def _action(figure: Figure, said: Said, words: str) -> Metric | None:
     """What was done with the projects: the nearest verb before, else behind, else as before."""
     actions = vocabulary().actions
     at = figure.mention.start - figure.sentence.start
+    if "意向" in figure.left[-8:]:
+        return "projects_listed"
     listed = figure.left.rstrip().endswith("等")
     word = actions.first(figure.left) if listed else actions.last(figure.left)
     if _FINISHED.search(figure.left) or _DONE_WITH.search(figure.left):

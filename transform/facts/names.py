@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from transform.facts.anchor import Anchor
 from transform.facts.boundary import begin as find_begin
 from transform.facts.boundary import is_generic, nouns
+from transform.facts.firm_projects import firm_projects
 from transform.facts.firms import elsewhere, firms_in
 from transform.facts.of_firms import by_firm
 from transform.facts.respective import dealt_out
@@ -60,10 +61,13 @@ def anchors(scan: Scan) -> list[Anchor]:
         found.append(made)
     found += _by_ending(scan, found)
     found += _phase_names(scan, found)
-    found += by_firm(scan, found)
+    frames = by_firm(scan, [a for a in found if not a.weak])
+    found = [a for a in found if not any(f.start <= a.start < f.end for f in frames)] + frames
     found.sort(key=lambda a: a.start)
     found = [a for a, b in zip_longest(found, found[1:]) if not _in_apposition(scan, a, b)]
-    return dealt_out(scan, taken_up(scan, found))
+    found = taken_up(scan, found)
+    found += firm_projects(scan, found)
+    return dealt_out(scan, sorted(found, key=lambda a: a.start))
 
 
 def _in_apposition(scan: Scan, first: Anchor, then: Anchor | None) -> bool:
@@ -228,8 +232,10 @@ def _names_one(scan: Scan, begin: int, end: int, *, strong: bool) -> bool:
     if stem.startswith(("（", "(")) or _SUCH.search(scan.text, max(0, begin - 6), begin):
         return False
     places = within(scan.places, Span(begin, end))
-    if places and places[0].start == begin and _COUNT.match(scan.text, places[0].end, end):
-        return False  # 于田县12所村级幼儿园
+    if places and places[0].start == begin:
+        many = _COUNT.match(scan.text, places[0].end, end)
+        if many and not (strong and _AREA.search(many[0])):
+            return False  # 于田县12所村级幼儿园
     if any(p.start == begin for p in places):
         if any(p.rule in ("township", "regiment") for p in places):
             return True
@@ -247,13 +253,27 @@ def _project(
     if owner:
         begin += len(owner)
         owner = _without_place(scan, begin - len(owner), begin)
+    begin = begin if prefix else _lowest_place(scan, begin, start)
     name = _balanced(prefix + scan.text[begin:end].strip())
     return Anchor(begin, end, name, company, "project", owner or brand)
 
 
+def _lowest_place(scan: Scan, begin: int, end: int) -> int:
+    """Behind the province and the prefecture of a chain of places that begins a name."""
+    chain = within(scan.places, (begin, end))
+    at = begin
+    for left, right in pairwise(chain):
+        wide = (left.code or "").endswith("00")
+        if left.start != at or left.end != right.start or not wide:
+            break
+        at = right.start
+    return at
+
+
 _KINDS = re.compile(r"(?:各类|一批|各种|若干|一系列|诸多)(?:[^，。；、]{2,16}、){0,4}$")
+_SUPPLIER = re.compile(r"[^，。；、]{0,8}(?:供应企业|配套企业|供应商|配套商|供货商)")
 _NUMBERED = re.compile(r"\d{1,2}[.．、](?!\d)|[①-⑳]|[（(]\d{1,2}[）)]")
-_COUNTED = re.compile(r"\s*(?:共|达|有|总数|为|约|近|已|各)?(?:计|到)?\d+\s*[余多]?[个项]")
+_COUNTED = re.compile(r"\s*(?:共|达|有|总数|为|约|近|已|各)?(?:计|到)?\d+\s*[余多]?[个项家]")
 
 
 _BRANDED = re.compile(r"([\u3400-\u9fff〇]{2,12}?)(?=年(?:产|处理|加工|屠宰)|日(?:处理|产))")
@@ -296,7 +316,9 @@ def _other_word(text: str, end: int, noun: str) -> bool:
     """Whether what follows a noun makes another word of it: 项目库, 工程师, 项目76个."""
     if noun in nouns().strong:
         guard = pattern("names", "guards", "after_project")
-        return bool(guard.match(text, end) or _COUNTED.match(text, end))
+        if guard.match(text, end) or _COUNTED.match(text, end):
+            return True
+        return _SUPPLIER.match(text, end) is not None  # 作为某项目配套企业，某公司…
     return noun == "工程" and bool(pattern("names", "guards", "after_works").match(text, end))
 
 

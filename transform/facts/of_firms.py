@@ -20,6 +20,10 @@ _COUNT = re.compile(
     r"(?:\d[\d.]*|[一二三四五六七八九十两几数百]+)[多余]?[万亿]?(?:余)?(?:个|座|条|家|栋|幢|处|间|项|批|块|台|所|平方米|平米|公顷|亩)的?"
 )
 _FRAME = re.compile(r"(?:投资)?(?:建设|新建|兴建|实施|打造|生产)(?P<np>[^，。；！？\n、“”]{4,30})")
+# 建设年产200万千瓦风电叶片、主机等装备制造基地
+_NAMED_ROW = re.compile(
+    r"(?:投资)?(?:建设|新建|兴建|打造)(?P<np>年产[^，。；！？\n“”]{2,30}、[^，。；！？\n“”]{1,30}?(?:基地|产业园|生产线|项目|工厂)(?=[，。；]))"
+)
 _SIZE = re.compile(r"年产|日产|年加工|日处理|\d")
 _INVESTS = re.compile(r"投资(?:约|近|超|逾)?$")
 # 计划新建切丝、制粉等6条生产线
@@ -74,7 +78,8 @@ def _built_for(scan: Scan, money: Mention, unit: Span) -> re.Match[str] | None:
     stop = min(unit.end, money.end + 24)
     match = _FRAME.search(scan.text, money.end, stop)
     if match is not None:
-        match = _FRAME.match(scan.text, match.start(), unit.end)
+        row = _NAMED_ROW.match(scan.text, match.start(), unit.end)
+        match = row or _FRAME.match(scan.text, match.start(), unit.end)
     if match and _SIZE.match(match["np"]) and not _COUNT.match(match["np"]):
         return match
     return _ROW.search(scan.text, money.end, unit.end)

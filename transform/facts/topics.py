@@ -69,6 +69,11 @@ _POINTS = re.compile(
 )
 _ATTRIBUTES = re.compile(r"(?:介绍|告诉记者|表示|了解|说|悉|道)[，：:]$")
 _MANAGER = re.compile(r"(?:该)?(?:项目|工程)(?:部|施工)?(?:负责人|经理|总工|现场)")
+# A paragraph that goes on with what is done: 目前，已完成实验楼的地基施工，主体开始浇筑
+_STATE_OPENS = re.compile(
+    r"\s*(?:目前|截至目前|眼下|现阶段)，(?:已完成|主体|正在|厂房|基础|设备|施工|钢结构|土建)"
+)
+_ITS_COST = re.compile(r"\s*“?(?:该)?项目(?:总|计划总)?投资")
 _OTHER_THINGS = re.compile(r"\s*(?:此外|另外|与此同时|同期|除此之外|不仅如此)")
 _MANY_DONE = re.compile(r"\d+[余多]?个[^，。；]{0,6}项目(?:集中|同时|同步|统一)")
 _PARTNER = re.compile(r"(?:由|与|和|经|向|为|对|被|给|同|让|联合|委托)[\u3400-\u9fff]{0,2}$")
@@ -150,6 +155,9 @@ class Reader:
             elif self._leads_away(clause) or self._one_of_counted(clauses[: lead + 1]):
                 self._add(clause, None)
                 continue
+            elif self._ends_before(clause, clauses[i + 1 : lead + 1]):
+                self._add(clause, self.current)
+                continue
             else:
                 self._add(clause, phase_of(self.scan, self.projects, clause, previous))
                 continue
@@ -200,6 +208,15 @@ class Reader:
         follows = _BUILDS.match(self.scan.text, clause.end)
         return self._wide(clause) and not (follows and within(self.scan.money, clause))
 
+    def _ends_before(self, clause: Span, rest: list[Span]) -> bool:
+        """Whether a clause still tells the cost of the project before, as another is paid for behind
+        it: 项目总投资2亿元左右，明年我们准备再投资30亿元，建起…园."""
+        if self.current is None or not _ITS_COST.match(self.scan.text, clause.start):
+            return False
+        return any(
+            within(self.scan.money, c) and "投资" in self.scan.text[c.start : c.end] for c in rest
+        )
+
     def _one_of_counted(self, lead: list[Span]) -> bool:
         """Whether the named is one of those that the clauses before count: …15个，开工9个，其中A."""
         text = self.scan.text
@@ -230,8 +247,8 @@ class Reader:
         if project is None and text.lstrip().startswith("“"):
             project = self._speaker(unit)
         if project is None:
-            if fresh:
-                self.current = None
+            if fresh or self._turns_away(text):
+                self.current = None  # 今年招引了187个项目。目前，已到位资金67亿元
             self._add(unit, None)
             return
         self.current = project
@@ -289,6 +306,8 @@ class Reader:
             return self.last, True
         if turned:
             return self._by_demonstrative(text), True
+        if fresh and self.current is not None and _STATE_OPENS.match(text):
+            return self.current, False
         last = self.last
         if last is not None and any(_strong().match(o) for o in opening):
             return self.current or last, True

@@ -103,8 +103,18 @@ def place_of(
     wider = next((group[0] for group in (near, before, told, paragraph) if group), None)
     about = _opening(scan)
     if wider is None or (about and (about.code or "").startswith((wider.code or "")[:4])):
-        return about or wider or _only(scan, other_names)
+        return about or wider or _only(scan, other_names) or _of_firm(scan, clause)
     return wider
+
+
+def _of_firm(scan: Scan, clause: Span) -> Mention | None:
+    """The county that begins the name of the clause's firm, where nothing else tells the place."""
+    starts = {o.start for o in scan.companies if clause.start <= o.start < clause.end}
+    for place in within(scan.places, clause):
+        code = place.code or ""
+        if place.start in starts and code.startswith("65") and level(code) == "county":
+            return place
+    return None
 
 
 def _opening(scan: Scan) -> Mention | None:

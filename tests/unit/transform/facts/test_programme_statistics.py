@@ -545,3 +545,19 @@ def test_major_projects_without_a_verb() -> None:
     text = "今年以来，全县67个重大产业项目年度计划投资37亿元。"
     found = [(s.metric, s.value) for s in statistics(text)]
     assert found == [("projects_implemented", 67), ("investment_total", 3.7e9)]
+
+
+def test_projects_counted_by_house() -> None:
+    text = "5月8日，新源县集中签约。本次落地签约的22个项目，涉及一产项目2家，二产项目12家。"
+    found = [(s.metric, s.value) for s in statistics(text)]
+    assert found == [("projects_signed", 22), ("projects_signed", 2), ("projects_signed", 12)]
+
+
+def test_talks_are_listed() -> None:
+    text = "5月8日，新源县洽谈农产品深加工、铜材落地加工等意向合作项目3个。"
+    assert [(s.metric, s.value) for s in statistics(text)] == [("projects_listed", 3)]
+
+
+def test_the_year_in_the_name_of_a_talk() -> None:
+    text = "5月8日，以“链上”为主题的2024年新源县产业招商恳谈会召开，涉及签约项目16个。"
+    assert lines(statistics(text)) == ["projects_signed 16 project 2024-05-08..2024-05-08"]

@@ -240,3 +240,131 @@ def test_counts_of_lines_in_a_row() -> None:
     text = "5月8日，精河县瓷砖项目开工，建设3条瓷砖生产线和1条卫浴生产线。"
     (found,) = projects(text)
     assert [(c.value, c.unit) for c in found.capacities] == [(3, "条"), (1, "条")]
+
+
+SETTLED = "{}今年7月作为招商企业落地精河县，该项目总投资1.1亿元，11月25日可投产，预计年产值15亿元。"
+
+
+def test_a_firm_that_settles_is_the_project() -> None:
+    (found,) = projects(SETTLED.format("新疆绿苇支架有限公司"), "2024-09-20")
+    assert (found.name, found.company, found.place) == (
+        "新疆绿苇支架有限公司", "新疆绿苇支架有限公司", "精河县",
+    )  # fmt: skip
+    assert [(a.role, a.value) for a in found.amounts] == [
+        ("total_investment", 1.1e8), ("annual_output_value", 1.5e9),
+    ]  # fmt: skip
+    assert ("in_operation", "2024-11-25") in [(m.stage, m.date) for m in found.milestones]
+
+
+def test_a_firm_told_by_what_is_paid_for_it() -> None:
+    text = "投资5600万元、年产1.2亿块页岩砖的精河县绿苇建材有限公司，去年10月建成。"
+    (found,) = projects(text)
+    assert [(a.role, a.value) for a in found.amounts] == [("total_investment", 5.6e7)]
+    assert [(m.stage, m.date) for m in found.milestones] == [("completed", "2023-10")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新疆绿苇支架有限公司去年投资1.1亿元，产值15亿元。",  # nothing settles or opens
+        "该工程由新疆绿苇支架有限公司投资1.1亿元建成。",  # who pays for what was named before
+        "与新疆绿苇支架有限公司签约，总投资1.1亿元，今年开工。",
+        "新疆绿苇支架有限公司、新疆甘泽有限公司落户，总投资1.1亿元。",  # a sum of two
+        "作为精河县光伏组件项目配套企业，新疆绿苇支架有限公司落地精河县。",
+    ],
+)
+def test_firms_that_are_no_projects(text: str) -> None:
+    assert [p.name for p in projects(text)] == []
+
+
+def test_who_brought_a_firm_does_not_build() -> None:
+    text = (
+        "浙江绿苇实业有限公司是由“链主”企业新疆甘泽资源控股有限公司引进，总投资20亿元，"
+        "在精河县建设年产20万吨铝棒项目。"
+    )
+    assert [c for _, c in named(text)] == ["浙江绿苇实业有限公司"]
+
+
+def test_two_products_of_one_size_are_two_projects() -> None:
+    text = (
+        "新疆绿苇石化有限公司120万吨/年对苯二甲酸项目4月投产。"
+        "绿苇石化投资建设120万吨/年聚酯项目，5月8日开工。"
+    )
+    assert len(projects(text)) == 2
+
+
+def test_what_many_have_in_place_is_not_the_projects() -> None:
+    text = (
+        "精河县酒业产业园项目5月8日开工，总投资1.6亿元。今年，全州招引了187个招商引资项目，"
+        "总投资933亿元。目前，已到位资金67亿元。"
+    )
+    (found,) = projects(text)
+    assert [(a.role, a.value) for a in found.amounts] == [("total_investment", 1.6e8)]
+
+
+def test_a_paragraph_that_goes_on_with_the_works() -> None:
+    text = (
+        "精河县酒业产业园项目总投资1.6亿元，5月8日开工。\n"
+        "目前，已完成实验楼的地基施工，主体开始浇筑。预计，今年9月建成。"
+    )
+    (found,) = projects(text)
+    assert ("completed", "2024-09") in [(m.stage, m.date) for m in found.milestones]
+    far = text.replace("目前，已完成实验楼的地基施工，主体开始浇筑。", "全州发展势头良好。")
+    (found,) = projects(far)
+    assert [(m.stage, m.date) for m in found.milestones] == [("started", "2024-05-08")]
+
+
+def test_a_row_of_products_inside_a_name() -> None:
+    text = (
+        "新疆绿苇风电有限公司投资10亿元建设年产200万千瓦风电叶片、主机等装备制造基地，填补了空白。"
+    )
+    assert named(text) == [
+        ("年产200万千瓦风电叶片、主机等装备制造基地", "新疆绿苇风电有限公司"),
+    ]  # fmt: skip
+
+
+def test_the_cost_of_the_project_before_another_is_paid_for() -> None:
+    text = (
+        "精河县2GW光伏组件项目5月8日开工。新疆绿苇光伏有限公司总经理说：“项目总投资两亿元左右，"
+        "明年我们准备在精河县投资30亿元，建起一个5GW的全产业链的光伏示范产业园。”"
+    )
+    first, second = projects(text)
+    assert [(a.role, a.value) for a in first.amounts] == [("total_investment", 2e8)]
+    assert [(a.role, a.value) for a in second.amounts] == [("total_investment", 3e9)]
+
+
+def test_the_day_on_which_works_were_seen_is_no_date() -> None:
+    text = "5月18日，在精河县电子产业园项目工地，工人加紧施工，总投资2亿元。"
+    (found,) = projects(text)
+    assert [(m.stage, m.date) for m in found.milestones] == [("under_construction", None)]
+    (found,) = projects("5月18日，精河县电子产业园项目复工，总投资2亿元。")
+    assert [(m.stage, m.date) for m in found.milestones] == [("under_construction", "2024-05-18")]
+
+
+def test_the_county_in_the_name_of_the_only_firm() -> None:
+    (found,) = projects("5月18日，在精河县绿苇科技有限公司电子产业园项目工地，总投资2亿元。")
+    assert (found.company, found.place) == ("精河县绿苇科技有限公司", "精河县")
+
+
+def test_a_chain_of_places_leaves_its_last() -> None:
+    (found,) = projects("5月8日，新疆昌吉回族自治州吉木萨尔县2GW光伏组件项目开工。")
+    assert found.name == "吉木萨尔县2GW光伏组件项目"
+
+
+def test_storage_and_fields_are_no_yearly_output() -> None:
+    text = "5月8日，精河县酒业项目开工，包括年产3000吨葡萄酒生产线、1.2万吨葡萄酒仓储能力和4000亩的葡萄基地。"
+    (found,) = projects(text)
+    assert [(c.value, c.unit, c.per) for c in found.capacities] == [
+        (3000, "吨", "year"), (12000, "吨", None), (4000, "亩", None),
+    ]  # fmt: skip
+
+
+def test_products_of_one_figure_in_a_row() -> None:
+    text = "5月8日，精河县高粱利用项目开工，年产10万吨蔗糖、10万吨纸浆、10万吨瓦楞纸。"
+    (found,) = projects(text)
+    assert [(c.value, c.per) for c in found.capacities] == [(100000, "year")] * 3
+
+
+def test_an_area_of_land_in_a_name() -> None:
+    (found,) = projects("5月8日，精河县10万亩沙漠治理项目开工，总投资7亿元。")
+    assert found.name.endswith("10万亩沙漠治理项目")

@@ -115,6 +115,11 @@ def test_a_group_and_a_firm_of_another_place_are_two():
     assert [m.quote for m in found] == ["越禾集团", "甘泽集团", "新疆甘泽食品有限公司"]
 
 
+def test_a_park_of_a_firm_is_the_firms():
+    found = organisation.find("在精河县甘泽科技有限公司电子产业园项目工地")
+    assert [(m.quote, m.code) for m in found] == [("精河县甘泽科技有限公司", "company")]
+
+
 def test_same_company():
     assert organisation.same("江苏苏鹿控股有限公司", "苏鹿控股")
     assert organisation.same("扬州绿牧乳业集团", "绿牧乳业")
