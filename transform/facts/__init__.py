@@ -19,7 +19,7 @@ from transform.facts.confidence import confidence
 from transform.facts.events import ceremonies, with_ceremony
 from transform.facts.firms import company_of, firms_in
 from transform.facts.identity import PHASE, Named, projects, same
-from transform.facts.milestones import at_site, milestones, settled
+from transform.facts.milestones import at_site, milestones, settled, undated
 from transform.facts.names import Anchor, anchors
 from transform.facts.parties import parties
 from transform.facts.phases import same_base
@@ -58,7 +58,12 @@ def read(article: CleanArticle) -> Facts:
             reports[id(project)] = report
     free = [p.span for p in parts if p.project is None or id(p.project) not in reports]
     free += reader.listed
-    stats = statistics(found, article.version_id, sorted(set(free)), used)
+    sizes = {(c.value, c.unit) for r in reports.values() for c in r.capacities}
+    stats = [
+        s
+        for s in statistics(found, article.version_id, sorted(set(free)), used)
+        if s.metric not in ("area", "other") or (s.value, s.unit) not in sizes
+    ]
     mentions = (
         *found.money, *found.quantities, *found.dates, *found.places, *found.organisations, *found.stages,
     )  # fmt: skip
@@ -134,7 +139,9 @@ class _Article:
         stages = self._milestones(project, mine)
         told = amounts(scan, project, own, stages)
         named_at = Span(anchor.start, anchor.end)  # of a list's member only its own name tells
-        sizes = capacities(scan, [named_at] if project.grouped else own)
+        others = [Span(a.start, a.end) for p in self.named if p is not project for a in p.anchors]
+        own_sizes = [s for span in own for s in _outside(span, others)]
+        sizes = capacities(scan, [named_at] if project.grouped else own_sizes)
         if not (told or sizes or stages or self._in_counted(body)):
             return None
         if not project.grouped and not (stages or told) and project.anchors[0].rule == "phase":
@@ -234,13 +241,19 @@ class _Article:
         if project.grouped:
             told = self._of_list(project)
             day = with_ceremony(told, self.ceremonies, project.anchors[0].start)
-            if not told:
+            if not told and not self._all_named(project):
                 return self._held(project.anchors[0].start)
-            return day if len(day) == len(told) else told  # the day of what the list tells itself
+            # The day of what the list tells itself, or of the ceremony whose projects it names.
+            return day if len(day) == len(told) or not told else told
         told = milestones(self.scan, self._unlisted(mine))
         told = told or at_site(self.scan, project.anchors)
         found = settled([*told, *self._of_list(project)])
         return with_ceremony(found, self.ceremonies, project.anchors[0].start)
+
+    def _all_named(self, project: Named) -> bool:
+        """Whether a project stands in a list of as many as were counted: 7个项目…，分别是A、B…."""
+        at = project.anchors[0].start
+        return any(t.start <= at < t.end and t.count == len(t.members) for t in self.lists)
 
     def _held(self, at: int) -> list[Milestone]:
         """What a ceremony does to those named in its own sentence: A、B等14个项目开工活动."""
@@ -265,6 +278,8 @@ class _Article:
             if any(lst.start <= a.start < lst.end for a in project.anchors):
                 start = self.scan.clause_at(lst.start).start
                 told = Span(start, self.scan.clause_at(lst.end - 1).end)
+                if led := groups.led_by(self.scan, lst):
+                    return [undated(self.scan, led, told)]
                 return milestones(self.scan, [Topic(told, project, [told])])
         return []
 

@@ -273,7 +273,9 @@ def _of_team(before: str) -> bool:
 
 
 _ENDS_IN_PHASE = re.compile(r"[一二三四首]期(?:工程|项目|建设)?[）)]?$")
-_PHASE_LEADS = re.compile(r"^\s*(?:其中|项目|工程)?(?:第)?[一二三四首]期(?!项目|工程)")
+_PHASE_LEADS = re.compile(
+    r"^\s*(?:其中(?:第)?[一二三四首]期|(?:项目|工程)?(?:第)?[一二三四首]期(?!项目|工程))"
+)
 _PART_LEADS = re.compile(r"\s*第[一二三]部分[为是]")  # 项目分两部分，第一部分为…，总投资6亿元
 _WHOLE_LEADS = re.compile(r"项目|工程|全部|整个|两期|合计|共")
 

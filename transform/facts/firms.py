@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from transform.facts.scan import Scan, Span, within
+from transform.facts.words import pattern
 from transform.mentions import organisation
 from transform.records import Mention
 
@@ -21,7 +22,10 @@ _FOUNDED = re.compile(r"(?:注册成立|成立|组建)(?:了)?(?:的)?(?:项目�
 _NOT_OWNER = re.compile(r"移交|交由|委托|母公司|竞争对手|同行|租给|收购方|监理|设计单位|施工单位")
 _DONATES = re.compile(r"[市省]?(?:首次|投资|出资|捐资|对口)*援建")
 # The first tenant of a park builds nothing: 某公司率先进驻.
-_TENANT = re.compile(r"(?:率先|首批|首家|首个)(?:进驻|入驻|入园|租用|承租)")
+_TENANT = re.compile(
+    r"(?:率先|首批|首家|首个)(?:进驻|入驻|入园|租用|承租)|[^，。]{0,40}达成(?:投资|入驻)?意向"
+)
+_LETS_IN = re.compile(r"(?:入园|入驻|进驻|驻园)(?:企业)?的?$")
 _NEXT_NAME = re.compile(r"(?:项目|工程|园|中心|基地|线|厂|站)[、；]")
 _DEICTIC = re.compile(
     r"[\u3400-\u9fff]{2,4}的公司(?=投资|在|拟|计划|今年|去年|将)|这家[^，。]{0,24}(?:企业|公司)|该公司|这家公司|该企业|后者|(?<![\u3400-\u9fff])公司(?=投资|拟|计划|还|将|又|随后|再|决定|新|追加|建设|今年|去年|准备|打算|斥资)"
@@ -96,7 +100,7 @@ def company_of(
             return found
     firms = [o for span in spans for o in firms_in(scan, span)]
     firms = [o for o in firms if not _NOT_OWNER.search(scan.text[max(0, o.start - 8) : o.start])]
-    firms = [o for o in firms if not _TENANT.match(scan.text, o.end)]
+    firms = [o for o in firms if not _is_tenant(scan, o)]
     if firms:
         return firms[0].name
     return (
@@ -141,6 +145,12 @@ _INTRODUCES = re.compile(r"(?:牵线|招商)?(?:引进|引荐|招引|引入)(?=[
 _SERVES = re.compile(r"(?:等[^，。；]{0,12})?(?:提供|配套|供应|供货|代工|生产(?:配件|部件))")
 
 
+def _is_tenant(scan: Scan, firm: Mention) -> bool:
+    """Whether a firm is told of as one that moves in: 某公司率先入驻, 首批入园的某公司."""
+    led = _LETS_IN.search(scan.text, max(0, firm.start - 8), firm.start)
+    return bool(led or _TENANT.match(scan.text, firm.end))
+
+
 def _before(scan: Scan, at: int) -> str | None:
     """The last company before a name in its unit that is not told of as somebody else."""
     unit = scan.unit_at(at)
@@ -152,7 +162,19 @@ def _before(scan: Scan, at: int) -> str | None:
         return firm.name
     if match := _DEICTIC.search(scan.text, unit.start, at):
         return _last_firm(scan, match.start())
-    return _investing(scan, unit, at)
+    return _state_firm(scan, unit, at) or _investing(scan, unit, at)
+
+
+def _state_firm(scan: Scan, unit: Span, at: int) -> str | None:
+    """The state firm whose short name stands before what it invests: 国家电投总投资4.6亿元的…项目."""
+    clause = scan.clause_at(at)
+    for brand in pattern("names", "brands", "always").finditer(scan.text, clause.start, at):
+        if _ITS_SUM.match(scan.text, brand.end(), at):
+            return brand[0]
+    return None
+
+
+_ITS_SUM = re.compile(r"(?:计划|拟|将|预计)?(?:总投资|投资)")
 
 
 _INVESTS = re.compile(

@@ -65,6 +65,9 @@ def listed(scan: Scan) -> list[Listed]:
         if scan.has_title and match.start() < scan.text.find("\n"):
             continue
         raw = match["items"]
+        if _PART.search(raw):
+            found += _parts(match)
+            continue
         first = raw.partition("、")[0]
         lead = _LEAD.match(first)
         offset = lead.end() if lead and len(first) - lead.end() > 3 else 0
@@ -90,7 +93,27 @@ def listed(scan: Scan) -> list[Listed]:
         found.append(
             Listed(match.start() + offset, match.end(), tuple(items), _count(match["rest"]))
         )
-    return found + _singles(scan) + _counted(scan) + _open(scan)
+    return found + _singles(scan) + _counted(scan) + _open(scan) + _numbered(scan)
+
+
+_PART = re.compile(r"等(\d+)[个项]项目(?=、|$)")
+_PART_LEAD = re.compile(r".*(?:签约|开工|竣工|投产|实施|引进)的")
+
+
+def _parts(match: re.Match[str]) -> list[Listed]:
+    """The lists in a row of lists, one named of each: 签约的A等6个项目、开工的B等12个项目."""
+    found, at = [], match.start("items")
+    for part in match[0].split("、"):
+        counted = re.search(r"等(\d+)[个项]", part)
+        lead = _PART_LEAD.match(part)
+        start = at + (lead.end() if lead else 0)
+        if counted and at + counted.start() - start >= 4:
+            name = part[start - at : counted.start()]
+            firm = _COMPANY.match(name)
+            item = Anchor(start, start + len(name), name, firm and firm["company"], "list")
+            found.append(Listed(start, at + len(part), (item,), int(counted[1])))
+        at += len(part) + 1
+    return found
 
 
 # 集中开工的项目包括A产业园（一期）、B基地等，
@@ -194,6 +217,27 @@ def _counted(scan: Scan) -> list[Listed]:
     return found
 
 
+_NUMBERED = re.compile(
+    r"(?P<n>\d{1,2}|[两三四五六七八九十])个[^，。；]{0,12}(?:项目|工程)[^。；\n]{0,40}?"
+    r"(?:分别是|分别为|分别有|包括)[：:]?(?P<items>[^，,。；;：:\n]+)"
+)
+
+
+def _numbered(scan: Scan) -> list[Listed]:
+    """The lists that were counted before, each member called a project: 7个项目…，分别是A项目、B项目."""
+    found = []
+    for match in _NUMBERED.finditer(scan.text, scan.text.find("\n") + 1 if scan.has_title else 0):
+        at, items = match.start("items"), []
+        for words in re.split(r"、|(?<=项目)和", match["items"]):
+            start = scan.text.index(words, at)
+            at = start + len(words)
+            items.append(Anchor(start, at, words, None, "list"))
+        count = _NUMBERS.get(match["n"]) or int(match["n"])
+        if len(items) == count and all(a.name.endswith("项目") for a in items):
+            found.append(Listed(match.start("items"), match.end(), tuple(items), count))
+    return found
+
+
 _NO_MEMBER = re.compile(rf"{_CLASS.pattern}|的$")
 _AND = re.compile(r"(.{4,}?)[和及与](.{4,})")
 
@@ -274,6 +318,17 @@ def _named_behind(
         if r.evidence.start >= stop
         and any(m.stage == stage and m.status == "actual" for m in r.milestones)
     )
+
+
+_LEADS: dict[str, Stage] = {"签约": "signed", "开工": "started", "竣工": "completed",
+                            "投产": "in_operation"}  # fmt: skip
+_LED = re.compile(r"(签约|开工|竣工|投产)的$")
+
+
+def led_by(scan: Scan, group: Listed) -> Stage | None:
+    """The stage that stands before a list as its own: 签约的A等6个项目、投产的B等8个项目."""
+    match = _LED.search(scan.text, max(0, group.start - 4), group.start)
+    return _LEADS[match[1]] if match else None
 
 
 def stage_of(group: Listed, stages: Sequence[Milestone]) -> Stage | None:

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from transform.facts.anchor import Anchor
 from transform.facts.firms import firm_near, payer
-from transform.facts.scan import Scan
+from transform.facts.scan import Scan, within
 from transform.mentions import organisation
-from transform.mentions.gazetteer import gazetteer
+from transform.mentions.gazetteer import gazetteer, level
 
 _SIGNS = re.compile(r"[\s“”\"'《》（）()、，,]")
 _RENAMED = re.compile(r"(?:更名|改名|改称|易名|命名)(?:为|成)?[“\"]?$")
@@ -247,9 +247,20 @@ def _score(scan: Scan, known: Named, anchor: Anchor, pays: str | None) -> float:
     """How surely an anchor names a known project; two that two firms pay for are never one."""
     if known.payer and pays and not organisation.same(known.payer, pays):
         return 0.0
+    counties = [_counties(scan, a) for a in (known.anchors[0], anchor)]
+    if all(counties) and not counties[0] & counties[1]:
+        return 0.0  # 莎车县200万千瓦光伏项目 and 疏勒县200万千瓦光伏项目
     if anchor.rule == "firm":
         return float(known.company is not None and organisation.same(known.company, anchor.name))
     return same(known, anchor) or (0.61 if _abbreviates(scan, known, anchor) else 0.0)
+
+
+def _counties(scan: Scan, anchor: Anchor) -> set[str]:
+    """The codes of the counties of Xinjiang that stand in a name."""
+    firm = anchor.company or ""
+    start = anchor.start - (len(firm) if scan.text.endswith(firm, 0, anchor.start) else 0)
+    codes = (p.code or "" for p in within(scan.places, (start, anchor.end)))
+    return {c for c in codes if c.startswith("65") and level(c) == "county"}
 
 
 def _abbreviates(scan: Scan, known: Named, anchor: Anchor) -> bool:

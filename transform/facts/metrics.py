@@ -246,6 +246,15 @@ def _projects(figure: Figure, said: Said, words: str, told: bool) -> Reading | N
     return Reading(action, "project", "project", told)
 
 
+def _last_deed(left: str) -> Word | None:
+    """The last verb; 建设 of 建设项目 is none where another stands before: 申报水泥建设项目16个."""
+    actions = vocabulary().actions
+    word = actions.last(left)
+    if word is not None and word.text == "建设" and left.startswith("项目", word.end):
+        return actions.last(left, word.start) or word
+    return word
+
+
 def _action(figure: Figure, said: Said, words: str) -> Metric | None:
     """What was done with the projects: the nearest verb before, else behind, else as before."""
     actions = vocabulary().actions
@@ -253,7 +262,7 @@ def _action(figure: Figure, said: Said, words: str) -> Metric | None:
     if "意向" in figure.left[-8:]:
         return "projects_listed"
     listed = figure.left.rstrip().endswith("等")
-    word = actions.first(figure.left) if listed else actions.last(figure.left)
+    word = actions.first(figure.left) if listed else _last_deed(figure.left)
     if _FINISHED.search(figure.left) or _DONE_WITH.search(figure.left):
         return "projects_completed"  # 完成援建项目64个
     if all_of := _ALL_DONE.match(figure.right):
@@ -366,13 +375,14 @@ def _money(figure: Figure, said: Said, words: str) -> Reading | None:
     return Reading(cast(Metric, metric), unit, "money")
 
 
+_BETWEEN = ("的", "元", "元的", "已", "已经", "已全部", "全部", "均已")
+
+
 def _money_word(figure: Figure) -> Word | None:
     """The word for the sum: behind it (1000万元援疆资金), else the nearest before it."""
     money = vocabulary().money
     behind = money.first(figure.right[:8])
-    adjacent = behind and (
-        behind.start == 0 or figure.right[: behind.start] in ("的", "元", "元的")
-    )
+    adjacent = behind and (behind.start == 0 or figure.right[: behind.start] in _BETWEEN)
     if behind and adjacent and len(behind.text) > 2 and behind.kind != "investment_total":
         return behind
     return money.last(figure.left) or money.last(figure.lead)

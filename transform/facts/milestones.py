@@ -56,12 +56,14 @@ def at_site(scan: Scan, anchors: list[Anchor]) -> list[Milestone]:
     """What has a building site (某项目施工现场，工人…) is under construction, at no date told."""
     for anchor in anchors:
         if _SITE.match(scan.text, anchor.end) and anchor.rule != "list":
-            clause = scan.clause_at(anchor.start)
-            evidence = scan.evidence(clause.start, clause.end, "milestone.under_construction")
-            return [
-                Milestone("under_construction", None, None, None, None, None, "actual", evidence)
-            ]
+            return [undated(scan, "under_construction", scan.clause_at(anchor.start))]
     return []
+
+
+def undated(scan: Scan, stage: Stage, told: Span) -> Milestone:
+    """A stage that has been reached, at no date told."""
+    evidence = scan.evidence(told.start, told.end, f"milestone.{stage}")
+    return Milestone(stage, None, None, None, None, None, "actual", evidence)
 
 
 def _in_clause(scan: Scan, clause: Span, topic: Topic) -> list[tuple[Mention, Dated]]:

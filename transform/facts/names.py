@@ -30,9 +30,10 @@ _PHASE_TAIL = re.compile(
 _PHASE = r"[一二三四五]期"
 _ONE = re.compile(r"(?:一|1)(?:个|座|条|家|栋|幢|处|项|批|所)")
 _COUNT = re.compile(
-    r"(?:\d[\d.]*|[一二三四五六七八九十两几数百]+)[多余]?[万亿]?(?:余)?(?:个|座|条|家|栋|幢|处|间|项|批|块|台|所|平方米|平米|公顷|亩)的?"
+    r"(?:共|约|近|超|逾|达)?(?:\d[\d.]*|[一二三四五六七八九十两几数百]+)[多余]?[万亿]?(?:余)?(?:个|座|条|家|栋|幢|处|间|项|批|块|台|所|平方米|平米|公顷|亩)的?"
 )
 _AREA = re.compile(r"(?:亩|公顷|平方米|平米)的?$")
+_RANKED = re.compile(r"(?:首个|首批|第一个|唯一的?|最大的?)$")
 _SUCH = re.compile(r"(?:这样的|类似的?|这类|此类|同类)$")  # 像这样的升级项目还有5个
 _PAID_FOR = re.compile(r"元(?:建设|新建|打造|兴建)了?$")
 _ORDINAL = re.compile(r"第[\d一二三四五六七八九十]+[个家座条批]")
@@ -80,6 +81,9 @@ def _in_apposition(scan: Scan, first: Anchor, then: Anchor | None) -> bool:
 
 def _of_a_bare_one(scan: Scan, begin: int, start: int, end: int, owner: str | None) -> bool:
     """Whether the words behind tell of somebody at a project of which only the kind is told."""
+    firm = any(f.start == begin and f.end == start for f in scan.companies)
+    if firm and pattern("names", "guards", "after_named").match(scan.text, end):
+        return True  # 某公司项目负责人
     if owner or re.search(r"\d", scan.text[begin:start]) or _led_by_place(scan, begin, start):
         return False
     return bool(pattern("names", "guards", "after_named").match(scan.text, end))
@@ -130,17 +134,23 @@ def _anchor(scan: Scan, start: int, end: int, noun: str, floor: int) -> Anchor |
     if plain and (strong or not _may_be_plain(scan, begin, start, noun)):
         return None
     if strong:
-        if _included(scan, floor, begin) or _of_a_bare_one(
-            scan, begin, start, end, company or prefix
-        ):
-            return None
-        return _project(scan, begin, start, end, company, prefix)
+        owner = company or prefix
+        other = _included(scan, floor, begin) or _of_a_bare_one(scan, begin, start, end, owner)
+        other = other or (not company and _only_ranks(scan, floor, at))
+        return None if other else _project(scan, begin, start, end, company, prefix)
     how = told(scan, lead, end, noun)
     if how is None or _is_deed(scan, begin, end):
         return None
     if how != "frame" and (plain or nouns().part_before.search(text, floor, begin)):
         return None
     return _work(text[begin:end], begin, end, company, prefix, how)
+
+
+def _only_ranks(scan: Scan, floor: int, at: int) -> bool:
+    """Whether a name only says what the one told of is: 某项目是全疆首个…支持的光伏项目."""
+    if not _RANKED.search(scan.text, max(floor, at - 6), at):
+        return False
+    return bool(re.search("[是为]", scan.text[scan.unit_at(at).start : at]))
 
 
 def _work(words: str, begin: int, end: int, company: str | None, prefix: str, how: str) -> Anchor:
@@ -319,7 +329,16 @@ def _other_word(text: str, end: int, noun: str) -> bool:
         if guard.match(text, end) or _COUNTED.match(text, end):
             return True
         return _SUPPLIER.match(text, end) is not None  # 作为某项目配套企业，某公司…
-    return noun == "工程" and bool(pattern("names", "guards", "after_works").match(text, end))
+    if _KIND_COUNTED.match(text, end):
+        return True  # 新建重点公路建设项目10个
+    if noun != "工程":
+        return False
+    part = _PART_WORKS.search(text, max(0, end - 6), end)
+    return bool(part or pattern("names", "guards", "after_works").match(text, end))
+
+
+_KIND_COUNTED = re.compile(r"(?:[\u3400-\u9fff]{0,4})项目(?:共|达|有)?\d+[余多]?[个项]")
+_PART_WORKS = re.compile(r"(?:土建|安装|主体|附属|基础|桩基|收尾|装修|装饰|场平|钢结构)工程$")
 
 
 _NAMED_SO = {

@@ -101,6 +101,8 @@ def _is_noun(scan: Scan, clause: Span, stage: Mention) -> bool:
     """Whether the word is part of a noun phrase: 在建项目, 建成的5个项目, 从开工到投运."""
     text = scan.text
     after, before = text[stage.end : clause.end], text[clause.start : stage.start]
+    if before.endswith("的") and scan.text[stage.end : stage.end + 1] in "，将":
+        return True  # 该项目的建成投运，将…
     if stage.quote in _NOUNS and _NOT_STAGE.match(after):
         return True
     if stage.quote in ("入驻", "落户", "签约入驻") and re.search(
@@ -193,7 +195,7 @@ def _ceremonies(scan: Scan, clause: Span) -> list[Mention]:
 
 
 _AFTER_DATE = re.compile(
-    r"(?P<what>启动|签约|落户|开工|投产|竣工|建成|破土|动工|奠基)(?:之后|后|以来|时(?!间|期))"
+    r"(?P<what>启动|签约|落户|开工|投产|竣工|建成|破土|动工|奠基)(?:仪式)?(?:启动|举行|建设|实施)?(?:之后|后|以来|时(?!间|期))"
 )
 # 预计明年5月项目建成投产后，将实现产值…
 _AWAITED = re.compile(

@@ -41,7 +41,7 @@ _SUBJECT = re.compile(
 )
 _OUR_FIRM = re.compile(r"我们?(?:公司|集团|企业|厂)")
 _FOR_IT = re.compile(
-    r"为(?:该|这一)?(?:项目|工程|基地|园区|学校|医院|小区|牧场)(?:新增|配套|新建|建设|修建)"
+    r"为(?:其|(?:该|这一)?(?:项目|工程|基地|园区|学校|医院|小区|牧场))(?:新增|配套|新建|建设|修建|提供)"
 )
 _SUM_OF_MANY = re.compile(r"的\d+[余多]?[个项](?!月)")  # 总投资107亿元的32个项目
 _WE = re.compile(r"(?:^|[，。“\s]|今年|去年|年)我们(?!县|市|州|区|师|镇|乡|地区|团)")
@@ -57,6 +57,7 @@ _AT_EVENTS = {"projects_signed", "projects_started", "companies"}
 _SUMS = {"funds_in_place", "investment_signed", "aid_funds"}
 _PLURAL = re.compile(
     r"(?:[两三四五六七八九十]|\d+)[个大家][^，。；\d]{0,6}(?:项目|企业|园区|工程)(?:全部|均|都|建成|投|计划总?投|总投)"
+    r"|(?:此次|本次|这次)[^，。]{0,10}\d+[余多]?个[^，。]{0,6}项目"
     r"|(?:以上|上述|这些|这批|所有)[^，。]{0,6}(?:项目|企业)(?:全部|均|都|建成|投|达)"
 )
 _EVENT_DEED = re.compile(
@@ -286,7 +287,9 @@ def _is_own(reader: _Reader, figure: Figure, before: str, said: Said) -> bool:
     if "等" in figure.lead and _LISTED.search(figure.lead):
         return False
     plural = _PLURAL.search(before) or _of_many(figure, said)  # 两个项目投产后，预计新增就业960人
-    if (vocabulary().scope["own"].inside(before[-60:]) and not plural) or _SUBJECT.match(clause):
+    summed = plural and clause.lstrip().startswith("项目")  # 7个项目开工，项目总投资8150万元
+    own = vocabulary().scope["own"].inside(before[-60:]) and not plural
+    if own or (_SUBJECT.match(clause) and not summed):
         return True
     if reader.cast.company_leads(figure.mention.start) and not said.readings:
         return True
@@ -410,15 +413,34 @@ def _confidence(reader: _Reader, figure: Figure, reading: Reading, period: Perio
     )
 
 
+_THEY_ARE = re.compile(r"\d个[^，。]{0,10}项目(?:分别|全部|均|都)[是为]")
+
+
 def _once(found: list[ProgrammeStatistic]) -> list[ProgrammeStatistic]:
     """Each value once: told again, the telling with a period stands for both."""
     kept: dict[tuple[object, ...], ProgrammeStatistic] = {}
+    counted: set[float] = set()  # 3个项目开工。3个项目分别是…: the same three
     for item in found:
+        if item.unit == "project":
+            if item.value in counted and _THEY_ARE.search(item.evidence.quote):
+                continue
+            counted.add(item.value)
         key = (item.metric, item.value, item.unit, item.period_start, item.period_end)
         kept.setdefault(key, item)
     dated = {(s.metric, s.value, s.unit) for s in kept.values() if s.period_start}
+    days = {
+        (s.metric, s.value, s.unit, (s.period_start or "")[:4])
+        for s in kept.values()
+        if s.unit == "project" and s.period_start and s.period_start == s.period_end
+    }
     return [
         s
         for s in kept.values()
-        if s.period_start or s.period_end or (s.metric, s.value, s.unit) not in dated
+        if (s.period_start or s.period_end or (s.metric, s.value, s.unit) not in dated)
+        and not (_whole_year(s) and (s.metric, s.value, s.unit, (s.period_start or "")[:4]) in days)
     ]
+
+
+def _whole_year(item: ProgrammeStatistic) -> bool:
+    """Whether a figure is told of a calendar year: 2021年开工的7个项目 after the day they began."""
+    return (item.period_start or "")[4:] == "-01-01" and (item.period_end or "")[4:] == "-12-31"

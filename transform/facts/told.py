@@ -232,7 +232,8 @@ def _is_subject(scan: Scan, start: int, end: int, paid: list[Mention]) -> bool:
     """Whether the text goes on to say what it costs, how large it is or what stage it is at."""
     text = scan.text
     unit, clause = scan.unit_at(start), scan.clause_at(start)
-    head = text[end : end + 30].partition("。")[0]
+    lies = _LIES.match(text, end, unit.end)
+    head = text[lies.end() if lies else end :][:30].partition("。")[0]
     if re.match(
         r"(?:项目|工程)?(?:由|总投资|投资|投入|计划总?投资|概算|占地|总占地|规划|设(?![计置立想备])|共设|建有|内设)",
         head,
@@ -252,6 +253,7 @@ def _is_subject(scan: Scan, start: int, end: int, paid: list[Mention]) -> bool:
     return bool(opens and within(scan.stages, Span(end, unit.end)) and "的" not in head[:1])
 
 
+_LIES = re.compile(r"(?:位于|坐落[于在]|地处)[^，。]{2,24}，")
 _SETTLES = re.compile(r"(?:正式|成功|顺利)?(?:签约)?落户[^，。；]{2,}")
 _DATE_WORDS = re.compile(r"【[^】]*】|\d+|[年月日]|上午|下午|目前|近日|日前")
 

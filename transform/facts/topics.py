@@ -42,12 +42,13 @@ def _strong() -> re.Pattern[str]:
     return re.compile(
         rf"\s*[“”]?(?:据了解|据介绍|据悉|目前|截至目前|其中|待|预计)?[，,]?(?:预计)?(?:到\d{{4}}年)?"
         rf"(?:[\u3400-\u9fff]{{0,4}}项目(?![\u3400-\u9fff]{{0,6}}\d+[余多]?[个项])|{any_of(words)}|这(?:[个一座条家所]|是)[^，。]{{0,60}}?(?:{_KINDS})"
+        rf"|(?:今年|去年|明年)?(?:将|已|计划)?(?:开工建设|开工|启动|实施)[一二三首]期"
         rf"|工程(?=[由于总建投分自已将计占包全预主采设年现目今\\d]))"
     )
 
 
 _COUNTED = re.compile(
-    r"[两二三四五六七八九十几多]个项目|项目(?:共|达|总数)?\d+[余多]?[个项]|\d+[余多]?[个项][^，。；]{0,10}项目|实施(?:援疆)?项目|引进企业\d|企业\d+[余多]?家|签约入园企业"
+    r"[两二三四五六七八九十几多]个项目|项目(?:共|达|总数)?\d+[余多]?[个项](?!单体|标段|子项)|\d+[余多]?[个项][^，。；]{0,10}项目|实施(?:援疆)?项目|引进企业\d|企业\d+[余多]?家|签约入园企业"
 )
 _THIS_ONE = re.compile(
     r"\s*这[个座家条所][^，。]{0,60}的(?:项目|工程|园区|产业园|基地|学校|医院|电站)"
@@ -75,9 +76,12 @@ _STATE_OPENS = re.compile(
 )
 _ITS_COST = re.compile(r"\s*“?(?:该)?项目(?:总|计划总)?投资")
 _OTHER_THINGS = re.compile(r"\s*(?:此外|另外|与此同时|同期|除此之外|不仅如此)")
-_MANY_DONE = re.compile(r"\d+[余多]?个[^，。；]{0,6}项目(?:集中|同时|同步|统一)")
+_MANY_DONE = re.compile(
+    r"\d+[余多]?个[^，。；]{0,6}项目(?:集中|同时|同步|统一)|争取全(?:地区|县|州|市|疆|师)"
+)
+_OFFICER = re.compile(r"(?:项目)?(?:部|施工|现场)?(?:负责人|经理|总工|技术员|主任|指挥)")
 _PARTNER = re.compile(r"(?:由|与|和|经|向|为|对|被|给|同|让|联合|委托)[\u3400-\u9fff]{0,2}$")
-_SUMS = re.compile(r"共计|合计|共|总投资|总额|年度计划|累计|总计")
+_SUMS = re.compile(r"年内|共计|合计|共|总投资|总额|年度计划|累计|总计")
 _COMPANY = re.compile(r"\s*“?(?:该公司|该企业|该集团|该厂|公司|企业)")
 _BUILDS = re.compile(r"(?:用于)?(?:新建|建设|实施|改造|援建|新上|打造|修建)")
 _HEAD = re.compile("|".join(map(re.escape, table("subjects")["back"]["heads"])))
@@ -138,7 +142,7 @@ class Reader:
         lead = next(i for i, o in enumerate(owner) if o is not None)
         summed = False  # since a clause that counts many: 21个项目集中开工，总投资31亿元
         for i, clause in enumerate(clauses):
-            summed = owner[i] is None and (summed or (i > lead and self._started_many(clause)))
+            summed = owner[i] is None and (summed or (i > lead and self._of_many(clause)))
             if owner[i] is not None:
                 previous = owner[i]
                 for other in self._beside(clause, here):
@@ -170,7 +174,8 @@ class Reader:
         inside = self._row_before(clause, here) + inside
         if len(inside) < 2 or within(self.scan.money, clause):
             return []
-        if within(self.scan.quantities, clause):
+        sizes = within(self.scan.quantities, clause)
+        if any(not any(a.start <= q.start < a.end for a, _ in inside) for q in sizes):
             return []
         last = inside[-1][1]
         pairs = pairwise(inside)
@@ -199,8 +204,8 @@ class Reader:
         words = self.scan.text[clause.start : clause.end]
         return not re.search("[，；：]", joined) and bool(_SUMS.search(words))
 
-    def _started_many(self, clause: Span) -> bool:
-        """Whether a clause tells what was done with many projects on a day of theirs."""
+    def _of_many(self, clause: Span) -> bool:
+        """Whether a clause turns to what was done with many projects, or to a whole region."""
         return bool(_MANY_DONE.search(self.scan.text, clause.start, clause.end))
 
     def _leads_away(self, clause: Span) -> bool:
@@ -284,6 +289,9 @@ class Reader:
             return None
         if _MANAGER.match(self.scan.text, unit.end):
             return self.last
+        for anchor, project in self.anchors:
+            if 0 <= anchor.start - unit.end < 3 and _OFFICER.match(self.scan.text, anchor.end):
+                return project
         follow = Span(unit.end, min(len(self.scan.text), unit.end + 26))
         firms = [f for f in firms_in(self.scan, follow) if f.start - unit.end < 3]
         return self._by_company(Span(unit.end, firms[0].end)) if firms else None

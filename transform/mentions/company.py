@@ -48,13 +48,18 @@ def short_forms(name: str) -> tuple[str, ...]:
     return tuple(sorted(usable, key=lambda f: (-len(f), f)))
 
 
+def _bare(name: str) -> str:
+    return _COMPANY_END.sub("", _BRACKETS.sub("", name))
+
+
 def same(left: str, right: str) -> bool:
     """Whether two names may be the same company: equal cores, or one core holds the other."""
     if left == right:
         return True
     a, b = core(left), core(right)
     if a == b:
-        return True
+        # Of 某市能源 and 某省能源集团 only the trade is left: the places tell them apart.
+        return len(a) > 2 or _bare(left) in _bare(right) or _bare(right) in _bare(left)
     small, large = sorted((a, b), key=len)
     return len(small) >= 3 and (
         small in large or (large.startswith(small[:2]) and small[-2:] in large)

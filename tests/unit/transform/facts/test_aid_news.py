@@ -6,6 +6,7 @@ import pytest
 
 from tests.unit.transform.facts.told_articles import article
 from transform.facts import read
+from transform.mentions.company import same
 from transform.records import Facts
 
 
@@ -288,3 +289,116 @@ def test_more_than_planned_is_no_sum() -> None:
     assert figures(text) == [
         ("aid_funds", 1e9), ("projects_completed", 12), ("projects_completed", 85),
     ]  # fmt: skip
+
+
+# -- alike, but not one
+
+
+def test_two_counties_have_two_projects() -> None:
+    text = (
+        "5月8日，和静县200万千瓦光储项目、和硕县200万千瓦光储项目同步开工。"
+        "和硕县200万千瓦光储项目总投资120亿元。"
+    )
+    found = facts(text).projects
+    assert [(p.name, [a.value for a in p.amounts]) for p in found] == [
+        ("和静县200万千瓦光储项目", []), ("和硕县200万千瓦光储项目", [1.2e10]),
+    ]  # fmt: skip
+    assert [m.stage for p in found for m in p.milestones] == ["started", "started"]
+
+
+def test_two_firms_of_one_trade_are_two() -> None:
+    assert not same("和静县能源", "广东能源集团")
+    assert same("广东能源集团", "广东能源集团有限公司")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "该项目是全疆首个政府金融工具支持光伏项目，总投资3亿元。",
+        "2024年和静县新建重点公路建设项目12个，总投资9亿元。",
+        "和静县申报水泥建设项目16个，共18条大型水泥生产线，总投资90亿元。",
+        "4月中旬完成开关站基础土建工程，6月投用。",
+        "“订单很多。”新疆绿苇油脂有限公司项目负责人王强说，5月8日投产。",
+    ],
+)
+def test_kinds_parts_and_counts_are_no_project(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_row_of_lists() -> None:
+    text = (
+        "此次签约的绿苇农业辣椒加工等6个项目、开工的沙柳矿业石英石破碎等12个项目、"
+        "投产的青禾新能光伏组件制造等8个项目，涵盖多个领域。"
+    )
+    found = facts(text)
+    assert [(p.name, [m.stage for m in p.milestones]) for p in found.projects] == [
+        ("绿苇农业辣椒加工", ["signed"]),
+        ("沙柳矿业石英石破碎", ["started"]),
+        ("青禾新能光伏组件制造", ["in_operation"]),
+    ]
+    assert [g.count for g in found.groups] == [6, 12, 8]
+
+
+def test_all_that_were_counted_are_named() -> None:
+    text = (
+        "5月8日，和静县3个援疆项目集中开工，项目总投资8000万元。3个援疆项目分别是"
+        "滨河幼儿园项目、县文化活动中心建设项目、东湾镇污水处理池项目，年内援建资金达3850万元。"
+    )
+    found = facts(text)
+    days = [(p.name, [(m.stage, m.date) for m in p.milestones]) for p in found.projects]
+    assert sorted(days) == [
+        (name, [("started", "2024-05-08")])
+        for name in ("东湾镇污水处理池项目", "县文化活动中心建设项目", "滨河幼儿园项目")
+    ]
+    assert [a for p in found.projects for a in p.amounts] == []
+    assert figures(text) == [
+        ("projects_started", 3), ("investment_total", 8e7), ("aid_funds", 3.85e7),
+    ]  # fmt: skip
+
+
+# -- whose, and since when
+
+
+def test_a_state_firm_before_its_sum() -> None:
+    text = "位于和静县光伏产业园国家电投总投资4.6亿元的100兆瓦光伏发电项目5月8日开工。"
+    assert facts(text).projects[0].company == "国家电投"
+
+
+def test_who_moves_into_a_park_does_not_build_it() -> None:
+    text = (
+        "和静县农业科技产业园位于和静县南区，规划用地50公顷，总投资3.6亿元，5月8日开工。"
+        "首批入园的新疆绿苇科技公司即将投产。新疆沙柳农业有限公司已达成投资意向。"
+    )
+    (found,) = facts(text).projects
+    assert (found.name, found.company) == ("和静县农业科技产业园", None)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("自今年3月份奠基仪式启动以来，建设有序推进。", [("started", "2024-03", "actual")]),
+        ("6月底前具备投产条件。", [("completed", "2024-06", "planned")]),
+        (
+            "该项目的建成投运，将增加就业。目前正在浇筑基础。",
+            [("under_construction", None, "actual")],
+        ),
+    ],
+)
+def test_more_stages(said: str, expected: list[tuple[str, str | None, str]]) -> None:
+    assert stages("和静县年产5万吨板材项目总投资2亿元。" + said) == expected
+
+
+def test_the_manager_of_a_named_project_speaks_of_it() -> None:
+    text = (
+        "5月8日，和静县国际物流中心一期项目正在赶工。"
+        "“项目31个单体均已封顶，预计11月交付使用。”和静县国际物流中心一期项目负责人王强说。"
+    )
+    assert stages(text) == [("topped_out", None, "actual"), ("in_operation", "2024-11", "planned")]
+
+
+def test_a_size_told_of_a_project_is_no_figure_of_a_programme() -> None:
+    text = (
+        "和静县纺织园二期项目占地2000亩，计划新建标准化厂房60万平方米，5月8日开工。\n"
+        "“我们园区今年建设标准化厂房总共是60万平方米。”和静县园区管委会主任说。"
+    )
+    assert figures(text) == []
