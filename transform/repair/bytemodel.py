@@ -18,7 +18,6 @@ A hypothesis is a row of characters and perhaps a first byte that waits for its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from heapq import nlargest
 from operator import itemgetter
 from typing import NamedTuple
@@ -34,13 +33,13 @@ from transform.repair.gbk import (
     pairs,
     vanishing,
 )
-from transform.repair.language import UNKNOWN, Scorer
+from transform.repair.language import UNKNOWN, Group, Scorer, likeliest
 from transform.repair.shown import WIDE, Shown
 
 _LONGEST = 200  # shown characters of a run; a longer one would have met an ASCII byte
 _BEAM = 8  # ways of going on, by the waiting byte and the last character
 _ALIKE = 4  # hypotheses kept that go on in the same way
-_HOPELESS = 20.0  # lag at which a hypothesis is given up
+_HOPELESS = 12.0  # lag at which a hypothesis is given up
 _VANISHED_FROM = 8  # hypotheses that a vanished pair is tried with
 _LIKELIEST = 16  # of them, before it is asked what is shown next
 _VANISHED = 4  # hypotheses kept with a vanished pair
@@ -49,7 +48,8 @@ _TWICE_FROM = 3  # those that a second is tried with
 _MOST_VANISHED = 3  # in a run, and one more for every five characters
 _GENUINE = 3.0  # cost of a question mark that is one, beside what its neighbours cost
 _UNREAD = 7.0  # cost of a gloss that its character is not read as
-_HALVES = 48  # characters tried that have one byte in common
+_HALVES = 16  # characters tried that have one byte in common
+_TRIED = 12  # the same where a whole pair vanished
 _LOST = 2.0  # cost of an ASCII byte that is gone
 _QUOTES = frozenset("“”")
 _UNPAIRED = 5.5  # cost of a quotation mark in an open quotation
@@ -60,8 +60,8 @@ _LEAST_OUTLOOK = -10.0
 _NONE_FITS = -30.0
 _WIDE_QUESTION = bytes_of("？") or ()
 
-_SCORE = itemgetter(0)
 ALIGNED = 0  # no byte waits
+_SCORE = itemgetter(0)
 
 
 class Hypothesis(NamedTuple):
@@ -69,9 +69,14 @@ class Hypothesis(NamedTuple):
 
     score: float
     text: str  # the first character is the one before the run
-    waiting: int  # first byte without its second; ALIGNED, or minus a lead that vanished
-    vanished: int = 0
     guessed: tuple[int, ...] = ()  # places in `text` of which a byte was guessed
+
+
+# While it is sought: the score, the text, the first byte that waits for its second (ALIGNED, or
+# minus a lead that vanished), how many pairs vanished, and the places of which a byte was guessed.
+# Thousands are made for a run, so they are bare tuples.
+_State = tuple[float, str, int, int, tuple[int, ...]]
+_Codes = tuple[int, ...]
 
 
 class Search:
@@ -89,164 +94,194 @@ class Search:
         They begin at the `?` at `start`; `line` is what the line says before it.
         """
         self.opened = line[:-1].count("“") - line[:-1].count("”")
-        before = line[-1:]
-        text = self.shown.text
-        waiting: dict[int, list[Hypothesis]] = {start: [Hypothesis(0.0, before, ALIGNED)]}
-        for at in range(start, min(len(text), start + _LONGEST)):
-            states = waiting.pop(at, None)
-            if states is None:
+        text, halves = self.shown.text, self.shown.halves
+        stop = min(len(text), start + _LONGEST)
+        waiting: dict[int, list[_State]] = {start: [(0.0, line[-1:], ALIGNED, 0, ())]}
+        for at in range(start, stop):
+            if not (states := waiting.pop(at, None)):
                 continue
             codes = self.shown.next_bytes(at)
-            best = _best([self._seen(s, codes) for s in states], _BEAM)
+            rank, best = self._best(states, codes)
             # Those further on count too: a gloss is passed in one step, a mark in another.
             in_step = not waiting and at > start and at not in self.shown.loose
-            if in_step and all(s.waiting == ALIGNED for s in best):
-                return at, best
-            if text[at] not in "?(" or at in self.shown.halves:
-                best += self._with_vanished(at, best)
+            if in_step and all(s[2] == ALIGNED for s in best):
+                return at, [Hypothesis(score, made, at) for score, made, _, _, at in best]
+            if text[at] not in "?(" or at in halves:
+                best += self._with_vanished(at, best, codes, rank - _HOPELESS)
             for state in best:
                 for end, made in self._step(at, state):
-                    waiting.setdefault(end, []).append(made)
-        end = min(len(text), start + _LONGEST)
-        left = nlargest(_BEAM, waiting.get(end, ()), key=_SCORE)
-        if end == len(text):  # cut off in the middle of a character
+                    waiting.setdefault(end, []).extend(made)
+        left = nlargest(_BEAM, waiting.get(stop, ()), key=_SCORE)
+        if stop == len(text):  # cut off in the middle of a character
             left = [self._cut(s) for s in left]
-        return end, [s for s in left if s.waiting == ALIGNED]
+        return stop, [Hypothesis(s, made, at) for s, made, w, _, at in left if w == ALIGNED]
 
-    def _seen(self, state: Hypothesis, codes: tuple[int, ...] | None) -> tuple[float, Hypothesis]:
-        """A state by its score and how well it goes with what is shown next, and itself."""
-        return state.score + self._outlook(state.text[-2:], state.waiting, codes), state
+    def _best(self, states: list[_State], codes: _Codes | None) -> tuple[float, list[_State]]:
+        """The best states by what is shown next, and the rank of the first.
 
-    def _outlook(self, text: str, waiting: int, codes: tuple[int, ...] | None) -> float:
+        Of those that can only go on alike a few are kept.
+        """
+        states.sort(key=_SCORE, reverse=True)
+        ranked: list[tuple[float, _State]] = []
+        top = states[0][0] + _NONE_FITS
+        for state in states:
+            if state[0] < top - _HOPELESS:  # what comes next can only cost
+                break
+            rank = state[0] + self._outlook(state[1], state[2], codes)
+            ranked.append((rank, state))
+            top = max(top, rank)
+        ranked.sort(key=_SCORE, reverse=True)
+        kept: list[_State] = []
+        alike: dict[tuple[int, str], int] = {}
+        for rank, state in ranked:
+            # The first of equals stays.
+            if top - rank > _HOPELESS or (rank < top and len(alike) >= _BEAM):
+                break
+            key = (state[2], state[1][-1:])
+            alike[key] = alike.get(key, 0) + 1
+            if alike[key] <= _ALIKE:
+                kept.append(state)
+        return top, kept
+
+    def _outlook(self, text: str, waiting: int, codes: _Codes | None) -> float:
+        """How well a state goes with what is shown next."""
         if not codes:
             return _NO_OUTLOOK
         if waiting < 0:
-            after = self.score.likely(text[-1:], after_vanished(-waiting, codes[0]))
-            return self.score(text, after[0]) if after else _NONE_FITS
+            after = likeliest(text[-1:], after_vanished(-waiting, codes[0]))
+            return self.score(text[-2:], after[0][0]) if after else _NONE_FITS
         if waiting == ALIGNED:
             made = pairs()[codes[0]][codes[1]] if len(codes) > 1 else chr(codes[0])
         else:
             made = pairs()[waiting][codes[0]]
-        return max(_LEAST_OUTLOOK, self.score(text, made)) if made else _LEAST_OUTLOOK
+        return max(_LEAST_OUTLOOK, self.score(text[-2:], made)) if made else _LEAST_OUTLOOK
 
-    def _with_vanished(self, at: int, best: list[Hypothesis]) -> list[Hypothesis]:
-        """The best hypotheses with one or two vanished pairs put back before what is shown."""
+    def _with_vanished(
+        self, at: int, best: list[_State], codes: _Codes | None, floor: float
+    ) -> list[_State]:
+        """The best states with one or two vanished pairs put back before what is shown.
+
+        None whose rank is below `floor`.
+        """
         ahead = self.shown.next_two(at)
-        tried = [s for s in best[:_VANISHED_FROM] if s.waiting and not self._fluent(s, ahead)]
-        codes = self.shown.next_bytes(at)
-        gone = nlargest(_LIKELIEST, (g for s in tried for g in self._gone(s)), _SCORE)
-        once = self._promising(gone, codes, _VANISHED)
+        tried = [s for s in best[:_VANISHED_FROM] if s[2] and not self._fluent(s, ahead)]
+        gone = nlargest(_LIKELIEST, self._gone(tried, floor), key=_SCORE)
+        once = self._promising(gone, codes, _VANISHED, floor)
         # What is shown next says nothing of those behind which another vanished.
-        again = [h for g in gone[:_TWICE_FROM] for h in self._gone(g)]
-        return once + self._promising(again, codes, _TWICE)
+        again = sorted(self._gone(gone[:_TWICE_FROM], floor), key=_SCORE, reverse=True)
+        return once + self._promising(again, codes, _TWICE, floor)
 
     def _promising(
-        self, states: list[Hypothesis], codes: tuple[int, ...] | None, most: int
-    ) -> list[Hypothesis]:
-        """Those states that go best with what is shown next."""
-        return [s for _, s in nlargest(most, [self._seen(s, codes) for s in states], _SCORE)]
+        self, states: list[_State], codes: _Codes | None, most: int, floor: float
+    ) -> list[_State]:
+        """Those of some states, the best first, that go best with what is shown next."""
+        found: list[tuple[float, _State]] = []
+        for state in states:
+            if state[0] < floor:
+                break
+            rank = state[0] + self._outlook(state[1], state[2], codes)
+            if rank > floor:
+                found.append((rank, state))
+                if len(found) >= most:
+                    found = nlargest(most, found, key=_SCORE)
+                    floor = found[-1][0]
+        return [s for _, s in nlargest(most, found, key=_SCORE)]
 
-    def _fluent(self, state: Hypothesis, ahead: tuple[int, ...]) -> bool:
+    def _fluent(self, state: _State, ahead: _Codes) -> bool:
         """Whether the next characters read well without a vanished pair between."""
-        if state.waiting < 0 or len(ahead) < 4:
+        text, waiting = state[1], state[2]
+        if waiting < 0 or len(ahead) < 4:
             return False
-        first, second = pairs()[state.waiting][ahead[0]], pairs()[ahead[1]][ahead[2]]
+        first, second = pairs()[waiting][ahead[0]], pairs()[ahead[1]][ahead[2]]
         if not first or not second:
             return False
-        left = state.text[-2:]
+        left = text[-2:]
         return self.score(left, first) + self.score(left[-1:] + first, second) > _READS_WELL
 
-    def _cut(self, state: Hypothesis) -> Hypothesis:
-        if state.waiting == ALIGNED:
+    def _cut(self, state: _State) -> _State:
+        score, text, waiting, vanished, guessed = state
+        if waiting == ALIGNED:
             return state
-        return state._replace(score=state.score - _LOST, text=state.text + UNKNOWN, waiting=ALIGNED)
+        return score - _LOST, text + UNKNOWN, ALIGNED, vanished, guessed
 
-    def _step(self, at: int, state: Hypothesis) -> Iterator[tuple[int, Hypothesis]]:
-        """Hypotheses after what is shown at `at`, each with the place where it goes on."""
-        text = self.shown.text
-        here = text[at]
+    def _step(self, at: int, state: _State) -> list[tuple[int, list[_State]]]:
+        """States after what is shown at `at`, by the place where they go on."""
+        here, waiting = self.shown.text[at], state[2]
         if (gloss_end := self.shown.glosses.get(at)) is not None:
-            yield gloss_end, state
-            return
+            return [(gloss_end, [state])]
         if (loose := self.shown.loose.get(at)) is not None:
-            read = state.waiting == ALIGNED and self.shown.reads(state.text[-1:], loose[1])
-            yield loose[0], state if read else self._worse(state, _UNREAD)
-            return
+            read = waiting == ALIGNED and self.shown.reads(state[1][-1:], loose[1])
+            return [(loose[0], [state if read else _worse(state, _UNREAD)])]
         if here in ("?", UNKNOWN):
-            yield from self._question(at, state)
-        elif here == "\n":
-            if state.waiting == ALIGNED:
-                yield at + 1, self._made(state, here)
-        else:
-            codes = bytes_of(WIDE.get(here, here) if state.waiting else here)
-            if codes is None:
-                if state.waiting == ALIGNED:
-                    yield at + 1, self._made(state, here)
-            else:
-                for after in self._fed(state, codes):
-                    yield at + 1, after
+            return self._question(at, state)
+        codes = None if here == "\n" else bytes_of(WIDE.get(here, here) if waiting else here)
+        if codes is not None:
+            return [(at + 1, self._fed(state, codes))]
+        return [(at + 1, [self._made(state, here)])] if waiting == ALIGNED else []
 
-    def _question(self, at: int, state: Hypothesis) -> Iterator[tuple[int, Hypothesis]]:
+    def _question(self, at: int, state: _State) -> list[tuple[int, list[_State]]]:
         shown = self.shown.text[at]
         after = self.shown.text[at + 1 : at + 2]
-        yield from self._each(at + 1, self._genuine(state, shown))
+        found = [(at + 1, self._genuine(state, shown))]
         mark = WIDE.get(after, after)
         if mark in MARKS and (codes := bytes_of(mark)):
-            if state.waiting == ALIGNED:
-                yield from self._each(at + 2, self._fed(state, codes[1:], codes[0]))
+            if state[2] == ALIGNED:
+                begun = self._guessed(state, by_trail(codes[0]), _HALVES)
+                found.append((at + 2, [f for s in begun for f in self._fed(s, codes[1:])]))
             else:
-                for whole in self._completed(state):
-                    yield at + 2, self._made(whole, mark)
+                found.append((at + 2, [self._made(s, mark) for s in self._completed(state)]))
         if half := self.shown.halves.get(at):
-            yield from self._each(half[0], self._half_gloss(state, half[1]))
-        if state.waiting > 0:
-            yield from self._each(at + 1, self._swallowed(state, shown, after in ("", "\n")))
+            found.append((half[0], self._half_gloss(state, half[1])))
+        if state[2] > 0:
+            found.append((at + 1, self._swallowed(state, shown, after in ("", "\n"))))
+        return found
 
-    def _genuine(self, state: Hypothesis, shown: str) -> Iterator[Hypothesis]:
+    def _genuine(self, state: _State, shown: str) -> list[_State]:
         """A question mark that is one, or was one before it was made half as wide."""
-        if state.waiting == ALIGNED:
-            yield self._made(state, "？", _GENUINE) if shown == "?" else self._made(state, shown)
-        elif shown == "?":
-            for fed in self._fed(state, _WIDE_QUESTION):
-                yield self._worse(fed, _GENUINE)
+        if state[2] == ALIGNED:
+            made = self._made(state, "？" if shown == "?" else shown)
+            return [_worse(made, _GENUINE) if shown == "?" else made]
+        if shown != "?":
+            return []
+        return [_worse(fed, _GENUINE) for fed in self._fed(state, _WIDE_QUESTION)]
 
-    def _swallowed(self, state: Hypothesis, shown: str, last: bool) -> Iterator[Hypothesis]:
+    def _swallowed(self, state: _State, shown: str, last: bool) -> list[_State]:
         """The waiting byte was paired with an ASCII byte, or with nothing where the line ends."""
-        for whole in self._completed(state):
-            if last or shown == UNKNOWN:  # another reader, which keeps the ASCII byte
-                yield whole
-            yield self._made(whole, UNKNOWN, _LOST)
+        whole = self._completed(state)
+        # All go on alike.
+        found = [
+            _worse(self._made(s, UNKNOWN), _LOST) for s in nlargest(_ALIKE, whole, key=_SCORE)
+        ]
+        if last or shown == UNKNOWN:  # another reader, which keeps the ASCII byte
+            found += whole
         if shown == UNKNOWN:  # and which shows lost pairs
-            yield from self._gone(state)
+            found += self._gone([state], state[0] - _HOPELESS)
+        return found
 
-    def _each(self, end: int, states: Iterator[Hypothesis]) -> Iterator[tuple[int, Hypothesis]]:
-        for state in states:
-            yield end, state
-
-    def _half_gloss(self, state: Hypothesis, syllable: str) -> Iterator[Hypothesis]:
+    def _half_gloss(self, state: _State, syllable: str) -> list[_State]:
         """The gloss of a character X after the half of one: X ends in the byte that is lost."""
-        fitting = self._fitting(syllable)
-        if state.waiting == ALIGNED:
-            yield from self._half_begun(state, fitting)
-            return
-        leads = (state.waiting,) if state.waiting > 0 else vanishing()[-state.waiting]
-        for lead in leads:
-            for made in fitting.get(lead, ()):
-                yield self._made(state, made)
-        if state.waiting > 0 and (self.shown.odd or state.waiting not in fitting):
-            for whole in self._completed(state):
-                yield self._worse(whole, _UNREAD)
+        fitting, waiting = self._fitting(syllable), state[2]
+        if waiting == ALIGNED:
+            return self._half_begun(state, fitting)
+        leads = (waiting,) if waiting > 0 else vanishing()[-waiting]
+        found = [self._made(state, made) for lead in leads for made in fitting.get(lead, ())]
+        if waiting > 0 and (self.shown.odd or waiting not in fitting):
+            found += [_worse(whole, _UNREAD) for whole in self._completed(state)]
+        return found
 
-    def _half_begun(self, state: Hypothesis, fitting: dict[int, list[str]]) -> Iterator[Hypothesis]:
+    def _half_begun(self, state: _State, fitting: dict[int, list[str]]) -> list[_State]:
         """X begins with the last byte before the gloss; its other byte waits for what follows."""
-        own = (bytes_of(state.text[-1:]) or (0,))[-1]
+        score, text, _, vanished, guessed = state
+        own = (bytes_of(text[-1:]) or (0,))[-1]
+        found: list[_State] = []
         for made in fitting.get(own, ()):
             if (trail := made.encode("gbk")[1]) > 0x80:
-                yield state._replace(waiting=trail)
+                found.append((score, text, trail, vanished, guessed))
         if self.shown.odd or own not in fitting:
             for lead in range(0x81, 0xFF):
                 if character(own, lead):
-                    yield state._replace(score=state.score - _UNREAD, waiting=lead)
+                    found.append((score - _UNREAD, text, lead, vanished, guessed))
+        return found
 
     def _fitting(self, syllable: str) -> dict[int, list[str]]:
         """The characters that a gloss may stand behind, by their first byte."""
@@ -258,76 +293,76 @@ class Search:
                     found.setdefault(codes[0], []).append(made)
         return found
 
-    def _worse(self, state: Hypothesis, cost: float) -> Hypothesis:
-        return state._replace(score=state.score - cost)
-
-    def _made(
-        self, state: Hypothesis, made: str, cost: float = 0.0, guessed: bool = False
-    ) -> Hypothesis:
+    def _made(self, state: _State, made: str) -> _State:
+        """The state with one character more, and no byte that waits."""
+        score, text, _, vanished, guessed = state
+        score += self.score(text[-2:], made)
         if made in _QUOTES:
-            opened = self.opened + state.text.count("“") - state.text.count("”") > 0
-            if (made == "“") == opened:
-                cost += _UNPAIRED if opened else _UNOPENED
-        score = state.score + self.score(state.text[-2:], made) - cost
-        places = (*state.guessed, len(state.text)) if guessed else state.guessed
-        return Hypothesis(score, state.text + made, ALIGNED, state.vanished, places)
+            score -= self._unpaired(text, made)
+        return score, text + made, ALIGNED, vanished, guessed
 
-    def _completed(self, state: Hypothesis) -> Iterator[Hypothesis]:
+    def _unpaired(self, text: str, made: str) -> float:
+        """What a quotation mark costs that does not go with those before it."""
+        opened = self.opened + text.count("“") - text.count("”") > 0
+        if (made == "“") != opened:
+            return 0.0
+        return _UNPAIRED if opened else _UNOPENED
+
+    def _guessed(self, state: _State, group: Group, most: int) -> list[_State]:
+        """The state with one of the likeliest of a group more."""
+        score, text, _, vanished, guessed = state
+        places = (*guessed, len(text))
+        return [
+            (
+                score + more - (self._unpaired(text, made) if made in _QUOTES else 0.0),
+                text + made,
+                ALIGNED,
+                vanished,
+                places,
+            )
+            for more, made in self.score.likely(text[-2:], group, most)
+        ]
+
+    def _completed(self, state: _State) -> list[_State]:
         """The waiting byte with any second byte."""
-        if state.waiting > 0:
-            for made in self.score.likely(state.text[-1:], by_lead(state.waiting), _HALVES):
-                yield self._made(state, made, guessed=True)
+        return self._guessed(state, by_lead(state[2]), _HALVES) if state[2] > 0 else []
 
-    def _fed(
-        self, state: Hypothesis, codes: tuple[int, ...], first_trail: int | None = None
-    ) -> Iterator[Hypothesis]:
-        """The state after some bytes; with `first_trail`, after any first byte and that second."""
-        left = state.text[-1:]
-        if first_trail is not None:
-            for made in self.score.likely(left, by_trail(first_trail), _HALVES):
-                yield from self._fed(self._made(state, made, guessed=True), codes)
-            return
+    def _fed(self, state: _State, codes: _Codes) -> list[_State]:
+        """The state after some bytes."""
         for n, code in enumerate(codes):
-            if state.waiting == ALIGNED:
+            score, text, waiting, vanished, guessed = state
+            if waiting == ALIGNED:
                 if code > 0x80:
-                    state = state._replace(waiting=code)
+                    state = (score, text, code, vanished, guessed)
                 else:
                     state = self._made(state, "€" if code == 0x80 else chr(code))
-            elif state.waiting > 0:
-                if (paired := pairs()[state.waiting][code]) is None:
-                    return
+            elif waiting > 0:
+                if (paired := pairs()[waiting][code]) is None:
+                    return []
                 state = self._made(state, paired)
             else:
-                after = after_vanished(-state.waiting, code)
-                for made in self.score.likely(state.text[-1:], after):
-                    whole = self._made(state, made, guessed=True)
-                    yield from self._fed(whole, codes[n + 1 :])
-                return
-        yield state
+                after = after_vanished(-waiting, code)
+                begun, rest = self._guessed(state, after, _TRIED), codes[n + 1 :]
+                return [f for s in begun for f in self._fed(s, rest)] if rest else begun
+        return [state]
 
-    def _gone(self, state: Hypothesis) -> Iterator[Hypothesis]:
-        """The state with one pair put back that no reader shows; its second byte stays open."""
-        if state.vanished >= _MOST_VANISHED + len(state.text) // 5:
-            return
-        left = state.text[-2:]
-        places = (*state.guessed, len(state.text))
-        group, leads = before_vanished(state.waiting)
-        for made in self.score.likely(left[-1:], group):
-            score = state.score + self.score(left, made)
-            yield Hypothesis(score, state.text + made, -leads[made], state.vanished + 1, places)
+    def _gone(self, states: list[_State], floor: float) -> list[_State]:
+        """States with one pair put back that no reader shows; its second byte stays open.
+
+        None whose score is below `floor`.
+        """
+        found: list[_State] = []
+        for score, text, waiting, vanished, guessed in states:
+            if vanished >= _MOST_VANISHED + len(text) // 5:
+                continue
+            group, leads = before_vanished(waiting)
+            places = (*guessed, len(text))
+            for more, made in self.score.likely(text[-2:], group, _TRIED):
+                if score + more < floor:  # the others are less likely
+                    break
+                found.append((score + more, text + made, -leads[made], vanished + 1, places))
+        return found
 
 
-def _best(states: list[tuple[float, Hypothesis]], beam: int) -> list[Hypothesis]:
-    """The best states; of those that can only go on alike, a few."""
-    kept: list[Hypothesis] = []
-    alike: dict[tuple[int, str], int] = {}
-    ordered = sorted(states, key=_SCORE, reverse=True)
-    for rank, state in ordered:
-        behind = ordered[0][0] - rank
-        if behind > _HOPELESS or (behind and len(alike) >= beam):  # the first of equals stays
-            break
-        key = (state.waiting, state.text[-1:])
-        alike[key] = alike.get(key, 0) + 1
-        if alike[key] <= _ALIKE:
-            kept.append(state)
-    return kept
+def _worse(state: _State, cost: float) -> _State:
+    return (state[0] - cost, *state[1:])

@@ -5,11 +5,11 @@ from __future__ import annotations
 import gzip
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from operator import add
+from operator import add, itemgetter
 
 from opencc import OpenCC
 
@@ -39,6 +39,8 @@ _PAIRS = {
     "），": -2.5, "》。": -2.5, "》，": -2.5, "》、": -2.5, "、《": -2.5, "《“": -4.0, "”》": -4.0,
     "。（": -4.5, "”（": -4.0, "——": -0.5, "……": -0.5, "；“": -4.0, "”“": -3.0, "》《": -4.0,
 }  # fmt: skip
+_NOTHING: Mapping[str, float] = {}
+_BY_SCORE = itemgetter(0)
 _UNITS = frozenset("年月日号个亿万千百元多余名人户家亩项公平吨米条座倍台套所时分届批期度岁位张次")
 
 
@@ -110,10 +112,12 @@ class Scorer:
         self._pairs = Counter(map(add, document, document[1:]))
         self._left = Counter(document)
         self._known: dict[tuple[str, str], float] = {}
-        self._next: dict[str, set[str]] = {}
-        for pair in self._pairs:
-            if pair[1] != UNKNOWN:
-                self._next.setdefault(pair[0], set()).add(pair[1])
+        self._ranked: dict[tuple[str, Group, int], list[tuple[float, str]]] = {}
+        self._next: dict[str, dict[str, float]] = {}
+        for (left, right), count in self._pairs.items():
+            if UNKNOWN not in (left, right):
+                share = _OWN * count / (self._left[left] + 1)
+                self._next.setdefault(left, {})[right] = share
 
     def __call__(self, left: str, right: str) -> float:
         """Logarithm of the probability that `right` follows; `left` holds up to two characters."""
@@ -124,18 +128,34 @@ class Scorer:
 
     def _sought(self, left: str, right: str) -> float:
         general = _general(left, right)
-        own = self._pairs.get(left[-1:] + right)
-        if own is None or UNKNOWN in (left[-1:], right):
-            return general
-        return math.log(_OWN * own / (self._left[left[-1]] + 1) + math.exp(general))
+        own = self._next.get(left[-1:], _NOTHING).get(right)
+        return general if own is None else math.log(own + math.exp(general))
 
-    def likely(self, left: str, group: Group, most: int = _TRIED) -> tuple[str, ...]:
-        """Those of a group that are likeliest behind a character, and those that follow it here."""
-        found = _likely(left, group, most)
-        here = self._next.get(left)
-        if here and (more := (here & group.every).difference(found)):
-            return found + tuple(sorted(more))
+    def likely(
+        self, left: str, group: Group, most: int = _TRIED
+    ) -> list[tuple[float, str]]:
+        """Those of a group that are likeliest behind up to two characters, the best first.
+
+        Each with the logarithm of its probability. Those that follow the last here are among them.
+        """
+        found = self._ranked.get((left, group, most))
+        if found is None:
+            found = self._ranked[left, group, most] = self._rank(left, group, most)
         return found
+
+    def _rank(self, left: str, group: Group, most: int) -> list[tuple[float, str]]:
+        last = left[-1:]
+        found = likeliest(last, group, most)
+        own = self._next.get(last)
+        if own and (more := (own.keys() & group.every).difference([c for c, _ in found])):
+            found = (*found, *[(c, math.exp(_general(last, c))) for c in sorted(more)])
+        log = math.log
+        if own:
+            ranked = [(log(p + own.get(c, 0.0)), c) for c, p in _with_two(left, found)]
+        else:
+            ranked = [(log(p), c) for c, p in _with_two(left, found)]
+        ranked.sort(key=_BY_SCORE, reverse=True)
+        return ranked
 
     def as_words(self, text: str) -> float:
         """Logarithm of the probability of a text as a row of words, divided in the likeliest way.
@@ -175,13 +195,13 @@ class Group:
 
 
 @lru_cache(maxsize=100_000)
-def _likely(left: str, group: Group, most: int) -> tuple[str, ...]:
-    """The likeliest of a group behind a character, the best first.
+def likeliest(left: str, group: Group, most: int = 1) -> tuple[tuple[str, float], ...]:
+    """The likeliest of a group behind a character with their probabilities, the best first.
 
-    The same as `_general` says, in one loop for all.
+    The same as `_behind_one` says, in one loop for all.
     """
     if not left or left == UNKNOWN:
-        return tuple(c for c, *_ in group.rows[:most])
+        return tuple((c, math.exp(_OPEN)) for c, *_ in group.rows[:most])
     left = simple_forms().get(left, left)
     model, news = _language(), _news()
     ends = _WORD_FOLLOWS * model.pairs.get(left + "$", 0.0)
@@ -199,7 +219,20 @@ def _likely(left: str, group: Group, most: int) -> tuple[str, ...]:
         if worth > _HARDLY:
             found.append((-worth, c))
     found.sort()
-    return tuple([c for _, c in found[:most]])
+    return tuple([(c, -worth) for worth, c in found[:most]])
+
+
+def _with_two(left: str, found: Sequence[tuple[str, float]]) -> Sequence[tuple[str, float]]:
+    """Probabilities behind a character, made those behind the two of `left`."""
+    if len(left) < 2 or UNKNOWN in left:
+        return found
+    simple, news = simple_forms().get, _news()
+    left = simple(left[0], left[0]) + simple(left[1], left[1])
+    if (seen := news.seen.get(left)) is None:
+        return found
+    trust, counts = news.trust[left], news.counts.get
+    every = seen + trust
+    return [(c, (counts(left + simple(c, c), 0) + trust * p) / every) for c, p in found]
 
 
 def _is_han(character: str) -> bool:
@@ -210,19 +243,19 @@ def _is_han(character: str) -> bool:
 def _general(left: str, right: str) -> float:
     if not left or UNKNOWN in (left[-1], right):
         return _OPEN
-    simple = simple_forms()
-    left = "".join([simple.get(c, c) for c in left.rpartition(UNKNOWN)[2]])
-    return math.log(_mixed(left, simple.get(right, right)))
+    simple = simple_forms().get
+    one = _behind_one(simple(left[-1], left[-1]), simple(right, right))
+    return math.log(_with_two(left, ((right, one),))[0][1])
 
 
-def _mixed(left: str, right: str) -> float:
-    """The probability with as much of the left as the newspaper knows."""
-    shorter = _mixed(left[1:], right) if len(left) > 1 else math.exp(_by_words(left, right))
-    news = _news()
+@lru_cache(maxsize=200_000)
+def _behind_one(left: str, right: str) -> float:
+    """The probability of a character behind another."""
+    by_words, news = math.exp(_by_words(left, right)), _news()
     if (seen := news.seen.get(left)) is None:
-        return shorter
+        return by_words
     trust = news.trust[left]
-    return (news.counts.get(left + right, 0) + trust * shorter) / (seen + trust)
+    return (news.counts.get(left + right, 0) + trust * by_words) / (seen + trust)
 
 
 def _by_words(left: str, right: str) -> float:
