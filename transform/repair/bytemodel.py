@@ -37,10 +37,10 @@ from transform.repair.language import UNKNOWN, Group, Scorer, likeliest
 from transform.repair.shown import WIDE, Shown
 
 _LONGEST = 200  # shown characters of a run; a longer one would have met an ASCII byte
-_BEAM = 8  # ways of going on, by the waiting byte and the last character
+_BEAM = 6  # ways of going on, by the waiting byte and the last character
 _ALIKE = 4  # hypotheses kept that go on in the same way
-_HOPELESS = 12.0  # lag at which a hypothesis is given up
-_VANISHED_FROM = 8  # hypotheses that a vanished pair is tried with
+_HOPELESS = 10.0  # lag at which a hypothesis is given up
+_VANISHED_FROM = 4  # hypotheses that a vanished pair is tried with
 _LIKELIEST = 16  # of them, before it is asked what is shown next
 _VANISHED = 4  # hypotheses kept with a vanished pair
 _TWICE = 2  # and with two in a row
@@ -149,12 +149,12 @@ class Search:
             return _NO_OUTLOOK
         if waiting < 0:
             after = likeliest(text[-1:], after_vanished(-waiting, codes[0]))
-            return self.score(text[-2:], after[0][0]) if after else _NONE_FITS
+            return self.score[text[-2:], after[0][0]] if after else _NONE_FITS
         if waiting == ALIGNED:
             made = pairs()[codes[0]][codes[1]] if len(codes) > 1 else chr(codes[0])
         else:
             made = pairs()[waiting][codes[0]]
-        return max(_LEAST_OUTLOOK, self.score(text[-2:], made)) if made else _LEAST_OUTLOOK
+        return max(_LEAST_OUTLOOK, self.score[text[-2:], made]) if made else _LEAST_OUTLOOK
 
     def _with_vanished(
         self, at: int, best: list[_State], codes: _Codes | None, floor: float
@@ -196,7 +196,7 @@ class Search:
         if not first or not second:
             return False
         left = text[-2:]
-        return self.score(left, first) + self.score(left[-1:] + first, second) > _READS_WELL
+        return self.score[left, first] + self.score[left[-1:] + first, second] > _READS_WELL
 
     def _cut(self, state: _State) -> _State:
         score, text, waiting, vanished, guessed = state
@@ -296,7 +296,7 @@ class Search:
     def _made(self, state: _State, made: str) -> _State:
         """The state with one character more, and no byte that waits."""
         score, text, _, vanished, guessed = state
-        score += self.score(text[-2:], made)
+        score += self.score[text[-2:], made]
         if made in _QUOTES:
             score -= self._unpaired(text, made)
         return score, text + made, ALIGNED, vanished, guessed

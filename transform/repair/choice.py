@@ -73,7 +73,7 @@ class Decoder:
                 return h.score - (0.0 if h.text[-1:] in _ENDS else _UNENDED)
             if follows[0] == "?":
                 return h.score
-            return h.score + self.score(h.text[-2:], follows[0])
+            return h.score + self.score[h.text[-2:], follows[0]]
 
         before = line[-5:-1]
         best = nlargest(_COMPARED, [(fit(h), h) for h in found], key=itemgetter(0))
@@ -85,8 +85,8 @@ class Decoder:
 
     def _bound(self, text: str, at: int) -> bool:
         """Whether a guessed character belongs with one of its neighbours."""
-        before = self.score(text[at - 1 : at], text[at]) if at else _OTHER
-        behind = self.score(text[at], text[at + 1]) if at + 1 < len(text) else _OTHER
+        before = self.score[text[at - 1 : at], text[at]] if at else _OTHER
+        behind = self.score[text[at], text[at + 1]] if at + 1 < len(text) else _OTHER
         return max(before, behind) > _BOUND
 
 

@@ -41,6 +41,7 @@ def bytes_of(shown: str) -> tuple[int, ...] | None:
         return None
 
 
+@cache
 def _likely(made: str | None) -> bool:
     return made is not None and (common(made) >= _USED or made in MARKS or made in "·—…")
 

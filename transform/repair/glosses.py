@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from transform.normalise import is_traditional_only
 from transform.repair.gbk import bytes_of, pairs
@@ -45,8 +46,7 @@ _USUAL = (
 _QUESTIONED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Gloss:
+class Gloss(NamedTuple):
     start: int
     end: int
     syllable: str
@@ -56,16 +56,16 @@ class Gloss:
 def glosses(text: str) -> list[Gloss]:
     """The glosses in `text` that a tool put there, in order."""
     found = [
-        Gloss(m.start(), m.end(), m[1] or m[2] or m[3], text[m.start() - 1])
+        Gloss(m.start(), m.end(), m[m.lastindex or 0], text[m.start() - 1])
         for m in _GLOSS.finditer(text)
     ]
-    found = [g for g in found if _possible(g)]
-    fitting = [g for g in found if _fits(g)]
-    needless = [g for g in fitting if _needless(g)]
+    found = [g for g in found if _is_syllable(g.syllable)]
+    fitting = [g for g in found if _fits(g.character, g.syllable)]
+    needless = [g for g in fitting if _needless(g.character, g.syllable)]
     if len(needless) >= _SURE or len(found) >= _MANY or (found and _HALF.search(text)):
         toned = [g for g in found if is_toned(g.syllable) or g.syllable in _UNSTRESSED]
         # A text whose glosses carry tones has no reason for one without, unless it is unstressed.
-        return sorted({*toned, *fitting}, key=lambda g: g.start)
+        return sorted({*toned, *fitting})
     return needless
 
 
@@ -81,34 +81,34 @@ def behind_letters(text: str) -> list[Gloss]:
         if len(before) == 2 and text[at - 1].isascii() and text[at - 1].isalpha():
             read = pairs()[before[1]][ord(text[at - 1])]
             gloss = Gloss(at, m.end(), m[1], read or "")
-            if read and is_toned(m[1]) and _fits(gloss):
+            if read and is_toned(m[1]) and _fits(read, m[1]):
                 found.append(gloss)
     return found
 
 
-def _possible(gloss: Gloss) -> bool:
-    return (
-        "ㄅ" <= gloss.syllable[-1] <= "ㄩ"
-        or is_bopomofo(gloss.syllable)
-        or (bare(gloss.syllable) in syllables())
-    )
+@lru_cache(maxsize=4096)
+def _is_syllable(syllable: str) -> bool:
+    return is_bopomofo(syllable) or bare(syllable) in syllables()
 
 
+@lru_cache(maxsize=4096)
 def is_bopomofo(syllable: str) -> bool:
     return any("ㄅ" <= c <= "ㄩ" for c in syllable)
 
 
-def _fits(gloss: Gloss) -> bool:
+@lru_cache(maxsize=16384)
+def _fits(character: str, syllable: str) -> bool:
     """Whether the character before a gloss may be read so."""
-    return is_bopomofo(gloss.syllable) or gloss.character in said_as().get(bare(gloss.syllable), ())
+    return is_bopomofo(syllable) or character in said_as().get(bare(syllable), ())
 
 
-def _needless(gloss: Gloss) -> bool:
-    """Whether no editor would have written it."""
-    if is_traditional_only(gloss.character):
+@lru_cache(maxsize=16384)
+def _needless(character: str, syllable: str) -> bool:
+    """Whether no editor would have written that the character is read so."""
+    if is_traditional_only(character):
         return True
-    first = readings().get(gloss.character, ("",))[0]
-    return is_toned(gloss.syllable) and gloss.syllable == first and common(gloss.character) > _USUAL
+    first = readings().get(character, ("",))[0]
+    return is_toned(syllable) and syllable == first and common(character) > _USUAL
 
 
 def question_follows(text: str, found: list[Gloss]) -> bool:
@@ -144,12 +144,8 @@ def shown_of(text: str, found: list[Gloss]) -> Shown:
         said = said or said_as().get(bare(syllable), frozenset())
         return said.difference(plain) | own.get(bare(syllable), set())
 
-    odd = sum(_fits(g) for g in found) < 0.9 * len(found)
+    odd = sum(_fits(g.character, g.syllable) for g in found) < 0.9 * len(found)
     return Shown(text, known, loose, halves, reads, odd, saying)
-
-
-def _is_syllable(syllable: str) -> bool:
-    return is_bopomofo(syllable) or bare(syllable) in syllables()
 
 
 def has_half(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -39,7 +39,6 @@ _PAIRS = {
     "），": -2.5, "》。": -2.5, "》，": -2.5, "》、": -2.5, "、《": -2.5, "《“": -4.0, "”》": -4.0,
     "。（": -4.5, "”（": -4.0, "——": -0.5, "……": -0.5, "；“": -4.0, "”“": -3.0, "》《": -4.0,
 }  # fmt: skip
-_NOTHING: Mapping[str, float] = {}
 _BY_SCORE = itemgetter(0)
 _UNITS = frozenset("年月日号个亿万千百元多余名人户家亩项公平吨米条座倍台套所时分届批期度岁位张次")
 
@@ -105,13 +104,17 @@ def common(character: str) -> float:
     return _language().left.get(simple_forms().get(character, character), 0.0)
 
 
-class Scorer:
-    """How well a character follows another, in this document and in the language."""
+class Scorer(dict[tuple[str, str], float]):
+    """How well a character follows another, in this document and in the language.
+
+    `scorer[left, right]` is the logarithm of the probability that `right` follows; `left` holds up
+    to two characters. Kept once asked for.
+    """
 
     def __init__(self, document: str) -> None:
+        super().__init__()
         self._pairs = Counter(map(add, document, document[1:]))
         self._left = Counter(document)
-        self._known: dict[tuple[str, str], float] = {}
         self._ranked: dict[tuple[str, Group, int], list[tuple[float, str]]] = {}
         self._next: dict[str, dict[str, float]] = {}
         for (left, right), count in self._pairs.items():
@@ -119,17 +122,14 @@ class Scorer:
                 share = _OWN * count / (self._left[left] + 1)
                 self._next.setdefault(left, {})[right] = share
 
-    def __call__(self, left: str, right: str) -> float:
-        """Logarithm of the probability that `right` follows; `left` holds up to two characters."""
-        known = self._known.get((left, right))
-        if known is None:
-            known = self._known[left, right] = self._sought(left, right)
-        return known
-
-    def _sought(self, left: str, right: str) -> float:
-        general = _general(left, right)
-        own = self._next.get(left[-1:], _NOTHING).get(right)
-        return general if own is None else math.log(own + math.exp(general))
+    def __missing__(self, key: tuple[str, str]) -> float:
+        left, right = key
+        worth = _general(left, right)
+        own = self._next.get(left[-1:])
+        if own and right in own:
+            worth = math.log(own[right] + math.exp(worth))
+        self[key] = worth
+        return worth
 
     def likely(
         self, left: str, group: Group, most: int = _TRIED
@@ -167,7 +167,7 @@ class Scorer:
         for end, character in enumerate(simple, start=1):
             alone = _alone(simple[end - 2 : end - 1] if end > 1 else "", character)
             if end > 1 and self._pairs.get(text[end - 2 : end], 0) > 1:
-                alone = max(alone, self(text[end - 2], text[end - 1]))
+                alone = max(alone, self[text[end - 2], text[end - 1]])
             score = best[end - 1] + alone
             for start in range(max(0, end - _LONGEST_WORD), end - 1):
                 known = words.get(simple[start:end])
@@ -183,15 +183,17 @@ class Group:
     __slots__ = ("every", "rows")
 
     def __init__(self, characters: Iterable[str]) -> None:
-        model, simple = _language(), simple_forms()
         self.every = frozenset(characters)
-        # with its simplified form, its shares of beginnings and of all characters, whether it is Han
-        self.rows: list[tuple[str, str, float, float, bool]] = []
-        for c in sorted(self.every):
-            s = simple.get(c, c)
-            begins = model.pairs.get("^" + s, 0.0) / model.words
-            alone = model.left.get(s, 0.0) / model.words / 2
-            self.rows.append((c, s, begins, alone, _is_han(s)))
+        self.rows = [_row(c) for c in sorted(self.every)]
+
+
+@cache
+def _row(character: str) -> tuple[str, str, float, float, bool]:
+    """A character, simplified, its shares of beginnings and of all, and whether it is Han."""
+    model, simple = _language(), simple_forms().get(character, character)
+    begins = model.pairs.get("^" + simple, 0.0) / model.words
+    alone = model.left.get(simple, 0.0) / model.words / 2
+    return character, simple, begins, alone, _is_han(simple)
 
 
 @lru_cache(maxsize=100_000)

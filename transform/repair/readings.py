@@ -68,6 +68,7 @@ def said_toned() -> dict[str, frozenset[str]]:
     return {syllable: frozenset(chars) for syllable, chars in found.items()}
 
 
+@lru_cache(maxsize=4096)
 def is_toned(syllable: str) -> bool:
     """Whether a syllable is written with its tone."""
     apart = unicodedata.normalize("NFD", syllable.translate(_LETTERS))
