@@ -161,22 +161,18 @@ def _edit(text: str, reading: Reading) -> Edit:
 
 
 def _simplify(mapped: Mapped) -> Mapped:
-    """Traditional to simplified, with phrases; one span for each run of changed characters."""
+    """Traditional to simplified, with phrases; a span for each changed character.
+
+    A line that becomes longer or shorter is one span.
+    """
+    simple = to_simplified(mapped.text).split("\n")
     edits: list[Edit] = []
     at = 0
-    for line in mapped.text.split("\n"):
-        simple = to_simplified(line)
-        if simple != line:
-            if len(simple) == len(line):
-                edits += [
-                    Edit(at + i, at + i + 1, new, "script")
-                    for i, (old, new) in enumerate(zip(line, simple, strict=True))
-                    if old != new
-                ]
-            else:
-                edits.append(Edit(at, at + len(line), simple, "script"))
-        at += len(line) + 1
-    return mapped.apply(edits)
+    for old, new in zip(mapped.text.split("\n"), simple, strict=True):
+        if len(old) != len(new):
+            edits.append(Edit(at, at + len(old), new, "script"))
+        at += len(old) + 1
+    return mapped.apply(edits).spelled("\n".join(simple), "script")
 
 
 def _doubled(mapped: Mapped) -> Mapped:

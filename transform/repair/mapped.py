@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -20,70 +20,72 @@ class Edit(NamedTuple):
     certain: bool = True
 
 
+# Where in the raw text, minus where that ends, number, kind, certain: sorted, a change comes before
+# those inside it, and of changes of the same place the one that was made first.
+_Change = tuple[int, int, int, DamageKind, bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """`text[i]` came from raw characters [starts[i], ends[i]); `log` holds the changes so far."""
+    """`text[i]` came from raw characters [starts[i], ends[i]); `log` holds the changes so far.
+
+    Neither `starts` nor `ends` ever falls.
+    """
 
     text: str
     starts: Sequence[int]
     ends: Sequence[int]
-    log: tuple[tuple[DamageKind, int, int, bool], ...] = ()
+    log: tuple[_Change, ...] = ()
 
     @classmethod
     def of(cls, raw: str) -> Mapped:
         """The raw text itself."""
         return cls(raw, range(len(raw)), range(1, len(raw) + 1))
 
-    def apply(self, edits: Iterable[Edit]) -> Mapped:
+    def apply(self, edits: Sequence[Edit]) -> Mapped:
         """The text after `edits`, which must be sorted and must not overlap."""
-        edits = list(edits)
-        if all(len(e.text) == e.end - e.start > 0 for e in edits):
-            return self._in_place(edits)
+        if not edits:
+            return self
+        old, old_starts, old_ends = self.text, self.starts, self.ends
         text: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
         log = list(self.log)
         at = 0
-        for edit in edits:
-            text.append(self.text[at : edit.start])
-            starts.extend(self.starts[at : edit.start])
-            ends.extend(self.ends[at : edit.start])
-            low, high = self._raw(edit.start, edit.end)
-            kept = self.text[edit.start : edit.end]
-            text.append(edit.text)
-            if len(kept) == len(edit.text):
-                starts.extend(self.starts[edit.start : edit.end])
-                ends.extend(self.ends[edit.start : edit.end])
+        for start, end, made, kind, certain in edits:
+            text += (old[at:start], made)
+            low, high = self._raw(start, end)
+            if len(made) == end - start:
+                starts += old_starts[at:end]
+                ends += old_ends[at:end]
             else:
-                starts.extend([low] * len(edit.text))
-                ends.extend([high] * len(edit.text))
-            log.append((edit.kind, low, high, edit.certain))
-            at = edit.end
-        if at == 0:
-            return self
-        text.append(self.text[at:])
-        starts.extend(self.starts[at:])
-        ends.extend(self.ends[at:])
+                starts += old_starts[at:start]
+                ends += old_ends[at:start]
+                if made:
+                    starts += [low] * len(made)
+                    ends += [high] * len(made)
+            log.append((low, -high, len(log), kind, certain))
+            at = end
+        text.append(old[at:])
+        starts += old_starts[at:]
+        ends += old_ends[at:]
         return Mapped("".join(text), starts, ends, tuple(log))
 
-    def _in_place(self, edits: list[Edit]) -> Mapped:
-        """The text after edits that put as many characters as they take, as conversion of script."""
-        text = list(self.text)
-        log = list(self.log)
-        for edit in edits:
-            text[edit.start : edit.end] = edit.text
-            log.append((edit.kind, *self._raw(edit.start, edit.end), edit.certain))
-        return Mapped("".join(text), self.starts, self.ends, tuple(log)) if edits else self
+    def spelled(self, text: str, kind: DamageKind) -> Mapped:
+        """The text with other characters in the places of the present ones, as in another script."""
+        starts, ends = self.starts, self.ends
+        changed = [i for i, (old, new) in enumerate(zip(self.text, text, strict=True)) if old != new]
+        first = len(self.log)
+        log = [(starts[i], -ends[i], n, kind, True) for n, i in enumerate(changed, first)]
+        return Mapped(text, starts, ends, (*self.log, *log))
 
     def _raw(self, start: int, end: int) -> tuple[int, int]:
-        if start == end:
-            at = (
-                self.starts[start]
-                if start < len(self.text)
-                else (self.ends[-1] if self.text else 0)
-            )
-            return at, at
-        return self.starts[start], max(self.ends[start:end])
+        if start < end:
+            return self.starts[start], self.ends[end - 1]
+        if start < len(self.text):
+            return self.starts[start], self.starts[start]
+        at = self.ends[-1] if self.text else 0
+        return at, at
 
     def spans(self) -> tuple[DamageSpan, ...]:
         """The changes as spans of raw and of clean text, in raw order; none overlap.
@@ -92,14 +94,14 @@ class Mapped:
         """
         found: list[DamageSpan] = []
         reached = -1
-        # Of changes of the same place the first names it: the order of a set would be the process's.
-        for kind, low, high, certain in sorted(self.log, key=lambda row: (row[1], -row[2])):
+        starts, ends = self.starts, self.ends
+        for low, minus_high, _, kind, certain in sorted(self.log):
             if low < reached:
                 if not certain:
                     found[-1] = replace(found[-1], certain=False)
                 continue
-            reached = max(reached, high)
-            start = bisect_left(self.ends, low + 1)
-            end = max(start, bisect_left(self.starts, high))
-            found.append(DamageSpan(kind, low, high, start, end, certain))
+            reached = -minus_high
+            start = bisect_left(ends, low + 1)
+            end = bisect_left(starts, reached, start)
+            found.append(DamageSpan(kind, low, reached, start, end, certain))
         return tuple(found)
