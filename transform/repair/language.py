@@ -40,19 +40,21 @@ _PAIRS = {
     "。（": -4.5, "”（": -4.0, "——": -0.5, "……": -0.5, "；“": -4.0, "”“": -3.0, "》《": -4.0,
 }  # fmt: skip
 _BY_SCORE = itemgetter(0)
+_BY_WORTH = itemgetter(1)
 _UNITS = frozenset("年月日号个亿万千百元多余名人户家亩项公平吨米条座倍台套所时分届批期度岁位张次")
 
 
 @dataclass(frozen=True, slots=True)
 class _Language:
-    pairs: dict[str, float]  # counts; `^` begins and `$` ends a word
+    after: dict[str, dict[str, float]]  # counts of pairs; `^` begins and `$` ends a word
     left: dict[str, float]  # how often a character stands anywhere
     words: float
 
 
 @dataclass(frozen=True, slots=True)
 class _News:
-    counts: dict[str, int]  # of pairs and threes of characters in newspaper text
+    after: dict[str, dict[str, int]]  # counts of pairs of characters in newspaper text
+    threes: dict[str, int]
     seen: dict[str, int]  # how often one or two characters were followed by another
     trust: dict[str, float]  # weight of what is known without them
 
@@ -66,29 +68,31 @@ def _table(name: str) -> Iterator[tuple[str, float]]:
 
 @cache
 def _language() -> _Language:
-    pairs = {pair: math.exp(count) for pair, count in _table("bigrams.tsv.gz")}
-    left: dict[str, float] = {}
-    for pair, count in pairs.items():
-        if pair[0] != "^":
-            left[pair[0]] = left.get(pair[0], 0.0) + count
-    words = sum(count for pair, count in pairs.items() if pair[0] == "^")
-    return _Language(pairs, left, words)
+    after: dict[str, dict[str, float]] = {}
+    for (left, right), count in _table("bigrams.tsv.gz"):
+        after.setdefault(left, {})[right] = math.exp(count)
+    total = {left: sum(counts.values()) for left, counts in after.items()}
+    return _Language(after, total, total.pop("^"))
 
 
 @cache
 def _news() -> _News:
     packed = resources.files("transform.data").joinpath("news.tsv.gz").read_bytes()
-    counts: dict[str, int] = {}
+    after: dict[str, dict[str, int]] = {}
+    threes: dict[str, int] = {}
     seen: dict[str, int] = {}
     kinds: dict[str, int] = {}
     for line in gzip.decompress(packed).decode().splitlines():
-        row, _, count = line.rpartition("\t")
-        counts[row] = int(count)
-        left = row[:-1]
-        seen[left] = seen.get(left, 0) + counts[row]
+        row, _, digits = line.rpartition("\t")
+        left, count = row[:-1], int(digits)
+        if len(left) == 1:
+            after.setdefault(left, {})[row[1]] = count
+        else:
+            threes[row] = count
+        seen[left] = seen.get(left, 0) + count
         kinds[left] = kinds.get(left, 0) + 1
     trust = {left: _TRUST[len(left)] * kind for left, kind in kinds.items()}
-    return _News(counts, seen, trust)
+    return _News(after, threes, seen, trust)
 
 
 @cache
@@ -180,20 +184,20 @@ class Scorer(dict[tuple[str, str], float]):
 class Group:
     """Characters of which one is sought."""
 
-    __slots__ = ("every", "rows")
+    __slots__ = ("every", "han", "others")
 
     def __init__(self, characters: Iterable[str]) -> None:
         self.every = frozenset(characters)
-        self.rows = [_row(c) for c in sorted(self.every)]
+        self.han = [_row(c) for c in sorted(self.every) if _is_han(c)]
+        self.others = [c for c in sorted(self.every) if not _is_han(c)]
 
 
 @cache
-def _row(character: str) -> tuple[str, str, float, float, bool]:
-    """A character, simplified, its shares of beginnings and of all, and whether it is Han."""
+def _row(character: str) -> tuple[str, str, float, float]:
+    """A character, simplified, and its shares of the beginnings of words and of all."""
     model, simple = _language(), simple_forms().get(character, character)
-    begins = model.pairs.get("^" + simple, 0.0) / model.words
-    alone = model.left.get(simple, 0.0) / model.words / 2
-    return character, simple, begins, alone, _is_han(simple)
+    begins = model.after["^"].get(simple, 0.0) / model.words
+    return character, simple, begins, model.left.get(simple, 0.0) / model.words / 2
 
 
 @lru_cache(maxsize=100_000)
@@ -203,25 +207,29 @@ def likeliest(left: str, group: Group, most: int = 1) -> tuple[tuple[str, float]
     The same as `_behind_one` says, in one loop for all.
     """
     if not left or left == UNKNOWN:
-        return tuple((c, math.exp(_OPEN)) for c, *_ in group.rows[:most])
+        return tuple([(c, math.exp(_OPEN)) for c in sorted(group.every)[:most]])
     left = simple_forms().get(left, left)
-    model, news = _language(), _news()
-    ends = _WORD_FOLLOWS * model.pairs.get(left + "$", 0.0)
-    every = model.left.get(left, 0.0) + _KNOWN
-    seen, trust = news.seen.get(left, 0), news.trust.get(left, 1.0)
-    pairs, counts, han = model.pairs.get, news.counts.get, _is_han(left)
-    found = []
-    for c, simple, begins, alone, is_han in group.rows:
-        pair = left + simple
-        if han and is_han:
-            words = (pairs(pair, 0.0) + ends * begins + _KNOWN * alone) / every
-        else:
-            words = math.exp(_by_words(left, simple))
-        worth = (counts(pair, 0) + trust * words) / (seen + trust)
-        if worth > _HARDLY:
-            found.append((-worth, c))
-    found.sort()
-    return tuple([(c, -worth) for worth, c in found[:most]])
+    if not _is_han(left):
+        found = [(c, _behind_one(left, simple)) for c, simple, _, _ in group.han]
+    else:
+        model, news = _language(), _news()
+        words = model.after.get(left, {}).get
+        printed = news.after.get(left, {}).get
+        seen, trust = news.seen.get(left, 0), news.trust.get(left, 1.0)
+        unseen = trust / (seen + trust) / (model.left.get(left, 0.0) + _KNOWN)
+        ends = _WORD_FOLLOWS * words("$", 0.0)
+        found = [
+            (
+                c,
+                printed(simple, 0) / (seen + trust)
+                + unseen * (words(simple, 0.0) + ends * begins + _KNOWN * alone),
+            )
+            for c, simple, begins, alone in group.han
+        ]
+    found += [(c, _behind_one(left, c)) for c in group.others]
+    found = [one for one in found if one[1] > _HARDLY]
+    found.sort(key=_BY_WORTH, reverse=True)
+    return tuple(found[:most])
 
 
 def _with_two(left: str, found: Sequence[tuple[str, float]]) -> Sequence[tuple[str, float]]:
@@ -232,9 +240,9 @@ def _with_two(left: str, found: Sequence[tuple[str, float]]) -> Sequence[tuple[s
     left = simple(left[0], left[0]) + simple(left[1], left[1])
     if (seen := news.seen.get(left)) is None:
         return found
-    trust, counts = news.trust[left], news.counts.get
+    trust, threes = news.trust[left], news.threes.get
     every = seen + trust
-    return [(c, (counts(left + simple(c, c), 0) + trust * p) / every) for c, p in found]
+    return [(c, (threes(left + simple(c, c), 0) + trust * p) / every) for c, p in found]
 
 
 def _is_han(character: str) -> bool:
@@ -257,18 +265,19 @@ def _behind_one(left: str, right: str) -> float:
     if (seen := news.seen.get(left)) is None:
         return by_words
     trust = news.trust[left]
-    return (news.counts.get(left + right, 0) + trust * by_words) / (seen + trust)
+    return (news.after[left].get(right, 0) + trust * by_words) / (seen + trust)
 
 
 def _by_words(left: str, right: str) -> float:
     """Logarithm of the probability by what words of a dictionary say."""
     model = _language()
     han_left, han_right = _is_han(left), _is_han(right)
-    ends = model.pairs.get(left + "$", 0.0)
-    begins = model.pairs.get("^" + right, 0.0) / model.words
+    after = model.after.get(left, {})
+    ends = after.get("$", 0.0)
+    begins = model.after["^"].get(right, 0.0) / model.words
     if han_left and han_right:
         alone = model.left.get(right, 0.0) / model.words / 2
-        within = model.pairs.get(left + right, 0.0)
+        within = after.get(right, 0.0)
         met = within + _WORD_FOLLOWS * ends * begins + _KNOWN * alone
         return max(_RARE, math.log(met / (model.left.get(left, 0.0) + _KNOWN) + 1e-9))
     if left in _MARKS and right in _MARKS:
