@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -120,18 +120,20 @@ class Scorer(dict[tuple[str, str], float]):
         self._pairs = Counter(map(add, document, document[1:]))
         self._left = Counter(document)
         self._ranked: dict[tuple[str, Group, int], list[tuple[float, str]]] = {}
-        self._next: dict[str, dict[str, float]] = {}
-        for (left, right), count in self._pairs.items():
-            if UNKNOWN not in (left, right):
-                share = _OWN * count / (self._left[left] + 1)
-                self._next.setdefault(left, {})[right] = share
+        self._next: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for pair, count in self._pairs.items():
+            self._next[pair[0]][pair[1]] = count
+        if UNKNOWN in self._left:
+            self._next.pop(UNKNOWN, None)
+            for following in self._next.values():
+                following.pop(UNKNOWN, None)
 
     def __missing__(self, key: tuple[str, str]) -> float:
         left, right = key
         worth = _general(left, right)
         own = self._next.get(left[-1:])
         if own and right in own:
-            worth = math.log(own[right] + math.exp(worth))
+            worth = math.log(self._share(left[-1]) * own[right] + math.exp(worth))
         self[key] = worth
         return worth
 
@@ -155,11 +157,16 @@ class Scorer(dict[tuple[str, str], float]):
             found = (*found, *[(c, math.exp(_general(last, c))) for c in sorted(more)])
         log = math.log
         if own:
-            ranked = [(log(p + own.get(c, 0.0)), c) for c, p in _with_two(left, found)]
+            share = self._share(last)
+            ranked = [(log(p + share * own.get(c, 0)), c) for c, p in _with_two(left, found)]
         else:
             ranked = [(log(p), c) for c, p in _with_two(left, found)]
         ranked.sort(key=_BY_SCORE, reverse=True)
         return ranked
+
+    def _share(self, left: str) -> float:
+        """What a pair of characters that is here once says of what follows the first."""
+        return _OWN / (self._left[left] + 1)
 
     def as_words(self, text: str) -> float:
         """Logarithm of the probability of a text as a row of words, divided in the likeliest way.
