@@ -164,6 +164,8 @@ class Search:
         None whose rank is below `floor`.
         """
         ahead = self.shown.next_two(at)
+        if not best or self._fluent(best[0], ahead):
+            return []
         tried = [s for s in best[:_VANISHED_FROM] if s[2] and not self._fluent(s, ahead)]
         gone = nlargest(_LIKELIEST, self._gone(tried, floor), key=_SCORE)
         once = self._promising(gone, codes, _VANISHED, floor)
@@ -190,7 +192,7 @@ class Search:
     def _fluent(self, state: _State, ahead: _Codes) -> bool:
         """Whether the next characters read well without a vanished pair between."""
         text, waiting = state[1], state[2]
-        if waiting < 0 or len(ahead) < 4:
+        if waiting <= ALIGNED or len(ahead) < 4:
             return False
         first, second = pairs()[waiting][ahead[0]], pairs()[ahead[1]][ahead[2]]
         if not first or not second:
