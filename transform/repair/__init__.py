@@ -28,7 +28,7 @@ from transform.repair.mapped import Edit, Mapped
 
 __all__ = ["UNKNOWN", "VERSION", "restore"]
 
-VERSION = "restore-3"
+VERSION = "restore-4"
 _HAN = "\\u3400-\\u9fff"
 _ENTITY = re.compile(
     r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|nbsp|amp|quot|lt|gt|ldquo|rdquo|middot|mdash|hellip);", re.I

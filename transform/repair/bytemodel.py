@@ -37,10 +37,10 @@ from transform.repair.language import UNKNOWN, Group, Scorer, likeliest
 from transform.repair.shown import WIDE, Shown
 
 _LONGEST = 200  # shown characters of a run; a longer one would have met an ASCII byte
-_BEAM = 6  # ways of going on, by the waiting byte and the last character
+_BEAM = 8  # ways of going on, by the waiting byte and the last character
 _ALIKE = 4  # hypotheses kept that go on in the same way
 _HOPELESS = 10.0  # lag at which a hypothesis is given up
-_VANISHED_FROM = 4  # hypotheses that a vanished pair is tried with
+_VANISHED_FROM = 8  # hypotheses that a vanished pair is tried with
 _LIKELIEST = 16  # of them, before it is asked what is shown next
 _VANISHED = 4  # hypotheses kept with a vanished pair
 _TWICE = 2  # and with two in a row
@@ -251,9 +251,7 @@ class Search:
         """The waiting byte was paired with an ASCII byte, or with nothing where the line ends."""
         whole = self._completed(state)
         # All go on alike.
-        found = [
-            _worse(self._made(s, UNKNOWN), _LOST) for s in nlargest(_ALIKE, whole, key=_SCORE)
-        ]
+        found = [_worse(self._made(s, UNKNOWN), _LOST) for s in nlargest(_ALIKE, whole, key=_SCORE)]
         if last or shown == UNKNOWN:  # another reader, which keeps the ASCII byte
             found += whole
         if shown == UNKNOWN:  # and which shows lost pairs

@@ -69,8 +69,8 @@ def _table(name: str) -> Iterator[tuple[str, float]]:
 @cache
 def _language() -> _Language:
     after: dict[str, dict[str, float]] = {}
-    for (left, right), count in _table("bigrams.tsv.gz"):
-        after.setdefault(left, {})[right] = math.exp(count)
+    for pair, count in _table("bigrams.tsv.gz"):
+        after.setdefault(pair[0], {})[pair[1]] = math.exp(count)
     total = {left: sum(counts.values()) for left, counts in after.items()}
     return _Language(after, total, total.pop("^"))
 
@@ -137,9 +137,7 @@ class Scorer(dict[tuple[str, str], float]):
         self[key] = worth
         return worth
 
-    def likely(
-        self, left: str, group: Group, most: int = _TRIED
-    ) -> list[tuple[float, str]]:
+    def likely(self, left: str, group: Group, most: int = _TRIED) -> list[tuple[float, str]]:
         """Those of a group that are likeliest behind up to two characters, the best first.
 
         Each with the logarithm of its probability. Those that follow the last here are among them.

@@ -74,7 +74,9 @@ class Mapped:
     def spelled(self, text: str, kind: DamageKind) -> Mapped:
         """The text with other characters in the places of the present ones, as in another script."""
         starts, ends = self.starts, self.ends
-        changed = [i for i, (old, new) in enumerate(zip(self.text, text, strict=True)) if old != new]
+        changed = [
+            i for i, (old, new) in enumerate(zip(self.text, text, strict=True)) if old != new
+        ]
         first = len(self.log)
         log = [(starts[i], -ends[i], n, kind, True) for n, i in enumerate(changed, first)]
         return Mapped(text, starts, ends, (*self.log, *log))
