@@ -179,6 +179,8 @@ def _after_cut(text: str, low: int, end: int, bodies: set[int]) -> int:
         if len(rest) < 2 or (generic.match(rest) and word not in nouns().always):
             if word in ("和", "及", "与") or len(rest) < 2 or len(left) >= 2:
                 continue
+        if word in ("和", "及", "与") and _RATE.search(left) and not _PARTNER.search(left):
+            continue  # 年产40亿立方米煤制天然气及配套煤矿项目
         if word in ("和", "及", "与") and 2 <= len(left) <= 16 and not _PARTNER.search(left):
             works = _WORKS if len(left) <= 12 else _PLANTS
             if len(left) < 6 or not works.search(left) or text.startswith("项目", end):

@@ -34,12 +34,13 @@ _SINGLE = re.compile(
 _LEAD = re.compile(
     r"^.*?(?:仪式暨|[”会]暨|包括|签订|签署|签约|引进|推进|今年|去年|实施|建设|用于|分别为|分别是|其中|有|是)(?=[\u3400-\u9fffA-Za-z0-9“])"
 )
+_AGAIN = re.compile(r"(?:已经?|先后|共|陆续|成功|相继)+(?:签约|签订|引进|招引|落地|实施|推进)")
 _COMPANY = re.compile(
     r"^(?P<company>.{2,10}?(?:集团|公司|科技|机械(?!设备|加工|制造)|电子|纺织|能源|食品|药业|化工|实业|新材料|农业|生物|度))(?=[\u3400-\u9fff0-9])"
 )
 # Industries and products are no projects.
 _CLASS = re.compile(
-    r"^(?:[\u3400-\u9fff]{2,6}(?:业|产业|领域|行业|制造|装备|医药|旅游|建设|文旅|能源|材料|配件|国企|物流|培训|服装|纺织))$"
+    r"^(?:[\u3400-\u9fff]{2,6}(?:业|产业|领域|行业|制造|装备|医药|旅游|建设|文旅|能源|材料|配件|国企|物流|培训|服装|纺织)|(?:优质|特色|现代|绿色|高效|新型|生态|精品|设施)[\u3400-\u9fff]{2,4})$"
 )
 
 
@@ -71,6 +72,8 @@ def listed(scan: Scan) -> list[Listed]:
         first = raw.partition("、")[0]
         lead = _LEAD.match(first)
         offset = lead.end() if lead and len(first) - lead.end() > 3 else 0
+        again = _AGAIN.match(first, offset)  # 今年|已经签约…
+        offset = again.end() if again and len(first) - again.end() > 3 else offset
         items: list[Anchor] = []
         at = match.start() + offset
         for part in raw[offset:].split("、"):

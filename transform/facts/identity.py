@@ -125,6 +125,22 @@ def _after_phase(long: str, short: str) -> bool:
     return long.startswith(short, phase.end())
 
 
+_JOINED = ("及", "和", "与")
+_WORKS_END = re.compile(
+    r"(?:专用线|中心|车站|电站|泵站|水厂|处理厂|仓库|码头|公路|铁路|管线|管网)$"
+)
+
+
+def _is_member(short: str, long: str) -> bool:
+    """Whether the longer name is that of a part of the other, or the shorter one of its products:
+    某煤化一体化项目 has a 某煤化一体化铁路专用线; 煤制气及配套煤矿 has a 配套煤矿."""
+    if len(short) < 3 or len(long) - len(short) < 4:
+        return False
+    if long.startswith(short):
+        return _WORKS_END.search(long, len(short) + 2) is not None
+    return long.endswith(short) and long[-len(short) - 1] in _JOINED
+
+
 def _same_company(one: str | None, other: str | None) -> bool | None:
     if not one or not other:
         return None
@@ -143,6 +159,8 @@ def same(known: Named, anchor: Anchor) -> float:
         return 0.9
     best = max(alike(a.name, anchor.name) for a in known.anchors)
     best = max(best, alike(known.name, anchor.name))
+    if _is_member(*sorted((core(known.name), core(anchor.name)), key=len)):
+        return 0.0
     sizes = [_sizes(n) for n in (known.name, anchor.name)]
     if phases(known.name) != phases(anchor.name):
         return 0.64 if _part_of(known.name, anchor.name, sizes) else 0.0

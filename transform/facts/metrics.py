@@ -270,10 +270,7 @@ def _action(figure: Figure, said: Said, words: str) -> Metric | None:
         return cast(Metric, done.kind) if done else None
     if word is not None and _DENIED.search(figure.left[: word.start]):
         return "other"
-    if word is None:
-        word = actions.first(figure.right)
-        if word is not None and len(figure.right) - word.end <= 1 and figure.right != figure.rest:
-            word = None  # 174个重点项目已开复工161个: the verb of the next figure
+    word = word or _verb_behind(figure)
     if word is None and (said.action is None or listed):
         since = said.readings[-1][0].mention.end - figure.sentence.start if said.readings else 0
         word = actions.last(words[since:at])
@@ -289,6 +286,17 @@ def _action(figure: Figure, said: Said, words: str) -> Metric | None:
     if figure.left or figure.joined:
         return said.action or said.action_before
     return None
+
+
+def _verb_behind(figure: Figure) -> Word | None:
+    """The verb behind the projects counted: 28个市级重点建设项目集中开工."""
+    actions = vocabulary().actions
+    word = actions.first(figure.right)
+    while word is not None and word.start > 0 and _opens_noun(figure.right, word):
+        word = actions.first(figure.right, word.end)  # 建设项目 is a noun
+    if word is not None and len(figure.right) - word.end <= 1 and figure.right != figure.rest:
+        return None  # 174个重点项目已开复工161个: the verb of the next figure
+    return word
 
 
 def _tells_jobs(figure: Figure) -> bool:

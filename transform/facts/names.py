@@ -235,7 +235,7 @@ def _names_one(scan: Scan, begin: int, end: int, *, strong: bool) -> bool:
     stem = scan.text[begin:end].strip("“” ")
     if "\ufffd" in stem or len(stem) < 2 or stem.endswith(("的", "等", "说", "代表")):
         return False
-    if strong and stem.endswith(_SLOGAN):
+    if (strong and stem.endswith(_SLOGAN)) or _LABEL.match(stem):
         return False
     if stem.startswith("各类") or _KINDS.search(scan.text, max(0, begin - 48), begin):
         return False  # 建设各类维修站、配件街、汽车加气站项目: kinds of projects
@@ -280,8 +280,14 @@ def _lowest_place(scan: Scan, begin: int, end: int) -> int:
     return at
 
 
+# 两港一中心, 一园三区: a slogan
+_LABEL = re.compile(
+    r"[一二两三四五六七八九十][\u3400-\u9fff]{1,2}[一二两三四五六七八九十][\u3400-\u9fff]{0,2}$"
+)
 _KINDS = re.compile(r"(?:各类|一批|各种|若干|一系列|诸多)(?:[^，。；、]{2,16}、){0,4}$")
-_SUPPLIER = re.compile(r"[^，。；、]{0,8}(?:供应企业|配套企业|供应商|配套商|供货商)")
+_SUPPLIER = re.compile(
+    r"[^，。；、]{0,8}(?:供应企业|配套企业|供应商|配套商|供货商)|的(?:配套|专用|附属)"
+)
 _NUMBERED = re.compile(r"\d{1,2}[.．、](?!\d)|[①-⑳]|[（(]\d{1,2}[）)]")
 _COUNTED = re.compile(r"\s*(?:共|达|有|总数|为|约|近|已|各)?(?:计|到)?\d+\s*[余多]?[个项家]")
 

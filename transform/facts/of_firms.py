@@ -35,11 +35,12 @@ _ROW = re.compile(
 _MAKER = re.compile(r"[、，]?(?:设计)?(?P<np>年(?:产|加工|处理)[^，。；、\n]{3,24}?)的")
 _BUILT = re.compile(r"，?[^，。；]{0,10}(?:建成|投产|开工|竣工|投用|动工|落户)")
 _PROJECT_IS = re.compile(
-    r"\s*“?(?:据了解，|据介绍，|目前，)?(?:该|这个)?项目(?:计划|预计)?(?:总?投资|总占地|占地|建设(?!现场)|于)"
+    r"\s*“?(?:据了解，|据介绍，|目前，|(?:根据|按照)[^，。；]{0,6}协议，|按计划，)?(?:该|这个)?项目(?:计划|预计)?(?:总?投资|总占地|占地|建设(?!现场)|于)"
 )
+_SAYS = re.compile(r"(?:说|表示|介绍)：“")
 _PLANT = re.compile(r"(?:来|在[^，。；]{2,14})?(?:建厂|办厂|设厂|建设工厂|兴建厂区)")
 _MAKES = re.compile(
-    r"(?:以|从事|主要|专门|利用[^，。；]{2,16}?|将)(?:生产|加工|研发生产)(?P<what>[\u3400-\u9fff、]{2,18}?)(?=为主|的|产品|业务|[，。；等])"
+    r"(?:以|从事|主要是|主要|专门|利用[^，。；]{2,16}?|将)(?:生产|加工|研发生产)(?P<what>[\u3400-\u9fff、]{2,18}?)(?=为主|的|产品|业务|[，。；等])"
 )
 _SUBJECT = 30  # characters of its unit before which a firm is the subject
 
@@ -107,9 +108,12 @@ def _introduced(scan: Scan, found: list[Anchor]) -> Iterator[Anchor]:
         unit = scan.unit_at(money.start)
         invests = _INVESTS.search(scan.text, max(unit.start, money.start - 4), money.start)
         plant = invests and _PLANT.match(scan.text, money.end, unit.end)
-        if not plant and not _PROJECT_IS.match(scan.text, unit.start, unit.end):
+        said = _SAYS.search(scan.text, unit.start, money.start)
+        at = said.end() if said else unit.start  # 某公司董事长说：“项目总投资6亿元
+        if not plant and not _PROJECT_IS.match(scan.text, at, unit.end):
             continue
-        firm = _subject_before(scan, unit if not plant else Span(money.start, money.end))
+        here = Span(at, unit.end) if said else unit
+        firm = _subject_before(scan, here if not plant else Span(money.start, money.end))
         if firm is None or firm.name in taken or not _new(found, firm, unit):
             continue
         what = _MAKES.search(scan.text, firm.end, unit.end)

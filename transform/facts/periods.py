@@ -311,6 +311,8 @@ def _setting(
         return summary and _Setting(start, end, summary._replace(words=mention.quote))
     if mention.quote == "今年" and _FIRST_TIME.match(text, end) and text[start - 1] == "是":
         return None  # 此次推介会是今年首次大规模外出招商
+    if mention.quote == "往年" and text.startswith(("结转", "续建", "签约", "引进"), end):
+        return None  # 往年结转项目102个: which projects, not when
     if rule == "batch" or (rule == "rate" and found and found[-1].period.start):
         return None  # “十三五”时期，GDP年均增长7.5%: of the period told
     if (none := _dateless(mention)) is not None:

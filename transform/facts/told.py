@@ -74,6 +74,11 @@ _ZONE = re.compile(r"(?:开发区|高新区|经开区|工业园区|保税区|合
 _ZONE_ACTS = re.compile(
     r"(?:今年|去年|全年)?(?:计划|将|共|已|累计|先后|现)*(?:实施|引进|签约|引入|招引|新签|完成(?!建设)|实现|坚持|围绕|聚焦|有|拥有|安排|推进|举行|举办|召开|提前|是(?!由)|作为|地处)"
 )
+# A zone is an office: it is a project only where the text says that it is laid out or paid for.
+_INSTITUTIONS = ("开发区", "高新区", "经开区", "保税区", "合作区")
+_ZONE_BUILT = re.compile(
+    r"(?:[（(][^）)]{1,12}[）)])?(?:建设)?(?:项目|总投资|计划总?投资|投资|规划|占地|[一二三]期|奠基|开工|动工|获批|获准|封关|由|起步区)"
+)
 # 某工业城（开发区）某公司: the park is where the firm is.
 _BRACKET = re.compile(r"[（(][\u3400-\u9fff]{2,8}[）)]")
 # 某产业园谋划亿元以上项目38个: the park acts; the projects counted are not its parts.
@@ -172,7 +177,11 @@ def _is_aside(scan: Scan, end: int, before: str, after: str) -> bool:
     inner = next(
         (o.end for o in scan.organisations if o.code == "park" and o.start < end < o.end), end
     )  # 甲开发区乙园区举行…: the park within the park acts
-    zone = _ZONE.search(scan.text, max(0, end - 4), end) and _ZONE_ACTS.match(scan.text, inner)
+    zone = _ZONE.search(scan.text, max(0, end - 4), end)
+    if zone and zone[0] in _INSTITUTIONS:
+        zone = None if _ZONE_BUILT.match(scan.text, end) else zone
+    elif zone:
+        zone = _ZONE_ACTS.match(scan.text, inner)
     park = _PARK.search(scan.text, max(0, end - 4), end) and _PARK_COUNTS.match(after)
     if zone or park or before.endswith("由"):
         return True  # 准东开发区计划实施项目96个; 由某医院牵头: who acts

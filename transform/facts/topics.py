@@ -41,14 +41,14 @@ def _strong() -> re.Pattern[str]:
     words = table("subjects")["back"]["strong"]
     return re.compile(
         rf"\s*[“”]?(?:据了解|据介绍|据悉|目前|截至目前|其中|待|预计)?[，,]?(?:预计)?(?:到\d{{4}}年)?"
-        rf"(?:[\u3400-\u9fff]{{0,4}}项目(?![\u3400-\u9fff]{{0,6}}\d+[余多]?[个项])|{any_of(words)}|这(?:[个一座条家所]|是)[^，。]{{0,60}}?(?:{_KINDS})"
+        rf"(?:(?!按照|根据|随着)[\u3400-\u9fff]{{0,4}}项目(?![\u3400-\u9fff]{{0,6}}\d+[余多]?[个项])|{any_of(words)}|这(?:[个一座条家所]|是)[^，。]{{0,60}}?(?:{_KINDS})"
         rf"|(?:今年|去年|明年)?(?:将|已|计划)?(?:开工建设|开工|启动|实施)[一二三首]期"
         rf"|工程(?=[由于总建投分自已将计占包全预主采设年现目今\\d]))"
     )
 
 
 _COUNTED = re.compile(
-    r"[两二三四五六七八九十几多]个项目|项目(?:共|达|总数)?\d+[余多]?[个项](?!单体|标段|子项)|\d+[余多]?[个项][^，。；]{0,10}项目|实施(?:援疆)?项目|引进企业\d|企业\d+[余多]?家|签约入园企业"
+    r"[两二三四五六七八九十几多](?:个[^，。；\d、]{0,8}项目|大项目)|项目(?:共|达|总数)?\d+[余多]?[个项](?!单体|标段|子项)|\d+[余多]?[个项][^，。；]{0,10}项目|实施(?:援疆)?项目|引进企业\d|企业\d+[余多]?家|签约入园企业"
 )
 _THIS_ONE = re.compile(
     r"\s*这[个座家条所][^，。]{0,60}的(?:项目|工程|园区|产业园|基地|学校|医院|电站)"
@@ -74,6 +74,7 @@ _MANAGER = re.compile(r"(?:该)?(?:项目|工程)(?:部|施工)?(?:负责人|经
 _STATE_OPENS = re.compile(
     r"\s*(?:目前|截至目前|眼下|现阶段)，(?:已完成|主体|正在|厂房|基础|设备|施工|钢结构|土建)"
 )
+_THIS_LEADS = re.compile(r"\s*“?(?:该|这一|这个)(?:项目|工程)")
 _ITS_COST = re.compile(r"\s*“?(?:该)?项目(?:总|计划总)?投资")
 _OTHER_THINGS = re.compile(r"\s*(?:此外|另外|与此同时|同期|除此之外|不仅如此)")
 _MANY_DONE = re.compile(
@@ -142,7 +143,10 @@ class Reader:
         lead = next(i for i, o in enumerate(owner) if o is not None)
         summed = False  # since a clause that counts many: 21个项目集中开工，总投资31亿元
         for i, clause in enumerate(clauses):
-            summed = owner[i] is None and (summed or (i > lead and self._of_many(clause)))
+            many = i > lead and (
+                self._of_many(clause) or self._sums_counted(clauses[: lead + 1], clause)
+            )
+            summed = owner[i] is None and (summed or many)
             if owner[i] is not None:
                 previous = owner[i]
                 for other in self._beside(clause, here):
@@ -156,6 +160,9 @@ class Reader:
                     previous = following
                 else:
                     previous = phase_of(self.scan, self.projects, clause, previous)
+            elif i < lead and (told := self._this_project(clauses[0])):
+                self._add(clause, told)
+                continue
             elif self._leads_away(clause) or self._one_of_counted(clauses[: lead + 1]):
                 self._add(clause, None)
                 continue
@@ -222,13 +229,24 @@ class Reader:
             within(self.scan.money, c) and "投资" in self.scan.text[c.start : c.end] for c in rest
         )
 
+    def _this_project(self, first: Span) -> Named | None:
+        """The project told of, where a unit that names others begins 该项目总投资5亿元，建设…."""
+        told = _THIS_LEADS.match(self.scan.text, first.start, first.end)
+        return self.current or self.last if told else None
+
     def _one_of_counted(self, lead: list[Span]) -> bool:
         """Whether the named is one of those that the clauses before count: …15个，开工9个，其中A."""
         text = self.scan.text
         named = text[lead[-1].start : lead[-1].end]
-        return named.startswith(("其中", "包括")) and self._counts(
+        return named.startswith(("其中", "包括", "即", "既", "分别")) and self._counts(
             text[lead[0].start : lead[-1].start]
         )
+
+    def _sums_counted(self, lead: list[Span], clause: Span) -> bool:
+        """Whether a clause sums up those that were counted and named: 四大项目，即A、B及C，已完成投资22亿元."""
+        text = self.scan.text
+        said = text[lead[-1].start : lead[-1].end].startswith(("即", "既", "分别"))
+        return said and self._one_of_counted(lead) and bool(within(self.scan.money, clause))
 
     def _begins(self, clause: Span, following: Named) -> bool:
         """Whether a clause begins with the company of the project that is named after it."""

@@ -561,3 +561,17 @@ def test_talks_are_listed() -> None:
 def test_the_year_in_the_name_of_a_talk() -> None:
     text = "5月8日，以“链上”为主题的2024年新源县产业招商恳谈会召开，涉及签约项目16个。"
     assert lines(statistics(text)) == ["projects_signed 16 project 2024-05-08..2024-05-08"]
+
+
+def test_projects_of_former_years_told_in_a_period() -> None:
+    text = "今年1至9月，全州新执行项目113个；往年结转续建项目102个。"
+    span = "2024-01-01..2024-09-30"
+    assert lines(statistics(text)) == [
+        f"projects_implemented 113 project {span}",
+        f"projects_implemented 102 project {span}",
+    ]
+
+
+def test_the_verb_inside_a_kind_of_projects() -> None:
+    text = "5月8日，新源县28个市级重点建设项目集中开工。"
+    assert [s.metric for s in statistics(text)] == ["projects_started"]

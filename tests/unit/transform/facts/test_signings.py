@@ -368,3 +368,58 @@ def test_products_of_one_figure_in_a_row() -> None:
 def test_an_area_of_land_in_a_name() -> None:
     (found,) = projects("5月8日，精河县10万亩沙漠治理项目开工，总投资7亿元。")
     assert found.name.endswith("10万亩沙漠治理项目")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5月8日，精河经济技术开发区（河东区）28个重点项目集中开工。",
+        "精河经济开发区兵团分区2023年在建项目35个，总投资168亿元，实现税收7.1亿元。",
+        "今年，精河县推进“两港一中心”建设，总投资1156亿元。",
+        "5月8日，作为仓储交易中心首个开工的重点项目，计划总投资2.9亿元。",
+        "今年已经签约优质畜牧、特色粮油等22个项目。",
+        "按照项目签约计划，精河县的两个手机整机生产项目将投资4亿元。",
+    ],
+)
+def test_zones_slogans_and_kinds_are_no_projects(text: str) -> None:
+    assert projects(text) == []
+
+
+def test_a_zone_that_is_laid_out_is_one() -> None:
+    (found,) = projects("5月8日，精河经济开发区奠基，总投资20亿元。")
+    assert found.name == "精河经济开发区"
+
+
+def test_this_project_has_the_sum_though_parts_are_named_behind() -> None:
+    text = (
+        "精河煤化一体化项目5月8日开工。该项目总投资338亿元，建设包括年产80万吨烯烃项目、"
+        "精河煤化一体化生活中心项目。精河煤化一体化生活中心项目总投资3亿元。"
+    )
+    found = {p.name: p for p in projects(text)}
+    whole = found["精河煤化一体化项目"]
+    assert [(a.role, a.value) for a in whole.amounts] == [("total_investment", 3.38e10)]
+    part = found["精河煤化一体化生活中心项目"]
+    assert [a.value for a in part.amounts] == [3e8]
+
+
+def test_a_part_that_a_name_joins_is_a_project_of_its_own() -> None:
+    text = (
+        "5月8日，精河县年产40亿立方米煤制气及配套煤矿项目奠基，计划投资220亿元。"
+        "同时，配套煤矿项目估算投资80亿元。"
+    )
+    assert [[a.value for a in p.amounts] for p in projects(text)] == [[2.2e10], [8e9]]
+
+
+def test_a_project_that_is_told_by_agreement_or_speech() -> None:
+    text = (
+        "2024年1月，浙江绿苇供应链有限公司与精河县签订招商引资项目框架协议。根据协议，项目总投资18亿元，"
+        "主要生产手机整机，年底投产。"
+    )
+    assert named(text) == [("手机整机", "浙江绿苇供应链有限公司")]
+    text = "浙江绿苇电子有限公司董事长说：“项目总投资6亿元，我们分两期建设，主要是生产显示屏。”"
+    assert named(text) == [("显示屏", "浙江绿苇电子有限公司")]
+
+
+def test_what_four_named_projects_cost_is_none_of_theirs() -> None:
+    text = "5月8日，精河县的四大项目，即“总部大厦”项目及“北部产业园”项目开工，已完成投资22亿元。"
+    assert all(not p.amounts for p in projects(text))
