@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from transform.facts.figures import Figure
-from transform.facts.periods import Period
+from transform.facts.period_settings import Period
 from transform.facts.regions import Regions, usable
 from transform.facts.scan import Scan, Span
 from transform.records import Mention

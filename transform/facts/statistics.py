@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from operator import attrgetter
 from typing import cast
 
@@ -28,80 +28,21 @@ from transform.facts import actors, metrics
 from transform.facts.confidence import of_statistic
 from transform.facts.figures import Figure, figures
 from transform.facts.metrics import Reading, Said
-from transform.facts.periods import Clock, Period
+from transform.facts.period_settings import Period
+from transform.facts.periods import Clock
+from transform.facts.programme import ALWAYS, SUBJECT, Reader, is_programme
 from transform.facts.scan import InOrder, Scan, Span
 from transform.facts.summary import on_topic
 from transform.facts.vocabulary import vocabulary
-from transform.mentions import person
 from transform.records import Mention, Metric, ProgrammeStatistic, Status
 
-_SUBJECT = re.compile(
-    r"^[“\s]*(?:(?:今年|去年|前\d+个?月|上半年|[一二三四]季度|\d{4}年|\d+月份?|目前|截至[^，]{2,8})*)(?:公司|企业|集团|合作社|酒店|工厂|该厂|项目|工程(?=总|由|于|建|占|投)|该(?![县市州区师地队组局厅办镇乡团])\w{1,4}|基地"
-    r"|夜市|小镇|酒店|民宿|度假区|滑雪场|商贸城|医院|该校|这[家一项座]|[^，。；]{0,12}[一二三]期(?=总?投资|\d))(?!资金|开工率|数|总数|签约|引进)"
-)
-_OUR_FIRM = re.compile(r"我们?(?:公司|集团|企业|厂)")
-_FOR_IT = re.compile(
-    r"为(?:其|(?:该|这一)?(?:项目|工程|基地|园区|学校|医院|小区|牧场))(?:新增|配套|新建|建设|修建|提供)"
-)
-_SUM_OF_MANY = re.compile(r"的\d+[余多]?[个项](?!月)")  # 总投资107亿元的32个项目
-_WE = re.compile(r"(?:^|[，。“\s]|今年|去年|年)我们(?!县|市|州|区|师|镇|乡|地区|团)")
-_FIRM_SPEAKS = re.compile(
-    r"[”][^，。]{0,24}?(?:公司|集团|企业|厂|合作社)[^，。]{0,10}?(?:经理|董事长|负责人|厂长|总监|主管|部长|主任|总裁|理事长)"
-)
-_ALWAYS = {
-    "projects_signed", "projects_implemented", "projects_started", "projects_completed",
-    "projects_listed", "companies", "events",
-}  # fmt: skip
-_OF_PROJECTS = {"investment_completed", "investment_total"}
 _AT_EVENTS = {"projects_signed", "projects_started", "companies"}
-_SUMS = {"funds_in_place", "investment_signed", "aid_funds"}
-_PLURAL = re.compile(
-    r"(?:[两三四五六七八九十]|\d+)[个大家][^，。；\d]{0,6}(?:项目|企业|园区|工程)(?:全部|均|都|建成|投|计划总?投|总投)"
-    r"|(?:此次|本次|这次)[^，。]{0,10}\d+[余多]?个[^，。]{0,6}项目"
-    r"|(?:以上|上述|这些|这批|所有)[^，。]{0,6}(?:项目|企业)(?:全部|均|都|建成|投|达)"
-)
 _EVENT_DEED = re.compile(
     r"(?:此次|本次|这次|这批)[^，。；\d]{0,10}?(签约|开工|竣工|投产)(?:的)?项目"
 )
 _WILL = re.compile(r"(?:将|可望|有望)[^，。；]{0,4}$|[投达建并]\w{1,2}后[^，。；]*$")
 _AIM = re.compile(r"(?:元|个|人)?的?(?:目标|任务)")
-_SPENT = re.compile(r"(?:投入|安排|落实|拨付|下达|列支)[^，。；]{0,4}资金?[^，。；]{0,2}$")
-_LISTED = re.compile(r"、[^。；]{2,}等[^。；]{0,8}$")  # A、B、C等总投资4.15亿元的项目
-_OPENS = re.compile(r"^|[，。\s]")
 _EVIDENCE = 90  # characters that a quote may have
-
-
-@dataclass(slots=True)
-class _Reader:
-    """The state of one article's reading."""
-
-    scan: Scan
-    version_id: str
-    free: InOrder[Span]
-    used: set[tuple[int, int]]
-    clock: Clock
-    cast: actors.Cast
-    found: list[ProgrammeStatistic] = field(default_factory=list)
-    planned: bool = False
-    sum_planned: bool = False
-    personal: bool = False  # the sentence tells of someone's life
-    own: bool = False  # the sentence tells of one project or company
-    paragraph: int = -1
-    action_before: Metric | None = None
-    sum_before: Reading | None = None
-    before: str = ""
-    persons: tuple[str, ...] | None = None
-
-    def person_leads(self, before: str) -> bool:
-        """Whether a person of the article is the subject: 一年来，周建军带教了4名徒弟."""
-        if self.persons is None:
-            self.persons = tuple(o.name for o in person.find_offices(self.scan.text))
-        return any(before.startswith(self.persons, m.end()) for m in _OPENS.finditer(before))
-
-    def is_free(self, at: int) -> bool:
-        """Whether an offset lies in a stretch that speaks of no one project."""
-        index = bisect_right(self.free.starts, at) - 1
-        return index >= 0 and at < self.free[index].end
 
 
 def statistics(
@@ -115,7 +56,7 @@ def statistics(
     if not on_topic(scan.text):
         return []
     cast = actors.Cast(scan)
-    reader = _Reader(scan, version_id, InOrder(sorted(spans)), rules, Clock(scan), cast)
+    reader = Reader(scan, version_id, InOrder(sorted(spans)), rules, Clock(scan), cast)
     mentions = InOrder(sorted((*scan.money, *scan.quantities), key=attrgetter("start")))
     starts = mentions.starts
     title_end = scan.text.find("\n") if scan.has_title else -1
@@ -130,14 +71,14 @@ def statistics(
     return _once(reader.found)
 
 
-def _title(reader: _Reader, title: Span, mentions: list[Mention]) -> None:
+def _title(reader: Reader, title: Span, mentions: list[Mention]) -> None:
     """What only the title counts; its day is the event's that the text tells of."""
     told = {(s.metric, s.value) for s in reader.found} | {(s.unit, s.value) for s in reader.found}
     text, reader.found = reader.found, []
     _sentence(reader, title, mentions)
     event = reader.clock.event
     for item in reader.found:
-        if item.metric not in _ALWAYS - {"projects_implemented"} or told & {
+        if item.metric not in ALWAYS - {"projects_implemented"} or told & {
             (item.metric, item.value),
             (item.unit, item.value),
         }:
@@ -148,7 +89,7 @@ def _title(reader: _Reader, title: Span, mentions: list[Mention]) -> None:
     reader.found = text
 
 
-def _sentence(reader: _Reader, sentence: Span, mentions: list[Mention]) -> None:
+def _sentence(reader: Reader, sentence: Span, mentions: list[Mention]) -> None:
     scan = reader.scan
     reader.clock.enter(sentence, not reader.is_free(sentence.start))
     reader.cast.enter(sentence)
@@ -182,14 +123,14 @@ def _sentence(reader: _Reader, sentence: Span, mentions: list[Mention]) -> None:
             reader.personal = vocabulary().scope["personal"].inside(upto)
         if reading is None:
             clause = scan.text[figure.clause.start : figure.clause.end]
-            reader.own = reader.own or _SUBJECT.match(clause) is not None
+            reader.own = reader.own or SUBJECT.match(clause) is not None
             continue
         _hear(reader, scan.text[heard : figure.mention.start], figure)
         heard = figure.mention.start
         position = position + 1 if figure.joined else 0
         fresh = reader.cast.is_new_subject(figure.mention.start)
         period = reader.clock.at(figure, position=position, fresh=fresh)
-        if not _is_programme(reader, figure, reading, said, period):
+        if not is_programme(reader, figure, reading, said, period):
             continue
         period = _summed(reader, figure, reading, said, period)
         said.add(figure, reading)
@@ -200,115 +141,10 @@ def _sentence(reader: _Reader, sentence: Span, mentions: list[Mention]) -> None:
         reader.sum_before = sums[-1] if sums else None
 
 
-# --- whether a figure is a programme's --------------------------------------------------------------
-
-
-def _is_programme(
-    reader: _Reader, figure: Figure, reading: Reading, said: Said, period: Period
-) -> bool:
-    text = reader.scan.text
-    before = text[figure.sentence.start : figure.mention.start]
-    if reader.personal or _is_of_speaker(reader, figure, reading, before):
-        return False
-    counts_many = reading.metric in _ALWAYS or reading.unit == "project"
-    counts_many = counts_many or bool(_SUM_OF_MANY.match(text, figure.mention.end))
-    if _is_own(reader, figure, before, said):
-        reader.own = True
-        return reading.metric == "companies" and figure.value > 1
-    if counts_many:
-        return not figure.mention.quote.startswith("一")
-    if not reader.is_free(figure.mention.start):
-        return _in_project(reader, figure, reading, said, period)
-    if said.readings or reading.metric in _SUMS or _PLURAL.search(before):
-        return True
-    visitors = reading.metric == "people" and period.kind in ("day", "month")
-    dated = visitors or period.kind not in ("day", "month", "now")
-    return bool(
-        reader.clock.summary is not None
-        or (dated and period.words)
-        or vocabulary().scope["counted"].inside(before[-30:])
-        or reader.cast.aids()
-        or reader.cast.region_leads()
-    )
-
-
-def _is_of_speaker(reader: _Reader, figure: Figure, reading: Reading, before: str) -> bool:
-    """Whether a firm speaks of itself: “去年我们收购鲜果5200吨”，公司副总经理说; 我们吸纳就业360人."""
-    we = "我" in before
-    if we and _OUR_FIRM.search(before):
-        return True
-    if reading.metric in (*_ALWAYS, *_SUMS) or figure.dimension == "ratio":
-        return False
-    if figure.dimension == "count" and reader.person_leads(before):
-        return True
-    text = reader.scan.text
-    close = text.find("”", figure.mention.end, figure.mention.end + 120)
-    opened = before.rfind("“") > before.rfind("”")
-    if opened and close > 0 and _FIRM_SPEAKS.match(text, close):
-        return True
-    if reading.metric in _OF_PROJECTS:
-        return False
-    return (
-        we and bool(_WE.search(before)) and not (reader.cast.aids() or reader.cast.region_leads())
-    )
-
-
-def _in_project(
-    reader: _Reader, figure: Figure, reading: Reading, said: Said, period: Period
-) -> bool:
-    """Whether a figure in a stretch about one project is a programme's all the same."""
-    if any(r.metric in (*_ALWAYS, "aid_funds") for _, r in said.readings):
-        ratio = figure.dimension == "ratio"
-        if said.last and said.last.unit == "project" and reading.metric in _OF_PROJECTS:
-            return True
-        return ratio or reading.metric in ("jobs", "people", "investment_signed", *_SUMS)
-    if reading.metric == "aid_funds" and figure.dimension == "money":
-        # what a team spends, where it is no amount of the project
-        return reader.cast.aids() and _SPENT.search(figure.left) is not None
-    if figure.dimension in ("money", "ratio"):
-        # 2022年，园区实现营业收入24.7亿元，同比增长31.2%: a park's year, not its plan
-        dated = reader.clock.says_time(figure) and period.kind in ("year", "span")
-        return dated and not reader.planned and reader.cast.is_park(figure)
-    if not reader.cast.acts(figure.mention.start):
-        return False
-    if _FOR_IT.search(reader.scan.text, figure.sentence.start, figure.mention.start):
-        return False
-    words = reader.scan.text[figure.sentence.start : figure.mention.start]
-    return reader.clock.says_time(figure) and vocabulary().scope["counted"].inside(words)
-
-
-def _is_own(reader: _Reader, figure: Figure, before: str, said: Said) -> bool:
-    """Whether the words tell of one project or of a company as such.
-
-    Once they do, the rest of the sentence does, until ； or a count of many.
-    """
-    text = reader.scan.text
-    clause = text[figure.clause.start : figure.clause.end]
-    if "等" in figure.lead and _LISTED.search(figure.lead):
-        return False
-    plural = _PLURAL.search(before) or _of_many(figure, said)  # 两个项目投产后，预计新增就业960人
-    summed = plural and clause.lstrip().startswith("项目")  # 7个项目开工，项目总投资8150万元
-    own = vocabulary().scope["own"].inside(before[-60:]) and not plural
-    if own or (_SUBJECT.match(clause) and not summed):
-        return True
-    if reader.cast.company_leads(figure.mention.start) and not said.readings:
-        return True
-    return reader.own and not said.readings
-
-
-def _of_many(figure: Figure, said: Said) -> bool:
-    """Whether the clauses behind a count of many sum up what those will bring: 开工项目6个，…，总投资
-    44.5亿元，预计达产后年产值50亿元."""
-    counted = [f for f, r in said.readings if r.unit == "project" and f.value > 1]
-    between = figure.lead if not counted else ""
-    return bool(counted) and not _ONE_OF.search(between + figure.lead)
-
-
-_ONE_OF = re.compile(r"该|本项目|我们|我公司|这家|这个|其中|单体|一期|二期")
 # --- modality, accumulation -------------------------------------------------------------------------
 
 
-def _hear(reader: _Reader, between: str, figure: Figure) -> None:
+def _hear(reader: Reader, between: str, figure: Figure) -> None:
     """Goes on with the words up to a figure: a plan holds until words of the past end it."""
     scope = vocabulary().scope
     reader.sum_planned = False
@@ -328,9 +164,7 @@ def _hear(reader: _Reader, between: str, figure: Figure) -> None:
         reader.planned = False
 
 
-def _summed(
-    reader: _Reader, figure: Figure, reading: Reading, said: Said, period: Period
-) -> Period:
+def _summed(reader: Reader, figure: Figure, reading: Reading, said: Said, period: Period) -> Period:
     """A sum over all years (累计573.2亿) after the same metric's figure of one year has no period."""
     if period.kind != "year" or not _cumulates(figure):
         return period
@@ -348,7 +182,7 @@ def _cumulates(figure: Figure) -> bool:
 
 
 def _made(
-    reader: _Reader, figure: Figure, reading: Reading, period: Period, position: int
+    reader: Reader, figure: Figure, reading: Reading, period: Period, position: int
 ) -> ProgrammeStatistic:
     mention = figure.mention
     planned = (
@@ -391,7 +225,7 @@ def _cumulative(figure: Figure, period: Period) -> bool | None:
     return None
 
 
-def _quote(reader: _Reader, figure: Figure, period: Period) -> tuple[int, int]:
+def _quote(reader: Reader, figure: Figure, period: Period) -> tuple[int, int]:
     """From the clause that tells the period to the figure's clause, where that is no long way."""
     end = max(figure.clause.end, figure.mention.end)
     start = figure.clause.start
@@ -403,7 +237,7 @@ def _quote(reader: _Reader, figure: Figure, period: Period) -> tuple[int, int]:
     return start, end
 
 
-def _confidence(reader: _Reader, figure: Figure, reading: Reading, period: Period) -> float:
+def _confidence(reader: Reader, figure: Figure, reading: Reading, period: Period) -> float:
     """How sure it is that a statistic is right, its period included."""
     return of_statistic(
         dated=bool(period.start or period.end),

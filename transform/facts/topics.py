@@ -17,7 +17,8 @@ from itertools import pairwise
 
 from transform.facts.anchor import Anchor
 from transform.facts.firms import firms_in
-from transform.facts.identity import PHASE, Named, core, plain
+from transform.facts.identity import Named
+from transform.facts.known import Known
 from transform.facts.phases import phase_of
 from transform.facts.scan import Scan, Span, within
 from transform.facts.words import any_of, pattern, table
@@ -64,10 +65,6 @@ _BOTH = re.compile(
     r"(?:均|都|全部|(?(these)(?:自|从|于|已|将|预计|计划)|(?!)))"
 )
 _ASIDE = re.compile(r"(?:该县|该市|该州|全县|全市|全州|师市|我们县|县里)")
-_THIS = ("该", "此", "座", "家", "条")
-_POINTS = re.compile(
-    r"\s*(?:截至[^，]{1,10}，|目前，|据了解，|到\d{4}年，|[“])?(?:该|此|这一|这个|整个|这[座家所条处])?"
-)
 _ATTRIBUTES = re.compile(r"(?:介绍|告诉记者|表示|了解|说|悉|道)[，：:]$")
 _MANAGER = re.compile(r"(?:该)?(?:项目|工程)(?:部|施工)?(?:负责人|经理|总工|现场)")
 # A paragraph that goes on with what is done: 目前，已完成实验楼的地基施工，主体开始浇筑
@@ -85,7 +82,6 @@ _PARTNER = re.compile(r"(?:由|与|和|经|向|为|对|被|给|同|让|联合|�
 _SUMS = re.compile(r"年内|共计|合计|共|总投资|总额|年度计划|累计|总计")
 _COMPANY = re.compile(r"\s*“?(?:该公司|该企业|该集团|该厂|公司|企业)")
 _BUILDS = re.compile(r"(?:用于)?(?:新建|建设|实施|改造|援建|新上|打造|修建)")
-_HEAD = re.compile("|".join(map(re.escape, table("subjects")["back"]["heads"])))
 
 
 class Reader:
@@ -101,7 +97,7 @@ class Reader:
         )
         self.current: Named | None = None
         self.found: list[Topic] = []
-        self.said: dict[str, Named] = {}  # projects spoken of by name, the last one last
+        self.known = Known(scan, projects)
 
     def read(self) -> list[Topic]:
         """The topics of the body, in reading order."""
@@ -128,8 +124,7 @@ class Reader:
         else:
             self.found.append(Topic(clause, project, [clause]))
             if project is not None:
-                self.said.pop(project.name, None)
-                self.said[project.name] = project
+                self.known.say(project)
 
     # -- units that name a project
 
@@ -232,7 +227,7 @@ class Reader:
     def _this_project(self, first: Span) -> Named | None:
         """The project told of, where a unit that names others begins 该项目总投资5亿元，建设…."""
         told = _THIS_LEADS.match(self.scan.text, first.start, first.end)
-        return self.current or self.last if told else None
+        return self.current or self.known.last if told else None
 
     def _one_of_counted(self, lead: list[Span]) -> bool:
         """Whether the named is one of those that the clauses before count: …15个，开工9个，其中A."""
@@ -306,35 +301,35 @@ class Reader:
         if not self.scan.text[: unit.end].rstrip().endswith("”"):
             return None
         if _MANAGER.match(self.scan.text, unit.end):
-            return self.last
+            return self.known.last
         for anchor, project in self.anchors:
             if 0 <= anchor.start - unit.end < 3 and _OFFICER.match(self.scan.text, anchor.end):
                 return project
         follow = Span(unit.end, min(len(self.scan.text), unit.end + 26))
         firms = [f for f in firms_in(self.scan, follow) if f.start - unit.end < 3]
-        return self._by_company(Span(unit.end, firms[0].end)) if firms else None
+        return self.known.by_company(Span(unit.end, firms[0].end)) if firms else None
 
     def _taken_up(self, unit: Span, fresh: bool) -> tuple[Named | None, bool]:
         """The project that a unit goes on about, and whether it says so itself."""
         text = self.scan.text[unit.start : unit.end]
         opening = self._openings(unit, fresh=fresh or self.current is None)
         turned = bool(opening) and self._turns_away(opening[0]) and not _THIS_ONE.match(text)
-        named = self._by_head(unit, 1 if turned else 3)
+        named = self.known.by_head(unit, 1 if turned else 3)
         if named is not None:
             return named, True
-        named = self._by_company(unit)
+        named = self.known.by_company(unit)
         if named is not None and not turned:
             return named, True
         served = _SERVED.search(text)
-        if served is not None and (found := self._by_head_at(served[1]) or self.last):
+        if served is not None and (found := self.known.by_head_at(served[1]) or self.known.last):
             return found, True
-        if _SAID_PROJECT.search(text[:40]) and self.last is not None:
-            return self.last, True
+        if _SAID_PROJECT.search(text[:40]) and self.known.last is not None:
+            return self.known.last, True
         if turned:
             return self._by_demonstrative(text), True
         if fresh and self.current is not None and _STATE_OPENS.match(text):
             return self.current, False
-        last = self.last
+        last = self.known.last
         if last is not None and any(_strong().match(o) for o in opening):
             return self.current or last, True
         if self.current is not None and not fresh:
@@ -391,86 +386,15 @@ class Reader:
         told = (t.span for t in self.found if t.project is project)
         return bool(project.company or project.hint or any(firms_in(self.scan, t) for t in told))
 
-    @property
-    def last(self) -> Named | None:
-        """The project spoken of last, over paragraphs."""
-        return next(reversed(self.said.values()), None)
-
     def _events(self, unit: Span) -> bool:
         return any(unit.start <= s.start < unit.end for s in self.scan.stages)
 
     def _by_demonstrative(self, text: str) -> Named | None:
         return (
-            self.last
+            self.known.last
             if re.match(r"\s*(?:截至[^，]{1,8}，)?(?:该|这一|这个)(?:项目|工程)", text)
             else None
         )
-
-    def _by_company(self, unit: Span) -> Named | None:
-        """The one project of the company that the unit names, or of 该公司."""
-        companies = firms_in(self.scan, unit)
-        if not companies:
-            return None
-        told = [
-            p
-            for p in self.projects
-            if (firm := p.company or p.hint)
-            and any(organisation.same(firm, c.name or "") for c in companies)
-        ]
-        told = [p for p in told if p.anchors[0].start < unit.start or len(told) == 1]
-        return told[0] if len(told) == 1 else None
-
-    def _by_head(self, unit: Span, clauses: int) -> Named | None:
-        """The last project whose name ends in the word that begins a clause: 园区, 基地, 该酒店."""
-        for clause in self.scan.clauses(unit)[:clauses]:
-            found = self._by_head_at(self.scan.text[clause.start : unit.end])
-            if found is not None:
-                return found
-        return None
-
-    def _by_head_at(self, text: str) -> Named | None:
-        match = _POINTS.match(text)
-        rest = text[match.end() :] if match else text
-        head = _HEAD.match(rest)
-        points = bool(match and match[0].rstrip().endswith(_THIS))
-        short = None if head is None else "楼" if head[0] == "新楼" else head[0]
-        for project in reversed(self.said.values()):
-            if short is None:
-                break
-            bare = (core(PHASE.sub("", project.name)), core(project.base or ""))
-            ends = (short, *table("subjects")["hypernyms"].get(short, ()))
-            if any(b.endswith(ends) for b in bare):
-                return self._whole(project)
-        for project in reversed(self.said.values()):
-            tail = core(project.base or project.name)[-2:]
-            if rest.startswith(tail) or (points and rest[:1] == tail[-1:]):
-                return project
-        return self._by_tail(rest)
-
-    def _by_tail(self, rest: str) -> Named | None:
-        """The project whose name ends in four characters or more with which the text begins."""
-        bare = plain(rest[:48])
-        for project in self.projects:
-            name = project.base or core(project.name)
-            at = name.rfind(bare[:4])
-            if at >= 0 and bare.startswith(name[at:]) and len(bare) > len(name) - at > 3:
-                return self._whole(project)
-        return None
-
-    def _whole(self, project: Named) -> Named:
-        """The project of which this one is a phase, made where no name told it."""
-        if not project.base:
-            return project
-        for other in self.projects:
-            if (
-                not other.base
-                and not PHASE.search(other.name)
-                and core(other.name) == core(project.base)
-            ):
-                return other
-        whole = Named(project.base, project.company, [project.anchors[0]])
-        self.projects.append(whole)
-        return whole
 
     def _wide(self, span: Span) -> bool:
         text = self.scan.text[span.start : span.end]
