@@ -251,9 +251,12 @@ class _Article:
         return with_ceremony(found, self.ceremonies, project.anchors[0].start)
 
     def _all_named(self, project: Named) -> bool:
-        """Whether a project stands in a list of as many as were counted: 7个项目…，分别是A、B…."""
+        """Whether a project stands in a list of as many as were counted (7个项目…，分别是A、B…), or of
+        those that were started together (A、B等项目同步启动)."""
         at = project.anchors[0].start
-        return any(t.start <= at < t.end and t.count == len(t.members) for t in self.lists)
+        here = [t for t in self.lists if t.start <= at < t.end]
+        together = [t for t in here if _TOGETHER.match(self.scan.text, t.end)]
+        return bool(together) or any(t.count == len(t.members) for t in here)
 
     def _held(self, at: int) -> list[Milestone]:
         """What a ceremony does to those named in its own sentence: A、B等14个项目开工活动."""
@@ -313,6 +316,9 @@ class _Article:
                 )
             )
         return made
+
+
+_TOGETHER = re.compile(r"(?:也|均|都)?(?:同步|同时|集中)(?:启动|开工|签约|奠基|投产)")
 
 
 def _outside(span: Span, others: list[Span]) -> list[Span]:

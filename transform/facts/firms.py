@@ -91,6 +91,8 @@ def company_of(
             if organisation.same(named, o.name or "") and not (o.name or "").endswith("分公司")
         ]
         return max(full, key=len, default=named)
+    if owner and (whole := [f for f in scan.companies if (f.name or "").startswith(owner)]):
+        return max((f.name or "" for f in whole), key=len)  # 华能某项目 by 华能某公司
     for start in starts:
         found = (
             _behind(scan, start, spans) if owner else _quoted(scan, start) or _before(scan, start)
@@ -132,6 +134,7 @@ def firms_in(scan: Scan, span: Span) -> list[Mention]:
         for o in firms
         if not ((m := _PARENT.match(scan.text, o.end)) and m.end() in starts)
         and not _HOLDS_IT.match(scan.text, o.end)
+        and not _DRAWS.search(o.name or "")
         and not (_SERVES.match(scan.text, o.end) and scan.text[o.start - 1] in "为给向")
         and not (_INTRODUCES.match(scan.text, o.end) and "由" in scan.text[o.start - 8 : o.start])
     ]
@@ -143,6 +146,9 @@ _INTRODUCES = re.compile(r"(?:牵线|招商)?(?:引进|引荐|招引|引入)(?=[
 
 # 为某公司提供配套服务: a customer builds nothing here.
 _SERVES = re.compile(r"(?:等[^，。；]{0,12})?(?:提供|配套|供应|供货|代工|生产(?:配件|部件))")
+
+
+_DRAWS = re.compile(r"设计|监理|勘察|勘测|造价|工程咨询")  # they plan and watch, others build
 
 
 def _is_tenant(scan: Scan, firm: Mention) -> bool:

@@ -57,7 +57,9 @@ _OF_KINDS: dict[Metric | None, Metric] = {
 _DEFINITE = re.compile(r"[这该此前上述两]$|上述$|以上$")
 _AFTERWARDS = re.compile(r"^[^，。；]{0,12}(?:[后时]$|后，|时，|后预计)")
 _EACH = re.compile(r"每[个家户村乡镇县名人批][^，。；]{0,6}$")
-_THESE = re.compile(r"这[批些][^，。；]{0,6}$|(?:此次|本次)[^，。；]{0,8}$")
+_THESE = re.compile(
+    r"这[批些][^，。；]{0,6}$|(?:此次|本次)[^，。；]{0,8}$|(?:^|[，。“])(?:包含|包括|涵盖)[^，。；]{0,8}$"
+)
 _CLASS = re.compile(r"(?:元)?(?:以[上下])?的(?!\d+[余多]?[个项])(?:[^，。；、]{0,4}项目|企业)")
 _VISITORS = re.compile(r"游客|旅客|客商")
 _HOLD = re.compile(
@@ -246,12 +248,12 @@ def _projects(figure: Figure, said: Said, words: str, told: bool) -> Reading | N
     return Reading(action, "project", "project", told)
 
 
-def _last_deed(left: str) -> Word | None:
-    """The last verb; 建设 of 建设项目 is none where another stands before: 申报水泥建设项目16个."""
+def _last_deed(left: str, said: Said) -> Word | None:
+    """The last verb; 建设 of 建设项目 is none where another goes before: 申报水泥建设项目16个."""
     actions = vocabulary().actions
     word = actions.last(left)
     if word is not None and word.text == "建设" and left.startswith("项目", word.end):
-        return actions.last(left, word.start) or word
+        return actions.last(left, word.start) or (None if said.action else word)
     return word
 
 
@@ -262,7 +264,7 @@ def _action(figure: Figure, said: Said, words: str) -> Metric | None:
     if "意向" in figure.left[-8:]:
         return "projects_listed"
     listed = figure.left.rstrip().endswith("等")
-    word = actions.first(figure.left) if listed else _last_deed(figure.left)
+    word = actions.first(figure.left) if listed else _last_deed(figure.left, said)
     if _FINISHED.search(figure.left) or _DONE_WITH.search(figure.left):
         return "projects_completed"  # 完成援建项目64个
     if all_of := _ALL_DONE.match(figure.right):

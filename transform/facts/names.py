@@ -79,8 +79,13 @@ def _in_apposition(scan: Scan, first: Anchor, then: Anchor | None) -> bool:
     return not re.search("[，。；\n]", between)
 
 
+_OFFICER = re.compile(r"(?:部|现场|施工)?(?:执行经理|总经理|项目经理|总指挥|技术负责人)")
+
+
 def _of_a_bare_one(scan: Scan, begin: int, start: int, end: int, owner: str | None) -> bool:
     """Whether the words behind tell of somebody at a project of which only the kind is told."""
+    if _OFFICER.match(scan.text, end) and not re.search(r"\d", scan.text[begin:start]):
+        return True  # 某设计院某水厂项目执行经理
     firm = any(f.start == begin and f.end == start for f in scan.companies)
     if firm and pattern("names", "guards", "after_named").match(scan.text, end):
         return True  # 某公司项目负责人
@@ -289,7 +294,9 @@ _SUPPLIER = re.compile(
     r"[^，。；、]{0,8}(?:供应企业|配套企业|供应商|配套商|供货商)|的(?:配套|专用|附属)"
 )
 _NUMBERED = re.compile(r"\d{1,2}[.．、](?!\d)|[①-⑳]|[（(]\d{1,2}[）)]")
-_COUNTED = re.compile(r"\s*(?:共|达|有|总数|为|约|近|已|各)?(?:计|到)?\d+\s*[余多]?[个项家]")
+_COUNTED = re.compile(
+    r"\s*(?:共|达|有|总数|为|约|近|已|各|超过|超|逾|多达)?(?:计|到)?\d+\s*[余多]?[个项家]"
+)
 
 
 _BRANDED = re.compile(r"([\u3400-\u9fff〇]{2,12}?)(?=年(?:产|处理|加工|屠宰)|日(?:处理|产))")

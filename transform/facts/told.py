@@ -221,6 +221,8 @@ _DEICTIC_FIRM = re.compile(
 _VERB = re.compile(
     r"(?:建设|新建|兴建|打造|启动|改造|新上|上马|建起|共建)(?:了|的)?(?:[一1][座条个家栋处])?$"
 )
+# 2022年10月，该公司建设了尾气利用生产线，目前已完工
+_FIRM_BUILT = re.compile(r"(?:公司|企业)(?:投资)?(?:建设|新建|新上|兴建)了$")
 _PAID = re.compile(
     r"(?:投资|投入|出资|斥资|资金)[^，。]{0,16}(?:的|建设|兴建|打造|新建|援建|改造|新上)?$"
 )
@@ -229,6 +231,8 @@ _PAID = re.compile(
 def _framed(scan: Scan, before: str, unit: Span, start: int, paid: bool) -> bool:
     """Whether the words before say that it is built: 投资5亿元的, 投资建设, X公司…建设."""
     if re.search(r"(?:投资建设|投资兴建|援建|承建|(?:组织|负责|牵头)实施)的?[“]?$", before):
+        return True
+    if _FIRM_BUILT.search(before) and within(scan.stages, Span(start, unit.end)):
         return True
     if not paid:
         return False
@@ -248,6 +252,8 @@ def _is_subject(scan: Scan, start: int, end: int, paid: list[Mention]) -> bool:
         head,
     ):
         return True
+    if _WHOLE_ZONE.search(text, max(0, end - 4), end):
+        return False  # 某开发区树立…理念，推动项目建设
     stages = [s for s in within(scan.stages, Span(end, clause.end)) if not s.negated]
     if stages and stages[0].quote in ("落户", "签约落户") and _SETTLES.match(head):
         return True  # 某产业园正式落户某县
@@ -263,6 +269,7 @@ def _is_subject(scan: Scan, start: int, end: int, paid: list[Mention]) -> bool:
 
 
 _LIES = re.compile(r"(?:位于|坐落[于在]|地处)[^，。]{2,24}，")
+_WHOLE_ZONE = re.compile(r"(?:开发区|高新区|经开区)$")
 _SETTLES = re.compile(r"(?:正式|成功|顺利)?(?:签约)?落户[^，。；]{2,}")
 _DATE_WORDS = re.compile(r"【[^】]*】|\d+|[年月日]|上午|下午|目前|近日|日前")
 

@@ -402,3 +402,60 @@ def test_a_size_told_of_a_project_is_no_figure_of_a_programme() -> None:
         "“我们园区今年建设标准化厂房总共是60万平方米。”和静县园区管委会主任说。"
     )
     assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4月，和静县第一、第二团一周内重大项目集中开复工的项目超过500个，总投资1000多亿元。",
+        "今年以来，和静经济技术开发区牢固树立“项目为王”的思想，推动项目开复工，完成产值32亿元。",
+        "“这是好事。”北京市政设计研究总院有限公司和静水厂项目执行经理王强说，5月8日投产。",
+        "车间里增加焚烧炉项目系统，年底完工。",
+    ],
+)
+def test_zones_officers_and_counts_are_no_project(text: str) -> None:
+    assert names(text) == []
+
+
+def test_what_a_firm_built() -> None:
+    text = f"2023年10月，{FIRM}很忙。当年，该公司建设了尾气利用生产线，目前已全面完工，将于6月10日投入运行。"
+    (found,) = facts(text).projects
+    assert (found.name, found.company) == ("尾气利用生产线", FIRM)
+    assert [(m.stage, m.date) for m in found.milestones] == [
+        ("completed", None), ("in_operation", "2024-06-10"),
+    ]  # fmt: skip
+
+
+def test_a_share_of_the_frame_is_not_the_frame() -> None:
+    assert stages("和静县年产5万吨板材项目主体工程已完成工程量的20%，计划9月竣工。") == [
+        ("completed", "2024-09", "planned")
+    ]
+
+
+def test_parts_of_the_many() -> None:
+    text = "5月8日，和静县集中开工项目29个。包含市政项目18个，园区建设项目11个。"
+    assert figures(text) == [
+        ("projects_started", 29), ("projects_started", 18), ("projects_started", 11),
+    ]  # fmt: skip
+
+
+def test_a_firm_told_whole_stands_for_its_brand() -> None:
+    text = "5月8日，和静县与华能北疆能源开发有限公司签约华能和静200万千瓦光伏项目，总投资140亿元。"
+    assert facts(text).projects[0].company == "华能北疆能源开发有限公司"
+
+
+def test_a_list_started_together_on_the_day() -> None:
+    text = (
+        "5月8日，和静县举行重大项目集中开工仪式，总投资30亿元的12个项目同步启动。"
+        "其中，绿苇200万千瓦光伏发电、50万千瓦独立储能电站等新能源项目同步启动。"
+    )
+    days = [(m.stage, m.date) for p in facts(text).projects for m in p.milestones]
+    assert days == [("started", "2024-05-08")] * 2
+
+
+def test_who_draws_does_not_own() -> None:
+    text = (
+        "和静县水厂改造工程去年3月开工，投资1亿元。"
+        "北京市政设计研究总院有限公司负责人介绍，工程日产水5万吨。"
+    )
+    assert facts(text).projects[0].company is None
