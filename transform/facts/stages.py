@@ -24,6 +24,9 @@ _NOT_STAGE = re.compile(
 _NOUNS = {
     "对接", "推介", "储备", "意向", "洽谈", "验收", "交付", "运营", "落地", "建成", "备案", "启用", "开放",
 }  # fmt: skip
+_ALL_LINES = re.compile(
+    r"(?:各|条条|所有|每)[^，。]{0,3}(?:生产线|车间|机器|设备|企业)[^，。]{0,4}$"
+)
 _SHARE_DONE = re.compile(r"[^，。\d]{0,6}(?:工程量|总量|进度)?的?\s*\d[\d.]*\s*[%％]")
 _IDLE_DATED = frozenset("点火 供热 供气 营业 接诊 首批产品 迎客 移交 贯通 获准".split())
 _FRAME_ONLY = re.compile(r"主体[^，。]{0,6}$")
@@ -104,6 +107,8 @@ def _is_noun(scan: Scan, clause: Span, stage: Mention) -> bool:
     after, before = text[stage.end : clause.end], text[clause.start : stage.start]
     if before.endswith("的") and scan.text[stage.end : stage.end + 1] in "，将":
         return True  # 该项目的建成投运，将…
+    if stage.code == "at_capacity" and _ALL_LINES.search(before):
+        return True  # 各条生产线满负荷生产: how the firm is doing
     if stage.code in ("completed", "topped_out") and _SHARE_DONE.match(after):
         return True  # 主体工程已完成工程量的20%
     if stage.quote in _NOUNS and _NOT_STAGE.match(after):

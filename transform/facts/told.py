@@ -252,8 +252,6 @@ def _is_subject(scan: Scan, start: int, end: int, paid: list[Mention]) -> bool:
         head,
     ):
         return True
-    if _WHOLE_ZONE.search(text, max(0, end - 4), end):
-        return False  # 某开发区树立…理念，推动项目建设
     stages = [s for s in within(scan.stages, Span(end, clause.end)) if not s.negated]
     if stages and stages[0].quote in ("落户", "签约落户") and _SETTLES.match(head):
         return True  # 某产业园正式落户某县
@@ -269,7 +267,6 @@ def _is_subject(scan: Scan, start: int, end: int, paid: list[Mention]) -> bool:
 
 
 _LIES = re.compile(r"(?:位于|坐落[于在]|地处)[^，。]{2,24}，")
-_WHOLE_ZONE = re.compile(r"(?:开发区|高新区|经开区)$")
 _SETTLES = re.compile(r"(?:正式|成功|顺利)?(?:签约)?落户[^，。；]{2,}")
 _DATE_WORDS = re.compile(r"【[^】]*】|\d+|[年月日]|上午|下午|目前|近日|日前")
 
