@@ -53,6 +53,7 @@ class Cast:
         self._teams = [o for o in scan.organisations if o.code == "aid_team"]
         self._parks = [o for o in scan.organisations if o.code == "park"]
         self._regions = Regions(scan, self._teams + self._companies)
+        self._dated = {d.end for d in scan.dates}  # where a date ends
         self._sentence = self._before = Span(0, 0)
         self._paragraph = -1
         self._opens = True  # the sentence opens a paragraph
@@ -116,7 +117,7 @@ class Cast:
             return False
         if _HEAD.search(text, max(self._sentence.start - 1, mention.start - 16), mention.start):
             return True
-        return any(d.end == mention.start for d in self._scan.dates)
+        return mention.start in self._dated
 
     def aids(self) -> bool:
         """Whether the sentence's subject, named or understood, is an aid team or a donor."""

@@ -116,7 +116,7 @@ _TO = re.compile(r"(?:调整|增加|提高|变更|追加|增|扩大|提升|调�
 
 def _changed(before: str, after: str) -> bool:
     """Whether an amount was replaced by the one behind it: 由2.1亿元调整为2.6亿元."""
-    return bool(re.search(r"[由从]原?来?的?$", before) and _TO.match(after))
+    return bool(_TO.match(after) and re.search(r"[由从]原?来?的?$", before))
 
 
 def floor(scan: Scan, money: Mention, clause: Span) -> int:

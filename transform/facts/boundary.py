@@ -113,8 +113,9 @@ def _brand(scan: Scan, low: int, end: int) -> re.Match[str] | None:
 
 def _between_places(scan: Scan, low: int, end: int) -> set[int]:
     """Where 至 and 到 stand between two places: 某县至某县公路 is one road."""
-    ends = {p.end for p in within(scan.places, (low, end))}
-    starts = {p.start for p in within(scan.places, (low, end))}
+    places = within(scan.places, (low, end))
+    ends = {p.end for p in places}
+    starts = {p.start for p in places}
     return {at for at in ends if scan.text[at] in "至到" and at + 1 in starts}
 
 

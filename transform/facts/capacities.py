@@ -238,7 +238,7 @@ def _not_its_own(before: str, after: str) -> bool:
         return True
     if _SENT_OFF.match(after):
         return True  # 首批2吨冷鲜羊肉连夜发往湖州
-    replaced = re.search(r"[由从](?:每[日天年]|[日年]均?)?$", before) and _RAISED.match(after)
+    replaced = _RAISED.match(after) and re.search(r"[由从](?:每[日天年]|[日年]均?)?$", before)
     return bool(replaced or _PAST_WORK.search(before))
 
 
@@ -271,9 +271,9 @@ def _behind_verb(before: str) -> str:
 
 def _product(before: str, after: str) -> str | None:
     """The thing that a figure counts: 占地面积, what stands behind it, else what stands before."""
-    if re.search(r"占地(?:面积)?[约为达]*$", before):
+    if "占地" in before and re.search(r"占地(?:面积)?[约为达]*$", before):
         return "占地面积"
-    if re.search(r"建筑面积[约为达]*$", before):
+    if "建筑面积" in before and re.search(r"建筑面积[约为达]*$", before):
         return "建筑面积"
     behind = _PRODUCT_AFTER.match(after)
     if behind and len(behind[1]) >= 2:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
-from transform.facts.scan import Scan, Span, within
+from transform.facts.scan import InOrder, Scan, Span, within
 from transform.records import Mention, Precision
 
 # 乌鲁木齐3月20日电: the day of the dispatch, not of what it tells.
@@ -25,14 +26,20 @@ class Dated(NamedTuple):
 
 def usable(scan: Scan, span: Span) -> list[Mention]:
     """The dates in a span that may date an event."""
-    return [
+    return within(_usable(scan), span)
+
+
+@lru_cache(maxsize=1)
+def _usable(scan: Scan) -> InOrder[Mention]:
+    """All such dates of an article."""
+    return InOrder(
         d
-        for d in map(_from, within(scan.dates, span))
+        for d in map(_from, scan.dates)
         if d.rule not in ("duration", "as_of")
         and d.precision in _DATED
         and d.name
         and not DATELINE.match(scan.text, d.end)
-    ]
+    )
 
 
 def _from(mention: Mention) -> Mention:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from transform.facts.scan import Scan, Span, within
 from transform.facts.words import pattern
@@ -129,15 +130,33 @@ def firms_in(scan: Scan, span: Span) -> list[Mention]:
     if not firms:
         return firms
     starts = {o.start for o in firms}
-    return [
-        o
-        for o in firms
-        if not ((m := _PARENT.match(scan.text, o.end)) and m.end() in starts)
-        and not _HOLDS_IT.match(scan.text, o.end)
-        and not _DRAWS.search(o.name or "")
-        and not (_SERVES.match(scan.text, o.end) and scan.text[o.start - 1] in "为给向")
-        and not (_INTRODUCES.match(scan.text, o.end) and "由" in scan.text[o.start - 8 : o.start])
-    ]
+    held_by = _held_by(scan)
+    return [o for o in firms if held_by[o.start] != _ASIDE and held_by[o.start] not in starts]
+
+
+_ASIDE = -1
+
+
+@lru_cache(maxsize=1)
+def _held_by(scan: Scan) -> dict[int, int | None]:
+    """By where a company stands: where the firm behind it stands that may be its own, else None;
+    _ASIDE for one that is no party at all."""
+    found: dict[int, int | None] = {}
+    for firm in scan.companies:
+        own = _PARENT.match(scan.text, firm.end)
+        found[firm.start] = _ASIDE if _is_aside(scan, firm) else own.end() if own else None
+    return found
+
+
+def _is_aside(scan: Scan, firm: Mention) -> bool:
+    """Whether a company is told of only for what it holds, draws, buys or has brought."""
+    text = scan.text
+    return bool(
+        _HOLDS_IT.match(text, firm.end)
+        or _DRAWS.search(firm.name or "")
+        or (_SERVES.match(text, firm.end) and text[firm.start - 1] in "为给向")
+        or (_INTRODUCES.match(text, firm.end) and "由" in text[firm.start - 8 : firm.start])
+    )
 
 
 # 是由“链主”企业某公司引进: who brought the firm.

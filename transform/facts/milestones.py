@@ -116,9 +116,10 @@ _NOW_SET = re.compile(r"\s*(?:现|目前|已|将)*(?:调整|推迟|延期|延后
 
 def _moved(scan: Scan, clause: Span, stage: Mention) -> Mention | None:
     """The new date of a plan that was put off: 原计划11月完工，现调整为明年6月底."""
-    unit = scan.unit_at(clause.start)
-    if not re.search("原计划|原定", scan.text[clause.start : stage.start]):
+    words = scan.text[clause.start : stage.start]
+    if "原计划" not in words and "原定" not in words:
         return None
+    unit = scan.unit_at(clause.start)
     head = _NOW_SET.match(scan.text, clause.end, unit.end)
     after = usable(scan, Span(head.end(), unit.end)) if head else []
     return after[0] if head and after and after[0].start - head.end() < 3 else None

@@ -55,7 +55,8 @@ def stages(scan: Scan, clause: Span) -> list[Mention]:
         stage = _of_frame(scan, clause, told)
         if stage.rule == "conditional" or stage.negated or stage.code is None:
             continue
-        if any(p.start < stage.end and stage.start < p.end for p in within(scan.places, clause)):
+        places = within(scan.places, clause)
+        if places and any(p.start < stage.end and stage.start < p.end for p in places):
             continue  # 下马崖乡
         if _is_noun(scan, clause, stage) or _is_idle(scan, clause, stage):
             continue

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from transform.facts.amounts import company_own
 from transform.facts.anchor import Anchor
-from transform.facts.scan import Scan, Span, within
+from transform.facts.scan import InOrder, Scan, Span, within
 from transform.mentions.gazetteer import level, official_name
 from transform.records import Mention
 
@@ -14,14 +15,20 @@ _NOT_WHERE = ("company", "media", "bank", "aid_team")
 
 
 def usable(scan: Scan, span: Span) -> list[Mention]:
-    """The places of Xinjiang in a span that are no part of a firm's or an aid team's name.
+    """The places of Xinjiang in a span that are no part of a firm's or an aid team's name."""
+    return within(_usable(scan), span)
+
+
+@lru_cache(maxsize=1)
+def _usable(scan: Scan) -> InOrder[Mention]:
+    """All such places of an article.
 
     An article that names no place of Xinjiang tells of another province.
     """
     home = "65" if any((p.code or "").startswith("65") for p in scan.places) else ""
-    return [
+    return InOrder(
         p
-        for p in within(scan.places, span)
+        for p in scan.places
         if p.code
         and p.code.startswith(home)
         and not p.code.endswith("0000")
@@ -31,7 +38,7 @@ def usable(scan: Scan, span: Span) -> list[Mention]:
         and not (
             "在" in scan.text[max(0, p.start - 6) : p.start] and _MEETING.match(scan.text, p.end)
         )
-    ]
+    )
 
 
 # 在乌鲁木齐签署: where hands are shaken, not where anything is built.
