@@ -61,8 +61,13 @@ def _phase_open(scan: Scan, project: Named, spans: list[Span]) -> bool:
     for span in spans:
         for clause in scan.clauses(span):
             words = scan.text[clause.start : clause.end]
-            if "期" in words and re.search("[二三四]期", words) and not any(
-                s.code in _FINISHED and s.status == "actual" for s in within(scan.stages, clause)
+            if (
+                "期" in words
+                and re.search("[二三四]期", words)
+                and not any(
+                    s.code in _FINISHED and s.status == "actual"
+                    for s in within(scan.stages, clause)
+                )
             ):
                 return True
     return False
