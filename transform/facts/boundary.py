@@ -33,6 +33,7 @@ _OWNER = re.compile(
 
 
 _ALIAS = re.compile(r"[（(](?:以下|下文)?(?:简称|下称)[^（(）)]{2,14}[）)]$")
+_WHERE = re.compile(r"[（(][\u3400-\u9fff]{2,6}[）)]")  # 三一重能（巴里坤）装备制造产业园
 _SHARES = re.compile(r"[\u3400-\u9fff]{2,6}?(?:控股|股份)(?=[\u3400-\u9fff]{2})(?!制|合作|改)")
 _TRADE = re.compile(
     r"[\u3400-\u9fff]{4,10}?(?:纺织|化工|新材料|生物|医药|制药|环保|电力|农业|牧业|服装|服饰|家纺|物流|棉业|矿业|乳业)(?=年产|日处理|年加工|\d)"
@@ -81,6 +82,7 @@ def begin(scan: Scan, end: int, floor: int) -> tuple[int, str | None]:
         if mention.kind == "organisation":
             if mention.code == "company" and mention.end < end:
                 low = mention.end + (text[mention.end] == "的")
+                low = where.end() if (where := _WHERE.match(text, low, end)) else low
                 company = mention.name
             elif mention.code in ("aid_team", "government") and mention.end == end:
                 continue  # 某指挥部综合楼: whose it is
@@ -94,7 +96,7 @@ def begin(scan: Scan, end: int, floor: int) -> tuple[int, str | None]:
         if place.rule == "township":
             bodies.update(range(place.start, place.end))
     low = _after_cut(text, low, end, bodies)
-    if company is None or text[low - 1 : low] not in ("", "的"):
+    if company is None or text[low - 1 : low] not in ("", "的", "）"):
         company = next((o.name for o in reversed(scan.companies) if o.end == low), None)
     if company is None and (owner := _brand(scan, low, end)):
         return owner.end(), owner[0]

@@ -71,6 +71,11 @@ _GOES_ON = re.compile(
     r"^[，,]?(?:今年|去年|前|上半年|全年|\d|[年月至季度、—-])+(?:达到?|增至|升至)$|"
     r"[较比与同][^，。；]{1,8}$|(?:增加|提高|上升|增|升|扩大)[到至]$|[（(]$"
 )
+# 从2017年底的3.01万头增加到现在的8万头: what it was, and what it is
+_WAS = re.compile(r"从[^，。；]{0,12}$")
+_GREW = re.compile(r"(?:元|人|户)?(?:增加|增长|提高|提升|扩大|发展|上升|增)[至到]")
+_OF_PLAN = re.compile(r"(?:任务|计划|目标)[^，。；]{0,12}$")
+_YARDSTICK = re.compile(r"的\s*\d[\d.]*\s*[%％]")
 _ITS_GROWTH = re.compile(r"增[速幅](?:分别|依次)?[为达]?$")
 _JOBS = re.compile(r"就业|岗位|用工|务工")
 
@@ -110,6 +115,8 @@ class Said:
 
 def read(figure: Figure, said: Said, words: str) -> Reading | None:
     """What a figure counts; None where the text does not tell. `words` is the whole sentence."""
+    if _GREW.match(figure.right) and _WAS.search(figure.lead):
+        return None
     if figure.dimension == "money":
         return _money(figure, said, words)
     if figure.dimension == "ratio":
@@ -272,7 +279,8 @@ def _action(figure: Figure, said: Said, words: str) -> Metric | None:
         return cast(Metric, done.kind) if done else None
     if word is not None and _DENIED.search(figure.left[: word.start]):
         return "other"
-    word = word or _verb_behind(figure)
+    behind = _verb_behind(figure)
+    word = behind or word if listed else word or behind
     if word is None and (said.action is None or listed):
         since = said.readings[-1][0].mention.end - figure.sentence.start if said.readings else 0
         word = actions.last(words[since:at])
@@ -318,6 +326,8 @@ def _measure(figure: Figure, said: Said) -> Reading | None:
         return None  # 年产8万吨 is a project's, unless a region yields it
     near = figure.left[-12:] if dimension in ("area", "count") else figure.left[-8:]
     near = near.rpartition("、")[2]
+    if _GREW.match(figure.left):
+        near = figure.lead  # 存栏量从3.01万头增加到现在的8万头
     if "提供" in near and dimension == "area":
         return None  # 为企业提供标准厂房1.2万平方米: an offer
     found = table.inside(near) or table.inside(figure.right[:8])
@@ -336,11 +346,13 @@ def _ratio(figure: Figure, said: Said) -> Reading | None:
     words = vocabulary()
     if figure.unit == "番":
         return None
-    near = figure.left[-16:]
+    near = figure.left[-16:] if figure.left != "的" else figure.lead[-24:]
     if words.never_ratio.inside(near) or words.never_ratio.inside(figure.right[:5]):
         return None
     if figure.joined and said.last and said.last.kind in _RATIOS:
         return Reading("other", figure.unit, said.last.kind, told=False)
+    if figure.left == "的" and _OF_PLAN.search(near):
+        return Reading("other", figure.unit, "done")  # 完成目标任务32亿元的56.4%
     word = words.ratio.last(near) or words.ratio.first(figure.right[:10])
     if word is None:
         return None
@@ -362,6 +374,8 @@ def _money(figure: Figure, said: Said, words: str) -> Reading | None:
     if vocabulary().never_money.inside(figure.left[-10:] + figure.right[:5]):
         return None
     unit = figure.unit
+    if _YARDSTICK.match(figure.rest):
+        return None  # 完成目标任务32亿元的56.4%
     word = _money_word(figure)
     if word is None and figure.left.endswith("项目") and said.action in _OF_KINDS:
         # 签约22个项目中，一产项目5.1亿元，二产项目3亿元

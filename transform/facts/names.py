@@ -184,7 +184,7 @@ def _may_be_plain(scan: Scan, begin: int, end: int, noun: str) -> bool:
     return bool(firms_in(scan, Span(scan.unit_at(begin).start, begin)))
 
 
-_VERB_LEADS = re.compile(r"改造|修建|铺设|整治|新建|改建|修缮|维修")
+_VERB_LEADS = re.compile(r"全面完成|改造|修建|铺设|整治|新建|改建|修缮|维修")
 _RENEWAL = re.compile(
     r"(?:技改|技术改造|扩建|改扩建|扩能|搬迁|异地搬迁|升级改造|增产|扩产|二期|三期)+"
 )
@@ -338,6 +338,8 @@ def _is_thing(stem: str) -> bool:
 def _other_word(text: str, end: int, noun: str) -> bool:
     """Whether what follows a noun makes another word of it: 项目库, 工程师, 项目76个."""
     if noun in nouns().strong:
+        if _OWN_DEED.match(text, end) and _SIZED.search(text, max(0, end - 24), end):
+            return False  # 年产800万件服装项目签约
         guard = pattern("names", "guards", "after_project")
         if guard.match(text, end) or _COUNTED.match(text, end):
             return True
@@ -350,6 +352,10 @@ def _other_word(text: str, end: int, noun: str) -> bool:
     return bool(part or pattern("names", "guards", "after_works").match(text, end))
 
 
+_OWN_DEED = re.compile(r"签约(?:[，。；]|落户|(?:暨[^，。]{0,10})?仪式)")
+_SIZED = re.compile(
+    r"\d[\d.]*[万亿]?(?:吨|锭|千瓦|兆瓦|头|只|羽|套|件|台|平方米|立方米)[^，。；]*$"
+)
 _KIND_COUNTED = re.compile(r"(?:[\u3400-\u9fff]{0,4})项目(?:共|达|有)?\d+[余多]?[个项]")
 _PART_WORKS = re.compile(r"(?:土建|安装|主体|附属|基础|桩基|收尾|装修|装饰|场平|钢结构)工程$")
 

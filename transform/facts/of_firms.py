@@ -42,6 +42,11 @@ _PLANT = re.compile(r"(?:来|在[^，。；]{2,14})?(?:建厂|办厂|设厂|建�
 _MAKES = re.compile(
     r"(?:以|从事|主要是|主要|专门|利用[^，。；]{2,16}?|将)(?:生产|加工|研发生产)(?P<what>[\u3400-\u9fff、]{2,18}?)(?=为主|的|产品|业务|[，。；等])"
 )
+# 建设10万头肉牛养殖、屠宰、深加工基地和30万吨饲料厂
+_BUILDS_ROW = re.compile(
+    r"建设(?P<what>\d[^，。；]{4,44}?(?:基地|工厂|饲料厂|加工厂|产业园|养殖场|生产线))(?=[，。；])"
+)
+_FOUNDED = ("成立", "成立了", "组建", "组建了")
 _SUBJECT = 30  # characters of its unit before which a firm is the subject
 
 
@@ -117,6 +122,7 @@ def _introduced(scan: Scan, found: list[Anchor]) -> Iterator[Anchor]:
         if firm is None or firm.name in taken or not _new(found, firm, unit):
             continue
         what = _MAKES.search(scan.text, firm.end, unit.end)
+        what = what or _BUILDS_ROW.search(scan.text, at, unit.end)
         if what is not None:
             taken.append(firm.name or "")
             yield Anchor(what.start("what"), what.end("what"), what["what"], firm.name, "frame")
@@ -127,6 +133,8 @@ def _subject_before(scan: Scan, unit: Span) -> Mention | None:
     here = scan.paragraph_start(unit.start)
     start = scan.paragraph_start(max(0, here - 1))
     firms = firms_in(scan, Span(max(start, _body(scan)), unit.start))
+    if firms and scan.text.endswith(_FOUNDED, 0, firms[-1].start):
+        return firms[-1]  # 与两家公司签约，成立某公司。该项目总投资…
     if not firms or firms[-1].start - scan.unit_at(firms[-1].start).start > _SUBJECT:
         return None
     named = [f for f in firms if f.rule == firms[-1].rule] or firms

@@ -97,6 +97,8 @@ def _setting(
     if (none := _dateless(mention)) is not None:
         return Setting(start, end, none)
     years = mention.precision in ("year", "period") or rule == "comparison"
+    if text.startswith("的", end) and text[start - 1] == "从":
+        return Setting(start, end, _period(mention), local=True, lasts=False)
     if _compares(text, start) and (years or text[end : end + 1] == "的"):
         return Setting(start, end, _period(mention), local=True, lasts=False)
     if mention.date_start is None and mention.date_end is None:

@@ -28,6 +28,8 @@ _SINCE_DEED = re.compile(
     r"(?:支援|援疆|开展|启动|进驻|成立|结对|实施|入驻|落户|运行|建园|开园)[^，。；\d]{0,14}以来"
 )
 _RESPECTIVELY = re.compile(r"分别|依次|各")
+# What is held against the year's plan was made since January.
+_OF_THE_YEAR = re.compile(r"(?:全年|年度)(?:计划|目标|任务)")
 _OF_EVENT = re.compile(r"(?:此次|本次|这次)(?:集中|落地|现场)*(?:签约|开工|竣工|签订)")
 
 
@@ -200,6 +202,9 @@ class Clock:
             return self._of_summary(words, fresh)
         return carried
 
+    def _words(self) -> str:
+        return self._scan.text[self.sentence.start : self.sentence.end]
+
     def _of_summary(self, words: str, fresh: bool) -> Period:
         """The year that the whole article sums up, for what is told without a time."""
         if self.summary is None or (fresh and "累计" in words):
@@ -213,6 +218,8 @@ class Clock:
         base = earlier
         if base is None and "累计" not in figure.lead:
             base = self._before
+        if base is None and period.end and _OF_THE_YEAR.search(self._words()):
+            return Period(f"{period.end[:4]}-01-01", period.end, period.words, "as_of")
         if base is None or base.kind not in ("year", "span", "list") or base.start is None:
             return NONE if period.kind == "now" else period
         if period.kind == "now":

@@ -188,6 +188,10 @@ def _launched(scan: Scan, clause: Span) -> list[Mention]:
 _HELD = re.compile(
     r"举[行办][^，。]{0,24}?(?P<what>奠基|开工|竣工验收|竣工|投产|签约|签字|揭牌|开园|启用|通车|封顶)(?:暨[^，。]{0,10})?(?:仪式|会|活动)"
 )
+# 某项目签约仪式在该团举行
+_TOOK_PLACE = re.compile(
+    r"(?P<what>奠基|开工|竣工|投产|签约|揭牌)(?:暨[^，。]{0,10})?仪式(?:在[^，。]{2,24})?(?:隆重|成功|正式)?举[行办]"
+)
 _HELD_STAGE: dict[str, Stage] = {
     "竣工验收": "completed", "启用": "in_operation", "通车": "in_operation", "封顶": "topped_out",
     "奠基": "started", "开工": "started", "竣工": "completed", "投产": "in_operation",
@@ -198,6 +202,7 @@ _HELD_STAGE: dict[str, Stage] = {
 def _ceremonies(scan: Scan, clause: Span) -> list[Mention]:
     """A ceremony that is held for the project: 举行奠基仪式."""
     match = _HELD.search(scan.text, clause.start, clause.end)
+    match = match or _TOOK_PLACE.search(scan.text, clause.start, clause.end)
     if match is None or "集中" in match[0]:
         return []  # a ceremony for many is events.py's
     return [_mention(match, "what", "ceremony", _HELD_STAGE[match["what"]], "actual")]

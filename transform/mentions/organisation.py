@@ -159,7 +159,7 @@ def _start(
         if kind != "company" or not _OWN_BRAND.search(brand):
             low = (
                 leading.start
-                if not (kind == "company" and _bracket_before(text, leading.start))
+                if kind not in ("company", "park") or not _bracket_before(text, leading.start)
                 else low
             )
             low = _last_chain(text, low, begin, kind, places, first)

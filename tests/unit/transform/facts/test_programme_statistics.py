@@ -575,3 +575,31 @@ def test_projects_of_former_years_told_in_a_period() -> None:
 def test_the_verb_inside_a_kind_of_projects() -> None:
     text = "5月8日，新源县28个市级重点建设项目集中开工。"
     assert [s.metric for s in statistics(text)] == ["projects_started"]
+
+
+def test_a_task_is_a_yardstick() -> None:
+    text = "上半年，新源县到位资金18亿元，完成招商引资目标任务32亿元的56.4%。"
+    half = "2024-01-01..2024-06-30"
+    assert lines(statistics(text)) == [
+        f"funds_in_place 1800000000 CNY {half}",
+        f"other 56.4 % {half}",
+    ]
+
+
+def test_what_it_was_and_what_it_is() -> None:
+    text = "目前，新源县全县牛存栏量从2017年底的3.01万头增加到现在的8万头；新建31个养殖小区。"
+    assert lines(statistics(text)) == [f"other 80000 头 {NO_TIME}", f"other 31 个 {NO_TIME}"]
+
+
+def test_what_is_held_against_the_years_plan_began_in_january() -> None:
+    text = "据了解，截至7月底，开发区完成工业增加值21.5亿元，完成全年计划的53.7%。"
+    span = "2024-01-01..2024-07-31"
+    assert lines(statistics(text)) == [
+        f"output_value 2150000000 CNY {span}",
+        f"other 53.7 % {span}",
+    ]
+
+
+def test_the_verb_behind_a_list_and_not_inside_its_names() -> None:
+    text = "今年以来，甲县棉纺建设项目、乙县5G基础设施建设工程等12个重大项目建成投产。"
+    assert [s.metric for s in statistics(text)] == ["projects_completed"]

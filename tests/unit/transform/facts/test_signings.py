@@ -423,3 +423,51 @@ def test_a_project_that_is_told_by_agreement_or_speech() -> None:
 def test_what_four_named_projects_cost_is_none_of_theirs() -> None:
     text = "5月8日，精河县的四大项目，即“总部大厦”项目及“北部产业园”项目开工，已完成投资22亿元。"
     assert all(not p.amounts for p in projects(text))
+
+
+def test_a_firm_with_its_county_in_brackets_before_a_name() -> None:
+    text = (
+        "今年4月，投资近10亿元、坐落在精河县的绿苇重能（精河）大兆瓦风电装备制造产业园项目进入试生产阶段。"
+        "该产业园是绿苇重能股份有限公司的基地。"
+    )
+    (found,) = projects(text)
+    assert (found.name, found.company) == ("大兆瓦风电装备制造产业园项目", "绿苇重能股份有限公司")
+    assert [(m.stage, m.date) for m in found.milestones] == [("commissioning", "2024-04")]
+
+
+def test_a_signing_that_took_place() -> None:
+    text = "5月8日，六十四团与新疆绿苇农业有限公司2000万羽家禽养殖项目签约仪式在该团会议室举行。"
+    (found,) = projects(text)
+    assert [(m.stage, m.date) for m in found.milestones] == [("signed", "2024-05-08")]
+
+
+def test_what_a_firm_founded_for_it_builds() -> None:
+    text = (
+        "近日，精河县与浙江绿苇牧业有限公司、新疆甘泽农牧有限公司成功签约，成立新疆苍岭农牧股份有限公司。"
+        "该项目总投资12.9亿元，建设10万头肉牛养殖、屠宰基地和30万吨饲料厂。"
+    )
+    assert named(text) == [("10万头肉牛养殖、屠宰基地和30万吨饲料厂", "新疆苍岭农牧股份有限公司")]
+
+
+def test_what_is_told_of_projects_at_large_in_a_new_paragraph() -> None:
+    text = (
+        "5月8日，精河县年产36万吨氨纶项目开工，总投资120亿元。\n"
+        "项目建设是强引擎，今年全县安排重大建设项目139个，总投资1180亿元。"
+    )
+    (found,) = projects(text)
+    assert [a.value for a in found.amounts] == [1.2e10]
+
+
+def test_works_that_are_completed_are_no_name() -> None:
+    text = (
+        "5月8日，精河县年产800万件服装项目签约，总投资1.5亿元。"
+        "年底前全面完成厂房建设、设备购置、安装调试及试生产，预计年产值3亿元。"
+    )
+    (found,) = projects(text)
+    assert found.name == "精河县年产800万件服装项目"
+    assert {m.date for m in found.milestones if m.stage == "commissioning"} == {"2024"}
+
+
+def test_a_product_that_ends_as_firms_do() -> None:
+    text = "5月8日，精河县聚乳酸材料项目、精河县消费电子产业园等9个产业项目开工。"
+    assert {c for _, c in named(text)} == {None}
