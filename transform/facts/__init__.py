@@ -17,7 +17,7 @@ from transform.facts.amounts import amounts
 from transform.facts.capacities import capacities
 from transform.facts.confidence import confidence
 from transform.facts.events import ceremonies, with_ceremony
-from transform.facts.firms import company_of, firms_in
+from transform.facts.firms import company_of, firms_in, not_its_builder
 from transform.facts.identity import PHASE, Named, projects, same
 from transform.facts.milestones import at_site, milestones, settled, undated
 from transform.facts.names import Anchor, anchors
@@ -156,7 +156,7 @@ class _Article:
             return None  # what is only said to have rooms has long been there
         self.firms[id(project)] = company_name
         other_names = [(a.start, a.end) for p in self.named if p is not project for a in p.anchors]
-        place = where.place_of(scan, anchor, spans, other_names)
+        place = where.place_of(scan, anchor, spans, other_names, alone=not project.grouped)
         clause = scan.clause_at(anchor.start)
         evidence = scan.evidence(
             min(clause.start, anchor.start), max(clause.end, anchor.end), f"project.{anchor.rule}"
@@ -215,6 +215,7 @@ class _Article:
             return None
         at = project.anchors[0].start
         firms = firms_in(self.scan, Span(self.scan.paragraph_start(at), at))
+        firms = [f for f in firms if not not_its_builder(self.scan, f)]
         if len({organisation.core(f.name or "") for f in firms}) != 1:
             return None
         claimed = [p.company or p.hint for p in self.named if p is not project]
@@ -283,7 +284,9 @@ class _Article:
                 told = Span(start, self.scan.clause_at(lst.end - 1).end)
                 if led := groups.led_by(self.scan, lst):
                     return [undated(self.scan, led, told)]
-                return milestones(self.scan, [Topic(told, project, [told])])
+                names = [Span(m.start, m.end) for m in lst.members]  # 灌区续建工程: a name
+                rest = _outside(told, names) if len(names) > 1 else [told]
+                return milestones(self.scan, [Topic(told, project, rest)])
         return []
 
     def groups(self, named: list[Named], reports: dict[int, ProjectReport]) -> list[ProjectGroup]:

@@ -170,7 +170,7 @@ def _of_project(
         return "phase_investment"
     if role in ("total_investment", "phase_investment") and word in PLAIN and _of_team(before):
         return "aid_fund"
-    if role == "phase_investment" and project.base and "总投资" in word:
+    if role == "phase_investment" and project.base and ("总投资" in word or "总概算" in before):
         return "total_investment"
     paid = any(0 <= a.start - money.end < 5 for a in project.anchors)
     if role == "phase_investment" and paid and not _ENDS_IN_PHASE.search(project.name):

@@ -103,7 +103,7 @@ def company_of(
             return found
     firms = [o for span in spans for o in firms_in(scan, span)]
     firms = [o for o in firms if not _NOT_OWNER.search(scan.text[max(0, o.start - 8) : o.start])]
-    firms = [o for o in firms if not _is_tenant(scan, o)]
+    firms = [o for o in firms if not (_is_tenant(scan, o) or not_its_builder(scan, o))]
     if firms:
         return firms[0].name
     return (
@@ -170,6 +170,14 @@ _SERVES = re.compile(r"(?:等[^，。；]{0,12})?(?:提供|配套|供应|供货|
 _DRAWS = re.compile(r"设计|监理|勘察|勘测|造价|工程咨询")  # they plan and watch, others build
 
 
+def not_its_builder(scan: Scan, firm: Mention) -> bool:
+    """Whether a firm that builds for others is told of only with its officer, or as an earlier deed."""
+    contracts = _CONTRACTS.search(firm.name or "")
+    if scan.text.startswith(("后，", "之后，"), firm.end):
+        return True  # 继成立某公司后，又一…: what came before
+    return bool(contracts and _OFFICE.match(scan.text, firm.end))
+
+
 def _is_tenant(scan: Scan, firm: Mention) -> bool:
     """Whether a firm is told of as one that moves in: 某公司率先入驻, 首批入园的某公司."""
     led = _LETS_IN.search(scan.text, max(0, firm.start - 8), firm.start)
@@ -181,6 +189,8 @@ def _before(scan: Scan, at: int) -> str | None:
     unit = scan.unit_at(at)
     for firm in reversed(firms_in(scan, Span(unit.start, at))):
         if _NOT_OWNER.search(scan.text[max(unit.start, firm.start - 8) : firm.start]):
+            continue
+        if not_its_builder(scan, firm):
             continue
         if _NEXT_NAME.search(scan.text, firm.end, at):
             return None  # it belongs to the name before this one
@@ -249,6 +259,8 @@ def _founded(scan: Scan, spans: list[Span]) -> str | None:
     """The company that was founded for the project: 注册成立昆玉京枣源公司."""
     for span in spans:
         for firm in firms_in(scan, span):
+            if scan.text.startswith(("后", "以来"), firm.end):
+                continue  # 继成立某公司后，又一…: what came before
             if _FOUNDED.search(scan.text[max(span.start, firm.start - 10) : firm.start]):
                 return firm.name
     return None
@@ -317,7 +329,12 @@ def _speaker(scan: Scan, at: int) -> str | None:
     here = firms_in(scan, Span(start, end if end >= 0 else len(scan.text)))
     if len({o.name for o in here}) != 1:
         return None
+    if _CONTRACTS.search(here[-1].name or ""):
+        return None  # whoever builds for others speaks of the works, too
     return here[-1].name if _OFFICE.match(scan.text, here[-1].end) else None
+
+
+_CONTRACTS = re.compile(r"建设工程|建筑工程|建筑安装|建工|工程局|路桥|建设集团|市政工程")
 
 
 _OF_FIRM = re.compile(rf"(?:^|[，。；“”\n])(?:该)?(?:公司|企业){_OFFICE.pattern}", re.MULTILINE)

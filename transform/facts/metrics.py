@@ -39,6 +39,7 @@ _FINISHED = re.compile(r"完成(?!年度|全年)[^，。；、]{0,8}(?:项目|�
 _DONE_WITH = re.compile(r"(?:全面|全部|圆满|顺利|先后|已|共)*完成了?$")  # 完成了12个试点项目
 _MORE_THAN = re.compile(r"(?:同比|[较比][^，。；]{1,6})(?:多|增加|净增|少|减少)了?$")
 _SUMS = {
+    "金额",
     "总金额",
     "总投资",
     "总投资额",
@@ -255,6 +256,9 @@ def _projects(figure: Figure, said: Said, words: str, told: bool) -> Reading | N
     return Reading(action, "project", "project", told)
 
 
+_TOGETHER = re.compile(r"(?:集中|同时|同步|全部|陆续)$")
+
+
 def _last_deed(left: str, said: Said) -> Word | None:
     """The last verb; 建设 of 建设项目 is none where another goes before: 申报水泥建设项目16个."""
     actions = vocabulary().actions
@@ -289,7 +293,8 @@ def _action(figure: Figure, said: Said, words: str) -> Metric | None:
         word = actions.last(figure.lead)  # 安排援疆资金1.35亿元、项目15个
     if word is None and said.action is None and _THESE.search(figure.left):
         word = actions.last(said.before)
-    if word is not None and not (figure.left or figure.joined or word.start <= 4):
+    near = word is None or word.start <= 4 or _TOGETHER.search(figure.right[: word.start])
+    if word is not None and not (figure.left or figure.joined or near):
         return None  # 4个因资金未落实
     if word is not None:
         return cast(Metric, word.kind)

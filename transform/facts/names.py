@@ -144,11 +144,20 @@ def _anchor(scan: Scan, start: int, end: int, noun: str, floor: int) -> Anchor |
         other = other or (not company and _only_ranks(scan, floor, at))
         return None if other else _project(scan, begin, start, end, company, prefix)
     how = told(scan, lead, end, noun)
-    if how is None or _is_deed(scan, begin, end):
+    if how is None or _is_deed(scan, begin, end) or _says_what_it_is(scan, begin):
         return None
     if how != "frame" and (plain or nouns().part_before.search(text, floor, begin)):
         return None
     return _work(text[begin:end], begin, end, company, prefix, how)
+
+
+def _says_what_it_is(scan: Scan, begin: int) -> bool:
+    """Whether a thing only says what the one told of is: 某电站…，是一项集发电、灌溉为一体的工程."""
+    unit = scan.unit_at(begin)
+    return bool(_IS_ONE.search(scan.text, unit.start, begin))
+
+
+_IS_ONE = re.compile(r"[，。]?(?:该项目|这|它)?是一[项个座][^，。；]{2,}$")
 
 
 def _only_ranks(scan: Scan, floor: int, at: int) -> bool:
@@ -225,7 +234,7 @@ def _without_count(text: str, begin: int, end: int, *, strong: bool) -> int | No
     return begin
 
 
-_SLOGAN = ("抓", "谋", "争", "跑", "促", "盯", "大上")  # 大干快上抓项目
+_SLOGAN = ("抓", "谋", "争", "跑", "促", "盯", "大上", "重点上", "力促")  # 大干快上抓项目
 _COUNTED_KIND = re.compile(r"(?<!第)(?:\d|[两二三四五六七八九十几数])[余多]?[个项家]")
 
 

@@ -27,6 +27,9 @@ SUBJECT = re.compile(
     r"|夜市|小镇|酒店|民宿|度假区|滑雪场|商贸城|医院|该校|这[家一项座]|[^，。；]{0,12}[一二三]期(?=总?投资|\d))(?!资金|开工率|数|总数|签约|引进)"
 )
 _OUR_FIRM = re.compile(r"我们?(?:公司|集团|企业|厂)")
+_WITH = re.compile(
+    r"与[\u3400-\u9fff]{2,14}(?:签约|签订|签署)[^，。]{0,4}$"
+)  # 某集团与某市签约3个项目
 _FOR_IT = re.compile(
     r"为(?:其|(?:该|这一)?(?:项目|工程|基地|园区|学校|医院|小区|牧场))(?:新增|配套|新建|建设|修建|提供)"
 )
@@ -97,7 +100,8 @@ def is_programme(
     counts_many = counts_many or bool(_SUM_OF_MANY.match(text, figure.mention.end))
     if _is_own(reader, figure, before, said):
         reader.own = True
-        return reading.metric == "companies" and figure.value > 1
+        signs = reading.metric == "projects_signed" and _WITH.search(before)
+        return figure.value > 1 and (reading.metric == "companies" or bool(signs))
     if counts_many:
         return not figure.mention.quote.startswith("一")
     if not reader.is_free(figure.mention.start):

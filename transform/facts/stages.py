@@ -108,6 +108,8 @@ def _is_noun(scan: Scan, clause: Span, stage: Mention) -> bool:
     after, before = text[stage.end : clause.end], text[clause.start : stage.start]
     if before.endswith("的") and scan.text[stage.end : stage.end + 1] in "，将":
         return True  # 该项目的建成投运，将…
+    if stage.quote == "落地" and before.endswith(("产业", "政策", "企业")):
+        return True  # 为产业落地创造条件
     if stage.code == "at_capacity" and _ALL_LINES.search(before):
         return True  # 各条生产线满负荷生产: how the firm is doing
     if stage.code in ("completed", "topped_out") and _SHARE_DONE.match(after):
@@ -190,12 +192,12 @@ _HELD = re.compile(
 )
 # 某项目签约仪式在该团举行
 _TOOK_PLACE = re.compile(
-    r"(?P<what>奠基|开工|竣工|投产|签约|揭牌)(?:暨[^，。]{0,10})?仪式(?:在[^，。]{2,24})?(?:隆重|成功|正式)?举[行办]"
+    r"(?P<what>启动|奠基|开工|竣工|投产|签约|揭牌)(?:暨[^，。]{0,10})?仪式(?:在[^，。]{2,24})?(?:隆重|成功|正式)?举[行办]"
 )
 _HELD_STAGE: dict[str, Stage] = {
     "竣工验收": "completed", "启用": "in_operation", "通车": "in_operation", "封顶": "topped_out",
     "奠基": "started", "开工": "started", "竣工": "completed", "投产": "in_operation",
-    "签约": "signed", "签字": "signed", "揭牌": "in_operation", "开园": "in_operation",
+    "签约": "signed", "签字": "signed", "启动": "started", "揭牌": "in_operation", "开园": "in_operation",
 }  # fmt: skip
 
 

@@ -289,6 +289,8 @@ def taken_up(scan: Scan, found: list[Anchor]) -> list[Anchor]:
     kept: list[Anchor] = []
     for anchor in found:
         known = any(a.start < anchor.start and not a.weak for a in kept)
+        if anchor.rule == "site" and _leads_to_a_name(scan, anchor, found):
+            continue  # 某园区附近的某项目
         if anchor.weak and not _taken(scan, anchor, known=known):
             continue
         last = kept[-1] if kept else None
@@ -297,6 +299,12 @@ def taken_up(scan: Scan, found: list[Anchor]) -> list[Anchor]:
                 kept.pop()  # of two places in a row the nearer one is taken up
         kept.append(anchor)
     return kept
+
+
+def _leads_to_a_name(scan: Scan, site: Anchor, found: list[Anchor]) -> bool:
+    """Whether a place only says where the project named behind it in its clause stands."""
+    clause = scan.clause_at(site.start)
+    return any(not a.weak and site.end <= a.start < clause.end for a in found)
 
 
 def _taken(scan: Scan, anchor: Anchor, *, known: bool) -> bool:

@@ -84,33 +84,47 @@ def lowest(places: list[Mention]) -> Mention | None:
     return (counties or places or [None])[0]  # type: ignore[list-item]
 
 
+def _inside(place: Mention, names: list[tuple[int, int]]) -> bool:
+    return any(start <= place.start < end for start, end in names)
+
+
 def place_of(
-    scan: Scan, anchor: Anchor, spans: list[Span], other_names: list[tuple[int, int]]
+    scan: Scan,
+    anchor: Anchor,
+    spans: list[Span],
+    other_names: list[tuple[int, int]],
+    *,
+    alone: bool = True,
 ) -> Mention | None:
     """The place of a project: in its clause and unit, in all that is said of it, else of the
     paragraph before it, else the one that the whole article is about. A place that is part of
-    another project's name is not its own."""
+    another project's name is not its own. A member of a list (not `alone`) has not the one place of
+    an article."""
     unit = scan.unit_at(anchor.start)
     clause = scan.clause_at(anchor.start)
-    near = [p for p in usable(scan, unit) if clause.start <= p.start < clause.end]
+    free = [p for p in usable(scan, unit) if not _inside(p, other_names)]
+    near = [p for p in free if clause.start <= p.start < clause.end]
     near.sort(key=lambda p: (p.start > anchor.end, abs(anchor.start - p.start)))
-    before = usable(scan, Span(unit.start, clause.start))[-1:]
+    before = [p for p in free if p.end <= clause.start][-1:]
     told = [
         p
         for span in spans
         for p in usable(scan, span)
-        if not company_own(scan, scan.clause_at(p.start))
-        and not any(start <= p.start < end for start, end in other_names)
+        if not company_own(scan, scan.clause_at(p.start)) and not _inside(p, other_names)
     ]
     paragraph = usable(scan, Span(scan.paragraph_start(anchor.start), unit.start))
+    paragraph = [p for p in paragraph if not _inside(p, other_names)]
     for group in (near, before, told, list(reversed(paragraph))):
         found = lowest(group)
         if found is not None and level(found.code or "") == "county":
             return found
     wider = next((group[0] for group in (near, before, told, paragraph) if group), None)
     about = _opening(scan)
+    if about is not None and not alone and _inside(about, other_names):
+        about = None
     if wider is None or (about and (about.code or "").startswith((wider.code or "")[:4])):
-        return about or wider or _only(scan, other_names) or _of_firm(scan, clause)
+        only = _only(scan, other_names) if alone else None
+        return about or wider or only or _of_firm(scan, clause)
     return wider
 
 

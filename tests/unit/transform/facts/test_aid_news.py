@@ -459,3 +459,64 @@ def test_who_draws_does_not_own() -> None:
         "北京市政设计研究总院有限公司负责人介绍，工程日产水5万吨。"
     )
     assert facts(text).projects[0].company is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5月8日，和静县力促重点项目早开工、早建设，首批17个重点项目集中开工。",
+        "和静县此次开复工重点项目涉及多个领域，5月8日投产。",
+        "这是一项集发电、灌溉为一体的水能开发工程，总投资1.3亿元。",
+    ],
+)
+def test_slogans_and_what_it_is_are_no_project(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_place_near_which_it_stands() -> None:
+    text = (
+        "5月8日，在和静县北山工业园附近的和静县物流园基础设施项目施工现场，工人正在浇筑基础。"
+        "该项目总投资3亿元，计划今年年底完工。\n和静县北山工业园管委会主任说：“它会带来企业。”"
+    )
+    (found,) = facts(text).projects
+    assert found.name == "和静县物流园基础设施项目"
+
+
+def test_a_ceremony_behind_the_name_and_deeds_before() -> None:
+    text = (
+        "4月6日，和静县青石滩水电站建设项目启动仪式在县城举行，"
+        "这是绿苇商人继成立新疆绿苇农业有限公司后，又一大手笔。"
+    )
+    assert stages(text) == [("started", "2024-04-06", "actual")]
+    assert facts(text).projects[0].company is None
+
+
+def test_a_contractor_speaks_of_the_works() -> None:
+    text = "{}总经理王强说：“和静县饲草加工项目今年3月开工，总投资9000万元。”"
+    assert facts(text.format("新疆雪峰建设工程有限公司")).projects[0].company is None
+    assert facts(text.format("新疆雪峰农业有限公司")).projects[0].company == "新疆雪峰农业有限公司"
+
+
+def test_members_of_a_list_stand_where_their_names_say() -> None:
+    text = (
+        "截至目前，新疆已开工建设和静县饮水安全工程、中型灌区续建配套工程、"
+        "新疆大学新校区建设项目等40项重点项目，总投资302亿元。"
+    )
+    found = facts(text).projects
+    assert {p.name[:3]: p.place for p in found} == {
+        "和静县": "和静县",
+        "中型灌": None,
+        "新疆大": None,
+    }
+    assert {m.stage for p in found for m in p.milestones} == {"started"}
+
+
+def test_signings_of_a_firm_with_a_city() -> None:
+    text = (
+        "5月8日，援疆项目推介会召开，签约项目20个，签约金额395亿元。其中，和静县签约项目14个，金额284亿元。"
+        "绿苇集团此次与和硕县签约3个项目，总投资额19亿元。"
+    )
+    assert figures(text) == [
+        ("projects_signed", 20), ("investment_signed", 3.95e10), ("projects_signed", 14),
+        ("investment_signed", 2.84e10), ("projects_signed", 3), ("investment_signed", 1.9e9),
+    ]  # fmt: skip
