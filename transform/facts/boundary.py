@@ -91,8 +91,10 @@ def begin(scan: Scan, end: int, floor: int) -> tuple[int, str | None]:
         elif mention.end <= end and mention.end > low:
             low = mention.end
     bodies = {o.end for o in within(scan.organisations, (low, end)) if o.code in _OWNERS}
-    bodies |= _between_places(scan, low, end)
-    for place in within(scan.places, (low, end)):  # 日 of 库兰萨日克乡 is no word
+    places = within(scan.places, (low, end))
+    if len(places) > 1:
+        bodies |= _between_places(text, places)
+    for place in places:  # 日 of 库兰萨日克乡 is no word
         if place.rule == "township":
             bodies.update(range(place.start, place.end))
     low = _after_cut(text, low, end, bodies)
@@ -113,12 +115,10 @@ def _brand(scan: Scan, low: int, end: int) -> re.Match[str] | None:
     return _TRADE.match(scan.text, low, end) if led else None  # 浙江新天纺织30万锭项目
 
 
-def _between_places(scan: Scan, low: int, end: int) -> set[int]:
+def _between_places(text: str, places: list[Mention]) -> set[int]:
     """Where 至 and 到 stand between two places: 某县至某县公路 is one road."""
-    places = within(scan.places, (low, end))
-    ends = {p.end for p in places}
     starts = {p.start for p in places}
-    return {at for at in ends if scan.text[at] in "至到" and at + 1 in starts}
+    return {p.end for p in places if text[p.end] in "至到" and p.end + 1 in starts}
 
 
 def _bounds(scan: Scan, low: int, end: int) -> list[Mention]:

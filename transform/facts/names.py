@@ -260,7 +260,6 @@ def _names_one(scan: Scan, begin: int, end: int, *, strong: bool) -> bool:
         many = _COUNT.match(scan.text, places[0].end, end)
         if many and not (strong and _AREA.search(many[0])):
             return False  # 于田县12所村级幼儿园
-    if any(p.start == begin for p in places):
         if any(p.rule in ("township", "regiment") for p in places):
             return True
         if not strong or _is_thing(scan.text[begin:end]):

@@ -323,7 +323,7 @@ class Reader:
         served = _SERVED.search(text)
         if served is not None and (found := self.known.by_head_at(served[1]) or self.known.last):
             return found, True
-        if _SAID_PROJECT.search(text[:40]) and self.known.last is not None:
+        if "该" in text[:40] and _SAID_PROJECT.search(text[:40]) and self.known.last is not None:
             return self.known.last, True
         if turned:
             return self._by_demonstrative(text), True
@@ -380,7 +380,8 @@ class Reader:
         return [self.scan.text[c.start : unit.end] for c in wanted]
 
     def _attributes(self, clause: Span) -> bool:
-        return bool(_ATTRIBUTES.search(self.scan.text[clause.start : clause.end]))
+        start = max(clause.start, clause.end - 8)  # it ends in so few characters
+        return _ATTRIBUTES.search(self.scan.text, start, clause.end) is not None
 
     def _has_firm(self, project: Named) -> bool:
         told = (t.span for t in self.found if t.project is project)
