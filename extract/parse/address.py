@@ -106,7 +106,8 @@ def next_page(root: Element, url: str) -> str | None:
         href = element.get("href")
         if not href or href.startswith(("javascript:", "#")):
             continue
-        related = "next" in (element.get("rel") or "").lower().split()
+        rel = element.get("rel")
+        related = rel is not None and "next" in rel.lower().split()
         if related or (element.tag == "a" and _NEXT.match(brief(element, 12))):
             following = join(start, href)
             if following and following != url and (_continues(url, following)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -64,12 +65,24 @@ def select(root: Element, selector: str) -> list[Element]:
 
 def squeeze(text: str) -> str:
     """Text without invisible characters, each run of white space one space."""
+    if text.isprintable():  # no invisible character in it, and no white space but blanks
+        return " ".join(text.split()) if " " in text else text
     seen = text if text.isascii() else _INVISIBLE.sub("", text)
     return " ".join(seen.split())
 
 
 def count_chinese(text: str) -> int:
     """The Chinese characters of a text."""
+    if len(text) < _SHORT:
+        return _in_short(text)
+    return sum(map(len, CHINESE.findall(text)))
+
+
+_SHORT = 200
+
+
+@lru_cache(maxsize=4096)  # a line is counted more than once, a menu's on every page
+def _in_short(text: str) -> int:
     return sum(map(len, CHINESE.findall(text)))
 
 
