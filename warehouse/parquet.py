@@ -17,6 +17,7 @@ from warehouse.tables import Table
 
 ROWS = 50_000  # in a row group, or as many as take BYTES
 BYTES = 16 * 2**20
+READ = 8_192  # rows asked of the database at a time: texts are long
 WHOLE = "all"
 
 
@@ -119,7 +120,7 @@ def _batches(
     else:
         listed = ", ".join(f"'{w}'" for w in wanted)
         query = f"SELECT *, {table.part} AS _part FROM {relation} WHERE _part IN ({listed})"
-    return con.sql(query).to_arrow_reader(ROWS)
+    return con.sql(query).to_arrow_reader(READ)
 
 
 def write_parts(
