@@ -34,7 +34,7 @@ COMMON = 2000
 THRESHOLD = 0.4
 LEAST_SHARED = 0.1  # of the shorter sketch, before weights are looked at
 BATCH = 1000  # versions added at a time
-PART = 10_000_000  # postings counted at a time in a full pass
+PART = 25_000_000  # postings counted at a time in a full pass
 ASKED = 50_000  # versions whose meetings are counted at a time in a full pass
 SHORT = 64  # sampled shingles below which a version is asked by all of them
 
@@ -255,12 +255,14 @@ def candidate_pairs(
 
 # The full pass asks of each version which longer ones hold it. A long version is asked by a
 # quarter of its sketch; a short one, which has few, by all of it.
-_ASKING = f"x.shingles < {SHORT} OR (shingle >> 2) % 4 = 0"
+_QUARTER = "(shingle >> 2) % 4 = 0"
 _PART = f"""
 CREATE OR REPLACE TEMP TABLE _part AS
 WITH posted AS (
-    SELECT x.n AS version, shingle, x.shingles AS size, {_ASKING} AS asking
-    FROM sketch JOIN _numbered AS x USING (version) WHERE shingle >= $low AND shingle <= $high
+    SELECT x.n AS version, shingle, x.shingles AS size, {_QUARTER} OR x.shingles < {SHORT} AS asking
+    FROM sketch JOIN _numbered AS x USING (version)
+    WHERE shingle >= $low AND shingle <= $high AND ({_QUARTER} OR shingle IN
+        (SELECT shingle FROM _of_short WHERE shingle >= $low AND shingle <= $high))
 ),
 counted AS (
     SELECT shingle, count(*) AS df FROM posted
@@ -302,10 +304,13 @@ SELECT least(a, b), greatest(a, b),
 FROM weighed JOIN _totals AS w ON w.version = a WHERE shared >= {LEAST_SHARED} * w.asked
 """
 # Versions are numbered in their order while they meet: half as wide, and meetings are many.
-_WHOLE_TABLES = """
+_WHOLE_TABLES = f"""
 CREATE OR REPLACE TEMP TABLE _numbered AS
     SELECT (row_number() OVER (ORDER BY version) - 1)::UINTEGER AS n, version, shingles
     FROM sketched;
+CREATE OR REPLACE TEMP TABLE _of_short AS
+    SELECT DISTINCT shingle FROM sketch
+    SEMI JOIN (FROM sketched WHERE shingles < {SHORT}) USING (version) WHERE NOT {_QUARTER};
 CREATE OR REPLACE TEMP TABLE _weights (version UINTEGER, asked BIGINT, rare DOUBLE, weight DOUBLE);
 CREATE OR REPLACE TEMP TABLE _met (a UINTEGER, b UINTEGER, df SMALLINT);
 CREATE OR REPLACE TEMP TABLE _contained (a UINTEGER, b UINTEGER, containment DOUBLE);
