@@ -32,7 +32,7 @@ CAP = 60
 HUBS = 8
 COMMON = 2000
 THRESHOLD = 0.4
-LEAST_SHARED = 0.1  # of the shorter sketch, before weights are looked at
+LEAST_SHARED = 0.1  # of the shingles that the shorter asks by
 BATCH = 1000  # versions added at a time
 PART = 25_000_000  # postings counted at a time in a full pass
 ASKED = 50_000  # versions whose meetings are counted at a time in a full pass
@@ -140,10 +140,20 @@ def remove_sketches(connection: duckdb.DuckDBPyConnection, version_ids: Iterable
     connection.unregister("_wanted")
 
 
-# The night's postings, and how many versions hold each of their shingles.
-_NIGHT = """
+# Of each pair the shorter asks how much of it the longer holds: a long version by a quarter of its
+# sketch, a short one, which has few shingles, by all of it. Of other shingles nobody need know.
+_QUARTER = "(shingle >> 2) % 4 = 0"
+_OF_SHORT = f"""
+    SELECT shingle FROM sketch SEMI JOIN (FROM sketched WHERE shingles < {SHORT}) USING (version)
+    WHERE NOT {_QUARTER}
+"""
+
+# The night's postings that may be asked by, and how many versions hold each of their shingles.
+_NIGHT = f"""
 CREATE OR REPLACE TEMP TABLE _night AS
-    SELECT version, shingle FROM sketch SEMI JOIN _wanted USING (version);
+    SELECT version, shingle, x.shingles AS size, {_QUARTER} AS quarter
+    FROM sketch JOIN (FROM sketched SEMI JOIN _wanted USING (version)) AS x USING (version)
+    WHERE {_QUARTER} OR shingle IN ({_OF_SHORT});
 CREATE OR REPLACE TEMP TABLE _held AS
     SELECT shingle, count(*) AS df FROM sketch SEMI JOIN _night USING (shingle) GROUP BY shingle;
 """
@@ -158,9 +168,12 @@ WITH posted AS (
 hubs AS (
     SELECT shingle, any_value(df) AS df, min(other, {HUBS}) AS others
     FROM posted WHERE df > {CAP} GROUP BY shingle
+),
+listed AS (
+    SELECT shingle, df, other, {2**64 - 1}::UBIGINT AS last FROM posted WHERE df <= {CAP}
+    UNION ALL SELECT shingle, df, unnest(others), others[-1] FROM hubs
 )
-SELECT shingle, df, other, {2**64 - 1}::UBIGINT AS last FROM posted WHERE df <= {CAP}
-UNION ALL SELECT shingle, df, unnest(others), others[-1] FROM hubs;
+SELECT listed.*, x.shingles AS size FROM listed JOIN sketched AS x ON x.version = other;
 """
 
 # Two new versions that list each other meet once, from the smaller.
@@ -168,43 +181,39 @@ _PAIRED = f"""
 CREATE OR REPLACE TEMP TABLE _pairs AS
 WITH total AS (SELECT count(*) AS n FROM sketched),
 met AS (
-    SELECT least(version, other) AS a, greatest(version, other) AS b,
+    SELECT (x.size, version) < (y.size, other) AS asks, version, other,
         df <= {CAP} AS rare, ln(1 + n / df) AS weight
-    FROM _night JOIN _listed USING (shingle), total
-    WHERE version < other
-        OR (version > other AND (version > last OR other NOT IN (SELECT version FROM _wanted)))
+    FROM _night AS x JOIN _listed AS y USING (shingle), total
+    WHERE (quarter OR least(x.size, y.size) < {SHORT}) AND (version < other
+        OR (version > other AND (version > last OR other NOT IN (SELECT version FROM _wanted))))
 )
-SELECT a, b, count(*) AS shared,
-    coalesce(sum(weight) FILTER (rare), 0) AS rare, sum(weight) AS weight
-FROM met GROUP BY a, b HAVING count(*) >= 2;
-"""
-_PRUNED = f"""
-DELETE FROM _pairs USING sketched AS x, sketched AS y
-    WHERE x.version = a AND y.version = b
-    AND shared < {LEAST_SHARED} * least(x.shingles, y.shingles);
+SELECT if(asks, version, other) AS asker, if(asks, other, version) AS whole, count(*) AS shared,
+    sum(weight) FILTER (rare) AS rare, sum(weight) AS weight
+FROM met GROUP BY asker, whole HAVING count(*) >= 2;
 """
 
-# What the shingles of each version in a pair weigh, for which stored ones are looked up once more.
+# What the shingles that each asker asks by weigh, for which stored ones are looked up once more.
 _WEIGHED = f"""
 CREATE OR REPLACE TEMP TABLE _postings AS
     SELECT version, shingle FROM sketch
-    SEMI JOIN (SELECT a AS version FROM _pairs UNION SELECT b FROM _pairs) USING (version);
+    JOIN (FROM sketched SEMI JOIN (SELECT asker AS version FROM _pairs) USING (version))
+    USING (version) WHERE {_QUARTER} OR shingles < {SHORT};
 INSERT INTO _held
     SELECT shingle, count(*) FROM sketch
     SEMI JOIN (SELECT DISTINCT shingle FROM _postings ANTI JOIN _held USING (shingle))
     USING (shingle) GROUP BY shingle;
 CREATE OR REPLACE TEMP TABLE _weights AS
-    SELECT version, sum(ln(1 + n / df)) FILTER (df <= {CAP}) AS rare, sum(ln(1 + n / df)) AS weight
+    SELECT version, count(*) FILTER (df > 1) AS asked,
+        sum(ln(1 + n / df)) FILTER (df <= {CAP}) AS rare, sum(ln(1 + n / df)) AS weight
     FROM _postings JOIN _held USING (shingle), (SELECT count(*) AS n FROM sketched)
     WHERE df <= {COMMON} GROUP BY version;
 """
 
-# Containment of the shorter in the longer, by rare shingles alone or together with the hubs'.
-_CONTAINED = """
-SELECT a, b, least(1.0, greatest(
-    coalesce(p.rare / least(x.rare, y.rare), 0), p.weight / least(x.weight, y.weight)
-)) AS containment
-FROM _pairs AS p JOIN _weights AS x ON x.version = a JOIN _weights AS y ON y.version = b
+# Containment of the asker in the longer, by rare shingles alone or together with the hubs'.
+_CONTAINED = f"""
+SELECT least(asker, whole) AS a, greatest(asker, whole) AS b,
+    least(1.0, greatest(coalesce(p.rare / w.rare, 0), p.weight / w.weight)) AS containment
+FROM _pairs AS p JOIN _weights AS w ON w.version = asker WHERE shared >= {LEAST_SHARED} * w.asked
 """
 
 _IDENTICAL = """
@@ -239,13 +248,13 @@ def candidate_pairs(
 ) -> pa.Table:
     """Pairs (left, right, containment) of new versions with stored ones and with each other.
 
-    `left` is the smaller version_id; containment is that of the shorter sketch in the longer,
-    weighted by idf, 0.4 to 1. The new versions must have been added (`add_sketches`) before.
+    `left` is the smaller version_id; containment is that of the shorter sketch in the longer, by
+    the shingles that it asks by, weighted by idf, 0.4 to 1. The new versions must have been added (`add_sketches`) before.
     """
     connection.register("_wanted", _keys(new_version_ids))
     try:
         connection.execute(_NIGHT)
-        connection.execute(_LISTED + _PAIRED + _PRUNED)
+        connection.execute(_LISTED + _PAIRED)
         connection.execute(_WEIGHED)
         return _result(connection, _CONTAINED, _IDENTICAL)
     finally:
@@ -253,9 +262,6 @@ def candidate_pairs(
         _drop(connection, ("_night", "_held", "_listed", "_pairs", "_postings", "_weights"))
 
 
-# The full pass asks of each version which longer ones hold it. A long version is asked by a
-# quarter of its sketch; a short one, which has few, by all of it.
-_QUARTER = "(shingle >> 2) % 4 = 0"
 _PART = f"""
 CREATE OR REPLACE TEMP TABLE _part AS
 WITH posted AS (
@@ -308,9 +314,7 @@ _WHOLE_TABLES = f"""
 CREATE OR REPLACE TEMP TABLE _numbered AS
     SELECT (row_number() OVER (ORDER BY version) - 1)::UINTEGER AS n, version, shingles
     FROM sketched;
-CREATE OR REPLACE TEMP TABLE _of_short AS
-    SELECT DISTINCT shingle FROM sketch
-    SEMI JOIN (FROM sketched WHERE shingles < {SHORT}) USING (version) WHERE NOT {_QUARTER};
+CREATE OR REPLACE TEMP TABLE _of_short AS SELECT DISTINCT shingle FROM ({_OF_SHORT});
 CREATE OR REPLACE TEMP TABLE _weights (version UINTEGER, asked BIGINT, rare DOUBLE, weight DOUBLE);
 CREATE OR REPLACE TEMP TABLE _met (a UINTEGER, b UINTEGER, df SMALLINT);
 CREATE OR REPLACE TEMP TABLE _contained (a UINTEGER, b UINTEGER, containment DOUBLE);
