@@ -37,7 +37,7 @@ T = TypeVar("T")
 Read = tuple[Piece, Done[stages.Parsed]]
 
 LOADED = 3_000  # articles that are loaded at a time: each load looks through what is stored
-COMPARED = 20_000  # new versions that are compared at a time
+COMPARED = 50_000  # new versions that are compared at a time
 _TEXTS = 5_000  # pairs that are judged, and versions that are clustered, at a time
 
 
