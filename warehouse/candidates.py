@@ -217,11 +217,16 @@ FROM _pairs AS p JOIN _weights AS w ON w.version = asker WHERE shared >= {LEAST_
 """
 
 _IDENTICAL = """
-SELECT min(k.version) OVER same AS a, k.version AS b, 1.0 AS containment
-FROM sketched AS k
-SEMI JOIN (SELECT text_key FROM sketched SEMI JOIN _wanted USING (version)) USING (text_key)
-WINDOW same AS (PARTITION BY text_key)
-QUALIFY a <> b
+SELECT min(version) OVER (PARTITION BY text_key) AS a, version AS b, 1.0 AS containment
+FROM {versions} QUALIFY a <> b
+"""
+_TEXTS_OF_NEW = """
+(FROM sketched SEMI JOIN
+    (SELECT text_key FROM sketched SEMI JOIN _wanted USING (version)) USING (text_key))
+"""
+_IDENTICAL_TO_NEW = f"""
+FROM ({_IDENTICAL.format(versions=_TEXTS_OF_NEW)})
+WHERE a IN (SELECT version FROM _wanted) OR b IN (SELECT version FROM _wanted)
 """
 
 
@@ -256,7 +261,7 @@ def candidate_pairs(
         connection.execute(_NIGHT)
         connection.execute(_LISTED + _PAIRED)
         connection.execute(_WEIGHED)
-        return _result(connection, _CONTAINED, _IDENTICAL)
+        return _result(connection, _CONTAINED, _IDENTICAL_TO_NEW)
     finally:
         connection.unregister("_wanted")
         _drop(connection, ("_night", "_held", "_listed", "_pairs", "_postings", "_weights"))
@@ -353,7 +358,7 @@ def all_candidate_pairs(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     versions = _count(connection, "sketched")
     for bounds in _slices(versions, ASKED, 0, versions):
         connection.execute(_CONTAINING, bounds)
-    everything = _IDENTICAL.replace("SEMI JOIN _wanted USING (version)", "")
+    everything = _IDENTICAL.format(versions="sketched")
     try:
         return _result(connection, _ALL_CONTAINED, everything)
     finally:

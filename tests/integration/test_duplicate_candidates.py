@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import duckdb
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -105,6 +106,27 @@ def test_identical_texts_are_paired_with_the_first_of_them(
     found = candidate_pairs(connection, keys[-1:]).to_pylist()
     assert {"left": keys[0], "right": keys[-1], "containment": 1.0} in found
     assert len(all_candidate_pairs(connection)) == 4999
+
+
+def test_a_night_asks_as_a_full_pass_does(
+    connection: duckdb.DuckDBPyConnection, made: list[Generated]
+) -> None:
+    def pairs(found: pa.Table) -> dict[tuple[str, str], float]:
+        return {(r["left"], r["right"]): r["containment"] for r in found.to_pylist()}
+
+    documents = [g.document for g in made]
+    add_sketches(connection, texts(documents))
+    everything = pairs(all_candidate_pairs(connection))
+    assert len(everything) > 500
+    assert pairs(candidate_pairs(connection, [d.version_id for d in documents])) == pytest.approx(
+        everything
+    )
+    # A new hub of a large family is paired with the other hubs only.
+    night = {d.version_id for d in documents[::7]}
+    found = pairs(candidate_pairs(connection, night))
+    assert found == pytest.approx({pair: everything[pair] for pair in found})
+    assert not any(night.isdisjoint(pair) for pair in found)
+    assert len(found) > 200
 
 
 def test_adding_twice_and_removing(
