@@ -48,9 +48,11 @@ _TWICE_FROM = 3  # those that a second is tried with
 _MOST_VANISHED = 3  # in a run, and one more for every five characters
 _GENUINE = 3.0  # cost of a question mark that is one, beside what its neighbours cost
 _UNREAD = 7.0  # cost of a gloss that its character is not read as
+_UNSEEN = 3.0  # cost of a gloss whose character has none anywhere else
 _HALVES = 16  # characters tried that have one byte in common
 _TRIED = 12  # the same where a whole pair vanished
 _LOST = 2.0  # cost of an ASCII byte that is gone
+_ENDS = "。！？”"  # what a line ends with
 _QUOTES = frozenset("“”")
 _UNPAIRED = 5.5  # cost of a quotation mark in an open quotation
 _UNOPENED = 1.5  # cost of one that closes none: it may have been opened a paragraph before
@@ -106,7 +108,7 @@ class Search:
             in_step = not waiting and at > start and at not in self.shown.loose
             if in_step and all(s[2] == ALIGNED for s in best):
                 return at, [Hypothesis(score, made, at) for score, made, _, _, at in best]
-            if text[at] not in "?(" or at in halves:
+            if text[at] not in "?(" or at in halves or text[at + 1 : at + 2] in ("", "\n"):
                 best += self._with_vanished(at, best, codes, rank - _HOPELESS)
             for state in best:
                 for end, made in self._step(at, state):
@@ -236,6 +238,10 @@ class Search:
             found.append((half[0], self._half_gloss(state, half[1])))
         if state[2] > 0:
             found.append((at + 1, self._swallowed(state, shown, after in ("", "\n"))))
+        elif state[2] < 0 and after in ("", "\n"):
+            leads = vanishing()[-state[2]]
+            ends = [m for m in _ENDS if bytes_of(m)[0] in leads]
+            found.append((at + 1, [self._made(state, m) for m in ends]))
         return found
 
     def _genuine(self, state: _State, shown: str) -> list[_State]:
@@ -276,7 +282,8 @@ class Search:
         found: list[_State] = []
         for made in fitting.get(own, ()):
             if (trail := made.encode("gbk")[1]) > 0x80:
-                found.append((score, text, trail, vanished, guessed))
+                cost = 0.0 if made in self.shown.glossed else _UNSEEN
+                found.append((score - cost, text, trail, vanished, guessed))
         if self.shown.odd or own not in fitting:
             for lead in range(0x81, 0xFF):
                 if character(own, lead):

@@ -124,7 +124,8 @@ def shown_of(text: str, found: list[Gloss]) -> Shown:
         own[bare(gloss.syllable)].add(gloss.character)
     halves = {m.start(): (m.end(), m[1]) for m in _HALF.finditer(text) if _is_syllable(m[1])}
     # The tool puts its gloss behind each occurrence: what stands without has none.
-    plain = set(RUNS.sub("", text)) - {g.character for g in found}
+    glossed = frozenset(g.character for g in found)
+    plain = set(RUNS.sub("", text)) - glossed
     exact = sum(g.character in said_toned().get(toned(g.syllable), ()) for g in found)
     by_tone = exact > 0.9 * len(found)
 
@@ -145,7 +146,7 @@ def shown_of(text: str, found: list[Gloss]) -> Shown:
         return said.difference(plain) | own.get(bare(syllable), set())
 
     odd = sum(_fits(g.character, g.syllable) for g in found) < 0.9 * len(found)
-    return Shown(text, known, loose, halves, reads, odd, saying)
+    return Shown(text, known, loose, halves, reads, odd, glossed, saying)
 
 
 def has_half(text: str) -> bool:

@@ -41,6 +41,8 @@ _PAIRS = {
 }  # fmt: skip
 _BY_SCORE = itemgetter(0)
 _BY_WORTH = itemgetter(1)
+_SCRIPT = 20  # times as often as the other that a document in one script has its characters
+_FOREIGN = 6.0  # cost of a character of the other
 _UNITS = frozenset("年月日号个亿万千百元多余名人户家亩项公平吨米条座倍台套所时分届批期度岁位张次")
 
 
@@ -103,6 +105,26 @@ def simple_forms() -> dict[str, str]:
     return {c: s for c in every if (s := convert(c)) != c and len(s) == 1}
 
 
+@cache
+def _simplified_only() -> frozenset[str]:
+    """The characters that traditional script does not use: Big5 has none of them."""
+    return frozenset(c for c in simple_forms().values() if not c.encode("big5", "ignore"))
+
+
+def foreign_to(document: str) -> frozenset[str]:
+    """The characters of the other script, where a document is in one."""
+    counts = Counter(document)
+    traditional, simplified = (
+        sum(counts[c] for c in counts.keys() & script)
+        for script in (simple_forms().keys(), _simplified_only())
+    )
+    if traditional >= _SCRIPT and traditional >= _SCRIPT * simplified:
+        return _simplified_only()
+    if simplified >= _SCRIPT and simplified >= _SCRIPT * traditional:
+        return frozenset(simple_forms())
+    return frozenset()
+
+
 def common(character: str) -> float:
     """How often a character stands in sixty million words."""
     return _language().left.get(simple_forms().get(character, character), 0.0)
@@ -119,6 +141,7 @@ class Scorer(dict[tuple[str, str], float]):
         super().__init__()
         self._pairs = Counter(map(add, document, document[1:]))
         self._left = Counter(document)
+        self._foreign = foreign_to(document)
         self._ranked: dict[tuple[str, Group, int], list[tuple[float, str]]] = {}
         self._next: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for pair, count in self._pairs.items():
@@ -134,6 +157,8 @@ class Scorer(dict[tuple[str, str], float]):
         own = self._next.get(left[-1:])
         if own and right in own:
             worth = math.log(self._share(left[-1]) * own[right] + math.exp(worth))
+        elif right in self._foreign:
+            worth -= _FOREIGN
         self[key] = worth
         return worth
 
@@ -159,6 +184,8 @@ class Scorer(dict[tuple[str, str], float]):
             ranked = [(log(p + share * own.get(c, 0)), c) for c, p in _with_two(left, found)]
         else:
             ranked = [(log(p), c) for c, p in _with_two(left, found)]
+        if not self._foreign.isdisjoint([c for _, c in ranked]):
+            ranked = [(s - _FOREIGN if c in self._foreign else s, c) for s, c in ranked]
         ranked.sort(key=_BY_SCORE, reverse=True)
         return ranked
 

@@ -21,6 +21,7 @@ class Shown:
     halves: dict[int, tuple[int, str]]  # end and syllable by the place of the `?` before it
     reads: Callable[[str, str], bool]  # whether a character may have a gloss
     odd: bool  # whether its glosses are no readings of their characters
+    glossed: frozenset[str]  # the characters that have a gloss somewhere
     saying: Callable[[str], frozenset[str]]  # the characters that a gloss may stand behind
 
     def next_bytes(self, at: int) -> tuple[int, ...] | None:
