@@ -52,7 +52,7 @@ _UNSEEN = 3.0  # cost of a gloss whose character has none anywhere else
 _HALVES = 16  # characters tried that have one byte in common
 _TRIED = 12  # the same where a whole pair vanished
 _LOST = 2.0  # cost of an ASCII byte that is gone
-_ENDS = "。！？”"  # what a line ends with
+_ENDS = {m: (bytes_of(m) or (0,))[0] for m in "。！？”"}  # what a line ends with, by its first byte
 _QUOTES = frozenset("“”")
 _UNPAIRED = 5.5  # cost of a quotation mark in an open quotation
 _UNOPENED = 1.5  # cost of one that closes none: it may have been opened a paragraph before
@@ -240,8 +240,8 @@ class Search:
             found.append((at + 1, self._swallowed(state, shown, after in ("", "\n"))))
         elif state[2] < 0 and after in ("", "\n"):
             leads = vanishing()[-state[2]]
-            ends = [m for m in _ENDS if bytes_of(m)[0] in leads]
-            found.append((at + 1, [self._made(state, m) for m in ends]))
+            ends = [self._made(state, mark) for mark, lead in _ENDS.items() if lead in leads]
+            found.append((at + 1, ends))
         return found
 
     def _genuine(self, state: _State, shown: str) -> list[_State]:

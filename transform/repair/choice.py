@@ -12,6 +12,7 @@ from transform.repair.shown import Shown
 
 _CLEAR = 4.5  # natural-log lead by which the best reading must win
 _LONGER = 5.0  # allowance for a character more, where readings are compared
+_LONGER_SURE = 2.0  # the same where all bytes of the best are shown
 _INSERTED = 1.0  # the same where it is all that differs
 _ENDS = frozenset("。”！？：")
 _UNENDED = 5.0  # cost of a line that ends in anything else
@@ -56,7 +57,8 @@ class Decoder:
         if best.score / (len(text) + 1) < _SENSELESS:
             return Reading(start, end, UNKNOWN * len(text))
         doubtful = {at - cut for at in best.guessed if not self._bound(best.text, at)}
-        rivals = _rivals(total, text, [(other, h.text[cut:]) for other, h in rest])
+        longer = _LONGER if best.guessed else _LONGER_SURE
+        rivals = _rivals(total, text, [(other, h.text[cut:]) for other, h in rest], longer)
         return Reading(start, end, _agreed(text, rivals, doubtful))
 
     def _shown(self, start: int, end: int) -> str:
@@ -90,13 +92,15 @@ class Decoder:
         return max(before, behind) > _BOUND
 
 
-def _rivals(total: float, text: str, others: list[tuple[float, str]]) -> list[str]:
+def _rivals(
+    total: float, text: str, others: list[tuple[float, str]], for_longer: float
+) -> list[str]:
     """The readings that the best one does not clearly beat."""
     found = []
     for other, rival in others:
         # Characters by themselves know little of what goes together, and so prefer what is short.
         longer = max(0, len(rival) - len(text))
-        allowed = _INSERTED if _holds(rival, text) else _LONGER
+        allowed = _INSERTED if _holds(rival, text) else for_longer
         if total - other < _CLEAR + allowed * longer:
             found.append(rival)
     return found
