@@ -10,7 +10,7 @@ from transform.repair.bytemodel import Hypothesis, Search
 from transform.repair.language import UNKNOWN, Scorer
 from transform.repair.shown import Shown
 
-_CLEAR = 4.5  # natural-log lead by which the best reading must win
+_CLEAR = 5.0  # natural-log lead by which the best reading must win
 _LONGER = 5.0  # allowance for a character more, where readings are compared
 _LONGER_SURE = 2.0  # the same where all bytes of the best are shown
 _INSERTED = 1.0  # the same where it is all that differs
