@@ -50,6 +50,8 @@ def role_of(scan: Scan, money: Mention) -> tuple[AmountRole, str] | None:
         earlier = scan.text[clause.start : floor(scan, money, clause)]
         found = role_words().lookup.spans(earlier)
         return (role_words().roles[found[-1][2]], found[-1][2]) if found else None
+    if _AID_BEHIND.match(after):
+        return "aid_fund", "援疆资金"  # 投入1800万元援疆资金
     found = role_words().lookup.spans(before)
     if found and _OF_PHASE.match(after):
         return "phase_investment", "期"  # 投入9000万元的二期生产线
@@ -93,6 +95,7 @@ def _carried(scan: Scan, money: Mention, clause: Span) -> tuple[AmountRole, str]
 
 
 _ONCE_OPEN = re.compile("[投达]产后|建成后|投用后|运营后|预计")  # 达产后预计年营收30亿元
+_AID_BEHIND = re.compile(r"(?:的)?(?:援疆|援助|援建|对口援疆|对口支援)(?:专项)?资金")
 _OF_A_KIND = re.compile(r"的[\u3400-\u9fff]{0,6}项目")
 _FIRST_OF_KIND = re.compile(r"首个|唯一|第[\d一二三四五六七八九十]+个|又一")
 _SHARE_OF = re.compile(r"的\s*\d[\d.]*\s*[%％]")

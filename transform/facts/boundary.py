@@ -26,6 +26,8 @@ _SIZED_HEAD = re.compile(r"\d[\d.]*(?:万千瓦|兆瓦|吉瓦|[GM]W)的")  # 5GW
 _SIZED = re.compile(r"\d[万亿]?(?:锭|吨|千瓦|兆瓦|吉瓦|[GM]W|头|只|羽|套|件)$")
 _PARTNER = re.compile(r"(?:公司|集团|县|市|州|政府|局|厂|企业|社|部|组|委|会|项目|工程)$")
 _WORKS = re.compile(r"(?:产业园|园区|科技园|物流园|工业园|示范园)$")  # 甲产业园和乙产业园 are two
+# A school and a school are two: what stands in a place of its own.
+_PUBLIC = ("医院", "卫生院", "福利院", "养老院", "敬老院", "学校", "小学", "中学", "幼儿园")
 _PLANTS = re.compile(r"(?:[园厂场站楼]|园区|基地|中心)$")
 _OWNER = re.compile(
     r"[\u3400-\u9fff]{2,10}?(?:业|集团|公司|厂|科技|能源|电子|食品|股份|控股|机械|重工)(?=年产|日处理|年加工|\d)"
@@ -127,11 +129,24 @@ def _bounds(scan: Scan, low: int, end: int) -> list[Mention]:
     found = [o for o in scan.organisations if o.start < low < o.end < end]
     found += within(scan.organisations, span)
     found += within(scan.money, span)
-    found += [d for d in within(scan.dates, span) if d.rule != "duration" and d.quote != "每年"]
+    found += [d for d in within(scan.dates, span) if _bounding(scan, d, end)]
     return sorted(found, key=_START) if len(found) > 1 else found
 
 
 _START = attrgetter("start")
+
+
+_DEED = re.compile(r"[的个\d]|实施|新建|开工|计划|安排|重点|重大|投资|建设")
+
+
+def _bounding(scan: Scan, date: Mention, end: int) -> bool:
+    """Whether a date ends a name before it; the year of a programme does not: 某县2021年安居工程."""
+    if date.rule == "duration" or date.quote == "每年":
+        return False
+    year = len(date.quote) == 5 and date.quote[4] == "年"
+    if not year or _DEED.search(scan.text, date.end, end):
+        return True
+    return not any(p.end == date.start for p in scan.places)
 
 
 def _sign_before(text: str, low: int, end: int) -> int:
@@ -172,26 +187,40 @@ def _after_cut(text: str, low: int, end: int, bodies: set[int]) -> int:
         word = match[0]
         if word not in cut_words:
             continue
+        left = text[best : match.start()]
+        if word in _AND and left.endswith(_PUBLIC) and text.startswith(_PUBLIC, end):
+            best = match.end()  # 某县人民医院和某县中医院
+            continue
         if match.start() in bodies and (word in _BUILD or len(word) == 1):
             continue  # 第四小学新建教学楼项目
         quoted = text.count("“", low, match.start()) - text.count("”", low, match.start())
         if quoted > 0:
             continue
         rest = text[match.end() : end]
-        left = text[best : match.start()]
         if len(rest) < 2 or (generic.match(rest) and word not in nouns().always):
-            if word in ("和", "及", "与") or len(rest) < 2 or len(left) >= 2:
+            if word in _AND or len(rest) < 2 or len(left) >= 2:
                 continue
-        if word in ("和", "及", "与") and _RATE.search(left) and not _PARTNER.search(left):
-            continue  # 年产40亿立方米煤制天然气及配套煤矿项目
-        if word in ("和", "及", "与") and 2 <= len(left) <= 16 and not _PARTNER.search(left):
-            works = _WORKS if len(left) <= 12 else _PLANTS
-            if len(left) < 6 or not works.search(left) or text.startswith("项目", end):
-                continue  # two products of one project
+        if word in _AND and ((len(left) == 1 and best > low) or _one_project(text, left, end)):
+            continue  # 的容和产业园: one character joins nothing
         if word == "的" and (_RATE.search(left) or _SIZED.search(left) or _SIZED_HEAD.match(left)):
             continue  # 日处理500吨鲜奶的乳品加工厂, 13万锭和27万锭的棉纺项目
         best = match.end()
     return best
+
+
+_AND = ("和", "及", "与")
+
+
+def _one_project(text: str, left: str, end: int) -> bool:
+    """Whether what stands before 和 belongs to the name: two products of one project."""
+    if _PARTNER.search(left):
+        return False
+    if _RATE.search(left):
+        return True  # 年产40亿立方米煤制天然气及配套煤矿项目
+    if not 2 <= len(left) <= 16:
+        return False
+    works = _WORKS if len(left) <= 12 else _PLANTS
+    return len(left) < 6 or not works.search(left) or text.startswith("项目", end)
 
 
 def is_generic(scan: Scan, start: int, end: int) -> bool:

@@ -137,6 +137,10 @@ _PAST_WORK = re.compile(
 )
 _EACH_PIECE = re.compile(r"(?:[2-9]|\d[\d万余多])[个台座栋套组]$")
 # 两栋建筑共投入4300万元: they were named before.
+_SET_UNITS = ("座", "所", "家")
+_SET_SAID = re.compile(
+    r"(?:医院|卫生院|福利院|养老院|敬老院|学校|小学|中学|幼儿园)(?:将|均|都|已|预计|计划|全部|总)"
+)
 _SAID_BEFORE = re.compile(r"(?:建筑|楼|工程|厂房)(?:共|均|都|总|投|已|全部|先后)")
 _LENGTHS = ("公里", "米", "千米", "层", "口")
 _LENGTH_AFTER = re.compile(r"(?:的)?(?:管网|管线|管道|道路|公路|渠|栈道|线路|机井|井|高的)")
@@ -232,7 +236,9 @@ _SENT_OFF = re.compile(r"[^，。]{0,12}(?:发往|运往|销往|启程|装车)")
 
 def _not_its_own(before: str, after: str) -> bool:
     """Whether the words around a figure tell of past work, of savings, of somebody else's."""
-    if pattern("capacities", "context", "none_before").search(before) or before.endswith("第"):
+    if pattern("capacities", "context", "none_before").search(before) or before.endswith(
+        ("第", "这", "上述")
+    ):
         return True
     if pattern("capacities", "context", "none_after").match(after[:10]):
         return True
@@ -248,6 +254,8 @@ def _of_a_piece(quantity: Mention, before: str, after: str, left: str) -> bool:
         return True  # 128个3.125兆瓦发电单元
     if quantity.value == 1 and re.match(r"\d|[日年](?:产|加工|处理)", after):
         return True  # 一座1.8万座的体育场, 一座日加工5吨的车间
+    if not before and quantity.unit in _SET_UNITS and _SET_SAID.match(after):
+        return True  # 三座医院将于今年竣工: the ones just named
     houses = quantity.unit in ("栋", "座", "幢")
     return houses and bool(_SAID_BEFORE.match(after)) and not _BUILT.search(before)
 

@@ -247,7 +247,7 @@ def _counts_kind(stem: str) -> bool:
 def _names_one(scan: Scan, begin: int, end: int, *, strong: bool) -> bool:
     """Whether the words before the noun name one thing: a product, a body, a village's building."""
     stem = scan.text[begin:end].strip("“” ")
-    if "\ufffd" in stem or len(stem) < 2 or stem.endswith(("的", "等", "说", "代表")):
+    if "\ufffd" in stem or len(stem) < 2 or stem.endswith(("的", "等", "说", "代表", "类")):
         return False
     if (strong and stem.endswith(_SLOGAN)) or _LABEL.match(stem):
         return False
@@ -345,6 +345,8 @@ def _is_thing(stem: str) -> bool:
 
 def _other_word(text: str, end: int, noun: str) -> bool:
     """Whether what follows a noun makes another word of it: 项目库, 工程师, 项目76个."""
+    if text.startswith(("之一", "中的一"), end):
+        return True  # 援疆“交钥匙”工程之一的某医院: the row it belongs to
     if noun in nouns().strong:
         if _OWN_DEED.match(text, end) and _SIZED.search(text, max(0, end - 24), end):
             return False  # 年产800万件服装项目签约

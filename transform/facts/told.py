@@ -22,7 +22,7 @@ _DEMONSTRATIVE = re.compile(
 _COUNTED = re.compile(r"(?:共)?\d+[余多]?(?:所|个|座|栋|条|家|处|幢|间|套)")
 # 甲养殖场和乙养殖场先后建成: both are told of.
 _TOGETHER = re.compile(
-    r"[和与及][\u3400-\u9fff]{2,18}?(?:厂|场|园|楼|站|中心|基地|项目|工程|学校|小学|幼儿园|医院)"
+    r"(?:、[\u3400-\u9fff]{2,18}?){0,4}[和与及][\u3400-\u9fff]{2,18}?(?:厂|场|园|楼|站|中心|基地|项目|工程|学校|小学|幼儿园|医院)"
     r"(?:先后|同时|双双|均|都|分别|同日|一起|一同|全部|相继)"
 )
 # 本市最大的陶瓷项目——某公司(年产2020万平方米陶瓷生产线)
@@ -40,7 +40,7 @@ _TAKEN = re.compile(
 )
 _PAYS = re.compile(r"投资|援建|投入|占地|造价")
 GOES_ON = re.compile(
-    r"\s*(?:“)?(?:该|此|这一|这个)?(?:项目|工程|基地|园区)|.{0,12}(?:公司|企业)还|其中"
+    r"\s*(?:“)?(?:该|此|这一|这个|整个|改扩建|扩建|改造|新建)?(?:项目|工程|基地|园区)|.{0,12}(?:公司|企业)还|其中"
 )
 
 
@@ -55,17 +55,22 @@ def is_part(scan: Scan, made: Anchor, found: list[Anchor], unit: Span) -> bool:
     inside = before is not None and before.start >= unit.start and before.end <= made.start
     if inside and before is not None:
         between = text[before.end : made.start]
-        if between in ("和", "与", "及"):
-            return False
+        if between in ("和", "与", "及") or (
+            between == "、" and _TOGETHER.match(text, before.end, unit.end)
+        ):
+            return False  # 甲医院、乙医院和丙医院均已封顶
         return not re.search(r"[；;]", between) and not firms_in(scan, Span(before.end, made.start))
     if before is None:
         return False
+    if _AND_ONE.search(text, unit.start, made.start):
+        return True  # 规划建设600万锭规模及一个染色中心
     if _FRAME.match(text, made.end) and before.start >= _told_before(scan, unit):
         if not within(scan.places, Span(made.start, made.end)) and not made.company:
             return True  # 目前，监管仓主体已封顶: of the project of this paragraph
     return bool(GOES_ON.match(text, unit.start, made.start))
 
 
+_AND_ONE = re.compile(r"(?:及|以及)一[个座条]$")
 _ATTACHED = re.compile(r"配套(?:(?:建设|新建|投建)?的?|(?:修建|建设|新建)了?[^，。；]{0,20})$")
 
 

@@ -336,6 +336,13 @@ def _with_party_bodies(text: str, found: list[Mention]) -> list[Mention]:
 
 def _with_short_names(text: str, found: list[Mention]) -> list[Mention]:
     """Add later short forms of companies, and short names that only a trade word marks."""
+    known = {
+        m[1]: f.name for f in found if f.code == "company" and (m := _KNOWN_AS.match(text, f.end))
+    }
+    found = [
+        replace(f, name=known[f.quote], rule="short_of_full_name") if f.quote in known else f
+        for f in found
+    ]
     spans = [(m.start, m.end) for m in found]
     extra: list[Mention] = []
 

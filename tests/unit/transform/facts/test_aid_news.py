@@ -520,3 +520,89 @@ def test_signings_of_a_firm_with_a_city() -> None:
         ("projects_signed", 20), ("investment_signed", 3.95e10), ("projects_signed", 14),
         ("investment_signed", 2.84e10), ("projects_signed", 3), ("investment_signed", 1.9e9),
     ]  # fmt: skip
+
+
+# -- public works of aid: schools, hospitals, villages
+
+
+def test_one_of_a_row_is_no_name() -> None:
+    text = "作为援疆“交钥匙”工程之一的和静县中医院5月8日竣工，总投资4500万元。"
+    assert names(text) == ["和静县中医院"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("和静县2023年暖心安居工程总投资286万元，5月8日竣工。", ["和静县2023年暖心安居工程"]),
+        ("和静县2023年实施的重大项目总投资286万元，5月8日竣工。", []),
+    ],
+)
+def test_the_year_of_a_programme_is_of_its_name(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("和静县第三小学教学楼5月8日竣工，投入1800万元援疆资金。", "aid_fund"),
+        ("和静县第三小学教学楼5月8日竣工，总投资1800万元，援疆资金另计。", "total_investment"),
+    ],
+)
+def test_aid_funds_behind_the_sum(text: str, role: str) -> None:
+    (found,) = facts(text).projects
+    assert [a.role for a in found.amounts] == [role]
+
+
+def test_a_row_of_hospitals_told_of_together() -> None:
+    text = (
+        "和静县人民医院、和硕县人民医院和焉耆县蒙医医院均已完成主体工程封顶，"
+        "三座医院将于今年第四季度竣工。"
+    )
+    found = facts(text).projects
+    assert [p.name for p in found] == ["和静县人民医院", "和硕县人民医院", "焉耆县蒙医医院"]
+    assert all(("topped_out", None) in [(m.stage, m.date) for m in p.milestones] for p in found)
+    assert not any(p.capacities for p in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "和静县第一小学和焉耆县第二小学均已竣工。",
+            ["和静县第一小学", "焉耆县第二小学"],
+        ),
+        (
+            "和静县第一小学和第二小学项目总投资3000万元，5月8日开工。",
+            ["和静县第一小学和第二小学项目"],
+        ),
+        (
+            "绿苇服装项目总投资3亿元，5月8日开工，其办公楼、宿舍楼和质检中心均已封顶。",
+            ["绿苇服装项目"],
+        ),
+    ],
+)
+def test_two_of_a_kind_are_two(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_what_the_extension_comprises() -> None:
+    text = (
+        "和静县传染病医院改扩建工程去年5月动工。"
+        "改扩建项目包括门诊楼、住院楼，概算投资7322万元，新增床位160张。"
+    )
+    (found,) = facts(text).projects
+    assert found.name == "和静县传染病医院改扩建工程"
+    assert [a.value for a in found.amounts] == [73_220_000]
+
+
+def test_a_kind_is_no_name() -> None:
+    assert names("5月8日，和静县民生类项目开工，总投资2亿元。") == []
+
+
+def test_a_short_name_of_a_firm_stands_for_the_firm() -> None:
+    text = (
+        "新疆绿苇丝路纺织科技股份有限公司（以下简称“绿苇公司”）落户库尔勒。"
+        "绿苇公司生态纱线项目5月8日开工，总投资9亿元。"
+    )
+    (found,) = facts(text).projects
+    assert found.company == "新疆绿苇丝路纺织科技股份有限公司"
