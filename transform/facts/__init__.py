@@ -133,7 +133,11 @@ class _Article:
         mine = [p for p in self.parts if p.project is project]
         spans = [p.span for p in mine]
         own = [s for span in spans for s in _outside(span, self.listed)]
-        if project.grouped or all(self._in_list(scan.clause_at(a.start)) for a in body):
+        listed = project.grouped or all(self._in_list(scan.clause_at(a.start)) for a in body)
+        if listed and (later := self._told_later(project, mine)):
+            spans, own = [scan.clause_at(anchor.start), *later], later
+            project.grouped = False
+        elif listed:
             project.grouped = True
             spans, own = [scan.clause_at(anchor.start)], []
         stages = self._milestones(project, mine)
@@ -177,6 +181,19 @@ class _Article:
             evidence=evidence,
             confidence=confidence(project, company_name, told, stages),
         )
+
+    def _told_later(self, project: Named, mine: list[Topic]) -> list[Span]:
+        """The stretches behind a list that begin with the name of its member, and tell of it."""
+        text, last = self.scan.text, project.anchors[-1].end
+        heads = (
+            project.name,
+            f"“{project.name}”",
+            f"此外，{project.name}",
+            f"其中，{project.name}",
+        )
+        return [
+            p.span for p in mine if p.span.start > last and text.startswith(heads, p.span.start)
+        ]
 
     def _in_counted(self, body: list[Anchor]) -> bool:
         """Whether a bare name stands in a list that the text counts or sums: 等24个，总投资55亿元."""
@@ -248,7 +265,8 @@ class _Article:
             return day if len(day) == len(told) or not told else told
         told = milestones(self.scan, self._unlisted(mine))
         told = told or at_site(self.scan, project.anchors)
-        found = settled([*told, *self._of_list(project)])
+        own = {m.stage for m in told}
+        found = settled([*told, *(m for m in self._of_list(project) if m.stage not in own)])
         return with_ceremony(found, self.ceremonies, project.anchors[0].start)
 
     def _all_named(self, project: Named) -> bool:
@@ -280,8 +298,7 @@ class _Article:
         """The stage that is said of a list holds for each of its members."""
         for lst in self.lists:
             if any(lst.start <= a.start < lst.end for a in project.anchors):
-                start = self.scan.clause_at(lst.start).start
-                told = Span(start, self.scan.clause_at(lst.end - 1).end)
+                told = groups.told_in(self.scan, lst)
                 if led := groups.led_by(self.scan, lst):
                     return [undated(self.scan, led, told)]
                 names = [Span(m.start, m.end) for m in lst.members]  # 灌区续建工程: a name
@@ -301,8 +318,7 @@ class _Article:
             )
             money: list[Mention] = [m for m in self.scan.money if lst.start <= m.start < unit.end]
             total = money[0] if money else None
-            start = self.scan.clause_at(lst.start).start
-            told = Span(start, self.scan.clause_at(lst.end - 1).end)
+            told = groups.told_in(self.scan, lst)
             stages = milestones(self.scan, [Topic(told, None, [told])])
             made.append(
                 ProjectGroup(

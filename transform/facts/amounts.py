@@ -114,9 +114,13 @@ def _of_the_plan(scan: Scan, unit: Span, part: Span, found: re.Match[str]) -> bo
     if _THROUGH.match(found.string, found.start()):
         return True
     ahead = scan.text[unit.start : part.start + found.start()]
-    return found[0] in _TURNOVER and bool(re.search("[投达]产后|建成后|投用后|运营后", ahead))
+    return found[0] in _TURNOVER and bool(_FORESEEN.search(ahead))
 
 
+# 该加工厂预计可实现年营业收入5亿元; of 预计今年营业收入 a firm speaks
+_FORESEEN = re.compile(
+    "[投达]产后|建成后|投用后|运营后|(?:预计|有望)(?:可|将|能)?(?:新增|实现|形成)?年?$"
+)
 _TURNOVER = ("营业收入", "营收", "年营业额")
 # 由某集团旗下的某公司投资: the firm that builds, told with its parent.
 _THROUGH = re.compile(r"旗下[^，。]{2,24}?(?:投资|建设|投建|承建|实施|打造|负责)")

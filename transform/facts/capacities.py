@@ -44,7 +44,8 @@ def capacities(scan: Scan, spans: list[Span]) -> list[Capacity]:
             left = scan.text[max(clause.start, floor - 8) : floor]
             if job := _jobs(scan, quantity, clause, before, after):
                 found.setdefault((job.value, job.unit, job.product, 0), job)
-            if not quantity.value or not _counts(quantity, before, after, left):
+            woven = per and quantity.unit == "米" and _FABRIC.match(after)
+            if not quantity.value or not (woven or _counts(quantity, before, after, left)):
                 continue
             if company_own(scan, clause):
                 continue
@@ -144,6 +145,8 @@ _SET_SAID = re.compile(
 _SAID_BEFORE = re.compile(r"(?:建筑|楼|工程|厂房)(?:共|均|都|总|投|已|全部|先后)")
 _LENGTHS = ("公里", "米", "千米", "层", "口")
 _LENGTH_AFTER = re.compile(r"(?:的)?(?:管网|管线|管道|道路|公路|渠|栈道|线路|机井|井|高的)")
+# 年产100万锭棉纱、1亿米面料: a length that is made each year
+_FABRIC = re.compile(r"[\u3400-\u9fff]{0,6}(?:布|面料|织物|地毯|毛毯|薄膜|绸)")
 _FLEET = 100
 _PRODUCED = re.compile(r"年产|产能|生产能力|停放|车位|配备|购置")
 _COUNT_BEFORE = re.compile(r"[2-9\d][条座栋台套]$")

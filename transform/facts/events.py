@@ -15,7 +15,7 @@ from transform.facts.scan import Scan, Span, within
 from transform.records import Mention, Milestone, Stage
 
 _CEREMONY = re.compile(
-    r"集中(?P<a>签约|开工|竣工|投产|奠基)"
+    r"集中(?P<a>签约|开工|竣工|投产|奠基)(?:[、和暨及](?:集中)?(?P<also>签约|开工|竣工|投产|奠基)(?=活动|仪式))?"
     r"|(?:项目|现场|集中)?(?P<b>签约|开工|奠基|竣工|投产)(?:暨[^，。]{0,12})?(?:仪式|活动)(?!启动以来|举行以来|以来|后)"
     r"|共(?P<c>签约)项目\d|现场(?P<d>签约)|签约项目\d|与(?:来自[^，。]{2,20}的|[\u3400-\u9fff]{0,6}?)[\d一二两三四五六七八九十]+[余多]?家[^，。]{0,28}?(?P<f>签约|签订|签署)"
     r"|迎来[^，。]{0,10}(?P<i>签约)(?=[，。])"
@@ -40,12 +40,14 @@ _HEARD = re.compile(r"(?:上午|下午)?[，,]?(?:记者)?从[^，。]{2,30}(?:�
 
 @dataclass(frozen=True, slots=True)
 class Ceremony:
-    """What a ceremony does to the projects that are named in [start, end)."""
+    """What a ceremony does to the projects that are named in [start, end); to some of them it may
+    do something else (集中签约、开工活动)."""
 
     stage: Stage
     date: Milestone
     start: int
     end: int
+    also: Stage | None = None
 
 
 def _days(scan: Scan, span: Span) -> list[Mention]:
@@ -79,6 +81,7 @@ def ceremonies(scan: Scan) -> list[Ceremony]:
         if not days or not _MANY.search(scan.text, first, max(stop, opening if leads else stop)):
             continue
         stage = _STAGES[next((g for g in match.groups() if g), "签约")]
+        also = _STAGES[match["also"]] if match["also"] else None
         dated = coded(days[0] if leads else days[-1])
         sentence = scan.sentence_at(match.start())
         evidence = scan.evidence(sentence.start, sentence.end, f"milestone.{stage}.ceremony")
@@ -89,7 +92,7 @@ def ceremonies(scan: Scan) -> list[Ceremony]:
         )  # fmt: skip
         end = len(scan.text) if leads else stop
         if not any(c.start <= match.start() < c.end for c in found):
-            found.append(Ceremony(stage, milestone, _from(scan, match, days), end))
+            found.append(Ceremony(stage, milestone, _from(scan, match, days), end, also))
     return found
 
 
@@ -109,6 +112,10 @@ def with_ceremony(found: list[Milestone], told: list[Ceremony], named_at: int) -
     if talks := next((m for m in found if m.stage == "proposed" and m.date is None), None):
         dated = replace(event.date, stage="proposed", evidence=talks.evidence)
         return [dated if m is talks else m for m in found]
+    if event.also:
+        return [
+            _dated(m, event) for m in found
+        ]  # of which two deeds it was only its own words tell
     same = [m for m in found if m.stage == event.stage]
     if same:
         vague = [m for m in same if m.status == "actual" and _vaguer(m, event.date)]
@@ -122,6 +129,14 @@ def with_ceremony(found: list[Milestone], told: list[Ceremony], named_at: int) -
         if milestone.status == "planned" and not reached:
             return found
     return [event.date, *found]
+
+
+def _dated(milestone: Milestone, event: Ceremony) -> Milestone:
+    """The milestone with the day of the ceremony, where it is one of its deeds and has none."""
+    deed = milestone.stage in (event.stage, event.also) and milestone.status == "actual"
+    if not deed or milestone.date is not None:
+        return milestone
+    return replace(event.date, stage=milestone.stage, evidence=milestone.evidence)
 
 
 def _vaguer(milestone: Milestone, event: Milestone) -> bool:

@@ -34,6 +34,10 @@ _SINGLE = re.compile(
 _LEAD = re.compile(
     r"^.*?(?:仪式暨|[”会]暨|包括|签订|签署|签约|引进|推进|今年|去年|实施|建设|用于|分别为|分别是|其中|有|是)(?=[\u3400-\u9fffA-Za-z0-9“])"
 )
+# 总投资212.9亿元的A、B等80个项目: the sum of all of them
+_SUM = re.compile(
+    r"(?:计划|预计|概算)*(?:总投资|投资总额|投资)(?:金额|额)?(?:约|近|超|达|逾|超过)?[\d.]+[万亿]元?的"
+)
 _AGAIN = re.compile(r"(?:已经?|先后|共|陆续|成功|相继)+(?:签约|签订|引进|招引|落地|实施|推进)")
 _COMPANY = re.compile(
     r"^(?P<company>.{2,10}?(?:集团|公司|科技|机械(?!设备|加工|制造)|能源(?!站|中心|基地)|电子|纺织|食品|药业|化工|实业|新材料|农业|生物|度)(?<!消费电子))(?=[\u3400-\u9fff0-9])"
@@ -74,10 +78,13 @@ def listed(scan: Scan) -> list[Listed]:
         offset = lead.end() if lead and len(first) - lead.end() > 3 else 0
         again = _AGAIN.match(first, offset)  # 今年|已经签约…
         offset = again.end() if again and len(first) - again.end() > 3 else offset
+        begins = match.start() + offset
+        total = _SUM.match(first, offset)
+        offset = total.end() if total and _count(match["rest"]) else offset
         items: list[Anchor] = []
         at = match.start() + offset
         for part in raw[offset:].split("、"):
-            start, name = at, part.strip()
+            start, name = at, _unquoted(part.strip().removeprefix("了"))
             at += len(part) + 1
             firm = _firm_at(scan, start)
             longest = 28 + (firm.end - firm.start if firm else 0)
@@ -93,9 +100,7 @@ def listed(scan: Scan) -> list[Listed]:
             continue  # talks name fields, not projects
         if len(items) < 2 or _CONTEST.search(scan.text, match.start(), match.end() + 12):
             continue
-        found.append(
-            Listed(match.start() + offset, match.end(), tuple(items), _count(match["rest"]))
-        )
+        found.append(Listed(begins, match.end(), tuple(items), _count(match["rest"])))
     return found + _singles(scan) + _counted(scan) + _open(scan) + _numbered(scan)
 
 
@@ -147,6 +152,27 @@ _ENDS = re.compile(
 )
 
 
+def _unquoted(name: str) -> str:
+    """A name that stands in quotation marks of its own."""
+    bare = name[1:-1] if name.startswith("“") and name.endswith("”") else name
+    return name if "“" in bare or "”" in bare else bare
+
+
+def told_in(scan: Scan, group: Listed) -> Span:
+    """The clauses that say what was done with a list; one that goes on behind a comma is whole:
+    A、B和C3个项目，在某县揭牌并投入运营."""
+    start, end = scan.clause_at(group.start).start, scan.clause_at(group.end - 1).end
+    if group.end >= end - 1 and scan.text.startswith("，", group.end):
+        if _GOES_ON.match(scan.text, group.end + 1):
+            end = scan.clause_at(group.end + 1).end
+    return Span(start, end)
+
+
+_GOES_ON = re.compile(
+    r"(?:昨日|今日|近日|当天)?(?:(?:在|于)[^，。；]{2,16}|已?(?:全部|先后|相继|正式|同时|同步|集中))(?:签约|揭牌|开工|奠基|竣工|投产|投入|建成|投用|运营)"
+)
+
+
 def _firm_at(scan: Scan, at: int) -> Mention | None:
     """The company whose name begins at `at`."""
     firms = within(scan.organisations, Span(at, at + 40))
@@ -180,9 +206,9 @@ def _singles(scan: Scan) -> list[Listed]:
 
 _NUMBERS = dict(zip("两二三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
 _CLOSED = re.compile(
-    r"(?:共计|共|合计|这)?(?P<n>\d{1,2}|[两二三四五六七八九十])个(?:[\u3400-\u9fff]{0,4})?(?:项目|工程)(?![\d、和及])"
+    r"(?:共计|共|合计|这)?(?P<n>\d{1,2}|[两二三四五六七八九十])个(?:[\u3400-\u9fff]{0,8})?(?:项目|工程)(?![\d、和及])"
 )
-_COUNTED_WORKS = re.compile(r"个[\u3400-\u9fff]{0,4}(?:项目|工程)")  # in each of them
+_COUNTED_WORKS = re.compile(r"个[\u3400-\u9fff]{0,8}(?:项目|工程)")  # in each of them
 _OPENING = re.compile(r"(?:.*?(?:包括|分别为|分别是|实施的?|建设的?|其中|有|是))?(?P<rest>.{4,})")
 
 
@@ -211,7 +237,7 @@ def _counted(scan: Scan) -> list[Listed]:
             continue
         pieces[0] = (pieces[0][0] + lead.start("rest"), lead["rest"])
         items = [
-            Anchor(at, at + len(words), words, None, "list")
+            Anchor(at, at + len(words), _unquoted(words), None, "list")
             for at, words in pieces
             if 4 <= len(words) <= 28 and not re.search(r"[\d一-十]个|^[的和]", words)
         ]

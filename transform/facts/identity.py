@@ -230,6 +230,7 @@ def projects(scan: Scan, anchors: list[Anchor]) -> list[Named]:
         if found and (
             _RENAMED.search(scan.text, max(0, anchor.start - 8), anchor.start)
             or (anchor.start > title_end and _its_manager_says(scan, anchor))
+            or (len(found) == 1 and _signed_there(scan, found[0], anchor))
         ):
             found[-1].anchors.append(anchor)  # another name of the one told of
             continue
@@ -245,6 +246,22 @@ def projects(scan: Scan, anchors: list[Anchor]) -> list[Named]:
             found.append(made)
     _with_bases(found)
     return found
+
+
+_ITS_CEREMONY = re.compile(r"(?:签约|奠基|开工)(?:暨[^，。]{0,10})?仪式")
+_THERE = re.compile(r"(?:签约|奠基|开工)?仪式上，")
+
+
+def _signed_there(scan: Scan, known: Named, anchor: Anchor) -> bool:
+    """Whether a name says in other words what the ceremony just told of was for: 某家禽养殖项目签约
+    仪式举行。仪式上，…签约引进某养殖场项目."""
+    if not _THERE.match(scan.text, scan.sentence_at(anchor.start).start) or phases(anchor.name):
+        return False
+    if not any(_ITS_CEREMONY.match(scan.text, a.end) for a in known.anchors):
+        return False
+    one, other = product(known.name, known.company), product(anchor.name, known.company)
+    shared = any(one[i : i + 2] in other for i in range(len(one) - 1))
+    return shared and not _SIZE.search(anchor.name)
 
 
 _ITS_MANAGER = re.compile(r"”，?该(?:项目|工程)[^，。]{0,8}(?:经理|负责人|总工|主任|介绍|说)")

@@ -175,6 +175,8 @@ def _counted(figure: Figure, said: Said) -> tuple[str | None, bool]:
     if unit == "批次" and _HOLD.search(figure.lead):
         if vocabulary().nouns.inside(figure.rest[:14]):
             return "event", True  # 组织32批次客商
+    if _OF_FIELDS.match(figure.right):
+        return None, False  # 涉及9个产业链的项目有28个
     if unit == "家" and figure.left.endswith("项目"):
         return "project", True  # 一产项目2家
     for word in (_noun_behind(figure), _noun_before(figure)):
@@ -187,6 +189,11 @@ def _counted(figure: Figure, said: Said) -> tuple[str | None, bool]:
         if deed and len(figure.left) - deed.end <= 2:
             return "person", True
     return _inherited(figure, said), False
+
+
+_OF_FIELDS = re.compile(
+    r"[^，。；、\d的]{0,6}(?:产业链|领域|行业|产业|门类|方面)的(?:重[点大])?项目"
+)
 
 
 def _fits(word: Word, unit: str) -> bool:
@@ -256,6 +263,9 @@ def _projects(figure: Figure, said: Said, words: str, told: bool) -> Reading | N
     return Reading(action, "project", "project", told)
 
 
+# 开工项目118个。其中：新建项目72个，续建项目46个: parts of those that were started
+_AGES = ("新建", "续建", "在建")
+_DEEDS = ("projects_started", "projects_completed", "projects_signed")
 _TOGETHER = re.compile(r"(?:集中|同时|同步|全部|陆续)$")
 
 
@@ -283,6 +293,10 @@ def _action(figure: Figure, said: Said, words: str) -> Metric | None:
         return cast(Metric, done.kind) if done else None
     if word is not None and _DENIED.search(figure.left[: word.start]):
         return "other"
+    if word is not None and word.text in _AGES and "其中" in words[:at]:
+        whole = said.action if said.readings else said.action_before
+        if whole in _DEEDS:
+            return whole
     behind = _verb_behind(figure)
     word = behind or word if listed else word or behind
     if word is None and (said.action is None or listed):
@@ -417,7 +431,16 @@ def _money_word(figure: Figure) -> Word | None:
     return money.last(figure.left) or money.last(figure.lead)
 
 
+# 总投资122亿元的A、B等52个项目集中开工: what was done with these, whatever was told before
+_OF_LIST = re.compile(
+    r"的[^，。；]{4,120}?等\d+[个项][^，。；\d]{0,12}项目(?P<deed>[^，。；\d]{2,12})"
+)
+
+
 def _signed(figure: Figure, said: Said) -> bool:
+    if "等" in figure.rest and (many := _OF_LIST.match(figure.rest)):
+        done = vocabulary().actions.first(many["deed"])
+        return done is not None and done.kind == "projects_signed"
     if said.action is not None:
         return said.action == "projects_signed"
     behind = vocabulary().actions.last(figure.rest)

@@ -142,6 +142,7 @@ def _anchor(scan: Scan, start: int, end: int, noun: str, floor: int) -> Anchor |
         owner = company or prefix
         other = _included(scan, floor, begin) or _of_a_bare_one(scan, begin, start, end, owner)
         other = other or (not company and _only_ranks(scan, floor, at))
+        other = other or (not company and _beside_it(scan, floor, begin, start))
         return None if other else _project(scan, begin, start, end, company, prefix)
     how = told(scan, lead, end, noun)
     if how is None or _is_deed(scan, begin, end) or _says_what_it_is(scan, begin):
@@ -151,10 +152,16 @@ def _anchor(scan: Scan, start: int, end: int, noun: str, floor: int) -> Anchor |
     return _work(text[begin:end], begin, end, company, prefix, how)
 
 
+def _is_gloss(scan: Scan, begin: int) -> bool:
+    """Whether a name in brackets only says what a region is called, too: 博乐市（金三角工业园区）."""
+    opened = scan.text[begin - 1 : begin] in ("（", "(")
+    return opened and any(p.end == begin - 1 for p in scan.places)
+
+
 def _says_what_it_is(scan: Scan, begin: int) -> bool:
     """Whether a thing only says what the one told of is: 某电站…，是一项集发电、灌溉为一体的工程."""
     unit = scan.unit_at(begin)
-    return bool(_IS_ONE.search(scan.text, unit.start, begin))
+    return bool(_IS_ONE.search(scan.text, unit.start, begin)) or _is_gloss(scan, begin)
 
 
 _IS_ONE = re.compile(r"[，。]?(?:该项目|这|它)?是一[项个座][^，。；]{2,}$")
@@ -165,6 +172,17 @@ def _only_ranks(scan: Scan, floor: int, at: int) -> bool:
     if not _RANKED.search(scan.text, max(floor, at - 6), at):
         return False
     return bool(re.search("[是为]", scan.text[scan.unit_at(at).start : at]))
+
+
+_BESIDE = re.compile(r"项目[^。；]*，(?:同步|配套)(?:建设|新建|实施)$")
+
+
+def _beside_it(scan: Scan, floor: int, begin: int, start: int) -> bool:
+    """Whether a kind of works is only built along with the project just named: 建设某光伏发电项目，
+    同步建设储能项目."""
+    if start - begin > 4 or re.search(r"\d", scan.text[begin:start]):
+        return False
+    return bool(_BESIDE.search(scan.text, scan.unit_at(begin).start, begin))
 
 
 def _work(words: str, begin: int, end: int, company: str | None, prefix: str, how: str) -> Anchor:
@@ -354,6 +372,8 @@ def _other_word(text: str, end: int, noun: str) -> bool:
         if guard.match(text, end) or _COUNTED.match(text, end):
             return True
         return _SUPPLIER.match(text, end) is not None  # 作为某项目配套企业，某公司…
+    if noun == "市场" and text[end : end + 1] == "化":
+        return True  # 产业园通过市场化招商引资
     if _KIND_COUNTED.match(text, end):
         return True  # 新建重点公路建设项目10个
     if noun != "工程":

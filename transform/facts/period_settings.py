@@ -175,11 +175,18 @@ def _in_name(text: str, sentence: Span, mention: Mention, found: list[Setting]) 
         between = text[last.end : mention.start]
         if len(between) <= 14 and not _SAID.search(between):
             return True  # 7月2日，木垒县2024年第三批重大项目
+    if last and last.period.kind == "day" and _EVENT_HELD.match(text, mention.end):
+        return True  # 18日，某地2024年一季度招商引资项目集中签约活动举行
     follow = _NAMED.match(text, mention.end)
     name = words["event_names"].first(follow[0]) if follow else None
     if name is None or re.search(r"\d", follow[0][: name.start] if follow else ""):
         return False
     return any(s.period.kind == "day" for s in found) or mention.rule == "absolute"
+
+
+_EVENT_HELD = re.compile(
+    r"[^，。；\d]{2,40}(?:仪式|活动|推介会|签约会|大会)(?:在[^，。；]{2,20})?(?:隆重|成功|顺利)?(?:举行|举办|召开)"
+)
 
 
 def _period(mention: Mention) -> Period:

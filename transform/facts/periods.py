@@ -83,6 +83,10 @@ class Clock:
         dates = [d for d in self._scan.dates[low:high] if not DATELINE.match(text, d.end)]
         today = self._scan.published
         self._settings = settings(text, sentence, dates, self.summary, today) if dates else []
+        alone = len(self._settings) == 1
+        if alone and _OF_THE_YEAR.search(text, sentence.start, sentence.end):
+            told = self._settings[0]
+            self._settings = [told._replace(period=_since_january(told.period))]
 
     def _note_event(self) -> None:
         """Keeps the day of a sentence in which something is held or signed."""
@@ -202,9 +206,6 @@ class Clock:
             return self._of_summary(words, fresh)
         return carried
 
-    def _words(self) -> str:
-        return self._scan.text[self.sentence.start : self.sentence.end]
-
     def _of_summary(self, words: str, fresh: bool) -> Period:
         """The year that the whole article sums up, for what is told without a time."""
         if self.summary is None or (fresh and "累计" in words):
@@ -218,8 +219,6 @@ class Clock:
         base = earlier
         if base is None and "累计" not in figure.lead:
             base = self._before
-        if base is None and period.end and _OF_THE_YEAR.search(self._words()):
-            return Period(f"{period.end[:4]}-01-01", period.end, period.words, "as_of")
         if base is None or base.kind not in ("year", "span", "list") or base.start is None:
             return NONE if period.kind == "now" else period
         if period.kind == "now":
@@ -227,6 +226,13 @@ class Clock:
         if period.end and base.start <= period.end:
             return Period(base.start, period.end, period.words, "as_of")
         return period
+
+
+def _since_january(period: Period) -> Period:
+    """截至7月底, where the year's plan is told beside it, is from January."""
+    if period.kind != "as_of" or period.start or not period.end:
+        return period
+    return Period(f"{period.end[:4]}-01-01", period.end, period.words, "span")
 
 
 def _lasting(period: Period) -> bool:

@@ -22,6 +22,10 @@ _OWN_FIGURES = re.compile(
     r"(?:全区|全年|前\d+个?月|\d+月份?|\d*—?\d+月|上半年|前?[一二三四]季度)*(?:共|已|招商引资)?(?:引进|招商|签约|区外|到位|落实|完成|实现|固定资产|招引|重大|重点|开工)"
 )
 _HALVES = ("南疆", "北疆", "东疆")
+# 伽师县30万锭纺纱等80个项目: where one of them is, not whose they are
+_MEMBER = re.compile(
+    r"(?![、等和及与])[^，。；、]{2,40}(?:、[^，。；\n]{2,80})?等\d+[个项][^，。；]{0,8}项目"
+)
 _ROW = re.compile(r"[、和与及]")
 
 
@@ -68,6 +72,8 @@ class Regions:
         start = figure.sentence.start
         start = max(start, text.rfind("；", start, at), text.rfind(";", start, at))
         before = self._between(start, at)
+        if before and text.find("等", start, at) >= 0:
+            before = [p for p in before if not _MEMBER.match(text, p.end)]
         if before:
             row = self._row(before)
             if len(row) == 1:

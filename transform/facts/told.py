@@ -241,9 +241,18 @@ def _framed(scan: Scan, before: str, unit: Span, start: int, paid: bool) -> bool
         return True
     if not paid:
         return False
+    if before.startswith("在") and _PAID_BEFORE.search(scan.text, unit.start, start):
+        return True
     return bool(_PAID.search(before[-24:])) or bool(
         _VERB.search(before) and builder_before(scan, unit, start)
     )
+
+
+# 某光能投资1.8亿元，在某县建设年产15万吨的番茄酱加工厂
+_PAID_BEFORE = re.compile(
+    r"投资(?:约|近|超过?|达)?[\d.]+[余多]?[万亿]元(?:人民币|左右)?(?:[（(][^）)]{1,8}[）)])?，"
+    r"在[^，。；]{2,24}(?:建设|新建|兴建|建)$"
+)
 
 
 def _is_subject(scan: Scan, start: int, end: int, paid: list[Mention]) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -219,10 +219,21 @@ def _after_cut(
             elif end < begin and not _in_place(at, places, starts):
                 if group == "soft" and at - best < 2 and at > low and begin - end < 4:
                     break
+                if group == "soft" and _brand_at(text, at, places, starts):
+                    break
                 best, at = end, end - 1
             break
         at += 1
     return best
+
+
+def _brand_at(text: str, at: int, places: Sequence[Mention], starts: list[int]) -> bool:
+    """Whether one character stands between a place and `at`: 和 of 惠州瀚和 joins no two bodies."""
+    index = bisect_left(starts, at) - 1
+    return index >= 0 and places[index].end == at - 1 and text[at - 1] not in _RANKS
+
+
+_RANKS = "省市县区州盟旗师团镇乡村厅局委办、，）"
 
 
 def _in_place(at: int, places: Sequence[Mention], starts: list[int]) -> bool:
@@ -360,6 +371,8 @@ def _with_short_names(text: str, found: list[Mention]) -> list[Mention]:
         while at >= 0:
             add(at, at + len(short), full, "short_of_full_name")
             at = text.find(short, at + len(short))
+    for match, name in _heads_of_names(text, found):
+        add(match.start("who"), match.end("who"), name, "head_of_full_name")
     for match in _BUREAU.finditer(text):
         add(match.start(), match.end(), match[0], "state_bureau")
     for match in _SHORT.finditer(text) if _HAS_TRADE.search(text) else ():
@@ -369,6 +382,29 @@ def _with_short_names(text: str, found: list[Mention]) -> list[Mention]:
         if not stopped and name[:2] not in gazetteer().entries and name[:2] not in _words().generic:
             add(match.start("name"), match.end("name"), name, "short_name")
     return sorted([*found, *extra], key=lambda m: m.start) if extra else found
+
+
+# 唐山绿苇今年计划投资5亿元…, 天苇高新年产20万吨…
+_ACTS = re.compile(
+    r"(?<=[。，“”；：、\n])(?P<who>[\u3400-\u9fff]{4,6}?)"
+    r"(?=(?:今年|去年|明年|将|拟|已|计划|公司)*投资|年产|\d[\d.]*万?(?:吨|千瓦|锭)/?年?)"
+)
+
+
+def _heads_of_names(text: str, found: list[Mention]) -> Iterator[tuple[re.Match[str], str]]:
+    """The words at the head of a clause that acts with which one company's name begins."""
+    names = {m.name or m.quote for m in found if m.code == "company"}
+    if not names:
+        return
+    for match in _ACTS.finditer(text):
+        who = match["who"]
+        told = [
+            n
+            for n in names
+            if len(n) > len(who) + 3 and who in (n[: len(who)], core(n)[: len(who)])
+        ]
+        if len(told) == 1 and who not in gazetteer().entries:
+            yield match, told[0]
 
 
 def _short_forms(text: str, found: Iterable[Mention]) -> dict[str, str]:

@@ -603,3 +603,51 @@ def test_what_is_held_against_the_years_plan_began_in_january() -> None:
 def test_the_verb_behind_a_list_and_not_inside_its_names() -> None:
     text = "今年以来，甲县棉纺建设项目、乙县5G基础设施建设工程等12个重大项目建成投产。"
     assert [s.metric for s in statistics(text)] == ["projects_completed"]
+
+
+def test_parts_of_those_started_were_started_too() -> None:
+    text = "截至6月底，新源县开工项目58个，完成全年目标的42%。其中：新建项目31个，续建项目27个。"
+    span = "2024-01-01..2024-06-30"
+    assert lines(statistics(text)) == [
+        f"projects_started 58 project {span}",
+        f"other 42 % {span}",
+        f"projects_started 31 project {span}",
+        f"projects_started 27 project {span}",
+    ]
+
+
+def test_parts_of_those_carried_out_are_carried_out() -> None:
+    text = "今年以来，新源县实施项目58个。其中：新建项目31个，续建项目27个。"
+    assert {s.metric for s in statistics(text)} == {"projects_implemented"}
+
+
+def test_chains_and_fields_of_projects_are_no_projects() -> None:
+    text = "今年，新源县确定60个重点项目，涉及棉花、林果等8个产业链的项目有41个。"
+    assert [s.value for s in statistics(text)] == [60, 41]
+
+
+def test_a_list_led_by_its_sum() -> None:
+    text = (
+        "8日，阿克苏地区2024年二季度招商引资项目集中签约、开工活动举行。活动现场，计划总投资82.4亿元的"
+        "温宿县5万锭气流纺纱、库车市苹果深加工等30个重点项目进行了集中签约，总投资41.5亿元的沙雅县辣椒加工、"
+        "拜城县陶瓷生产线等12个项目集中开工。"
+    )
+    found = statistics(text, published="2024-07-09")
+    day = "2024-07-08..2024-07-08"
+    assert [(s.metric, s.value, s.region) for s in found] == [
+        ("investment_signed", 82.4e8, "阿克苏地区"),
+        ("projects_signed", 30, "阿克苏地区"),
+        ("investment_total", 41.5e8, "阿克苏地区"),
+        ("projects_started", 12, "阿克苏地区"),
+    ]
+    assert all(line.split(" planned")[0].endswith(day) for line in lines(found))
+
+
+def test_projects_in_a_quarter_not_in_a_name() -> None:
+    text = "8日，某州召开会议。2024年二季度，全州开工项目21个。"
+    assert lines(statistics(text)) == ["projects_started 21 project 2024-04-01..2024-06-30"]
+
+
+def test_a_fair_and_a_size_are_no_projects() -> None:
+    text = "新源县在“特色产业合作项目洽谈会”上签约项目21个。千万元以上大项目开工12个。"
+    assert not read(article(text, "2024-10-20")).projects

@@ -471,3 +471,94 @@ def test_works_that_are_completed_are_no_name() -> None:
 def test_a_product_that_ends_as_firms_do() -> None:
     text = "5月8日，精河县聚乳酸材料项目、精河县消费电子产业园等9个产业项目开工。"
     assert {c for _, c in named(text)} == {None}
+
+
+def test_members_of_lists_led_by_a_sum_have_none_of_it() -> None:
+    text = (
+        "8日，阿克苏地区二季度招商引资项目集中签约、开工活动举行。活动现场，计划总投资82.4亿元的"
+        "温宿县5万锭气流纺纱、库车市苹果深加工等30个重点项目进行了集中签约，总投资41.5亿元的沙雅县辣椒加工、"
+        "拜城县陶瓷生产线等12个项目集中开工。"
+    )
+    found = list(facts_of(text, "2024-07-09").projects)
+    assert [(p.name, p.place) for p in found] == [
+        ("温宿县5万锭气流纺纱", "温宿县"),
+        ("库车市苹果深加工", "库车市"),
+        ("沙雅县辣椒加工", "沙雅县"),
+        ("拜城县陶瓷生产线", "拜城县"),
+    ]
+    assert not any(p.amounts for p in found)
+    assert [[(m.stage, m.date) for m in p.milestones] for p in found] == [
+        [("signed", "2024-07-08")],
+        [("signed", "2024-07-08")],
+        [("started", "2024-07-08")],
+        [("started", "2024-07-08")],
+    ]
+
+
+def test_what_is_said_of_a_list_behind_a_comma_and_of_a_member_later() -> None:
+    text = (
+        "“绿苇文旅产业园”、甘泽肉羊研究院、“福旺牛养殖中心”3个天津援疆项目，在于田县揭牌并投入运营。"
+        "甘泽肉羊研究院总占地面积3382平方米，建起育种中心。"
+    )
+    found = projects(text)
+    assert [p.name for p in found] == ["绿苇文旅产业园", "甘泽肉羊研究院", "福旺牛养殖中心"]
+    assert all([m.stage for m in p.milestones] == ["in_operation"] for p in found)
+    assert [[c.value for c in p.capacities] for p in found] == [[], [3382], []]
+
+
+def test_a_ceremony_for_one_project_and_its_other_name() -> None:
+    text = (
+        "7月24日，六十四团与新疆绿苇农业科技有限公司2000万羽家禽养殖项目签约仪式举行。"
+        "仪式上，双方达成合作，签约引进第四师设施农业养殖场项目落地六十四团。该项目总投资2亿元。"
+    )
+    assert named(text) == [("2000万羽家禽养殖项目", "新疆绿苇农业科技有限公司")]
+    assert [a.value for a in projects(text)[0].amounts] == [2e8]
+
+
+def test_another_project_at_the_same_ceremony_stays_its_own() -> None:
+    text = (
+        "7月24日，六十四团与新疆绿苇农业科技有限公司2000万羽家禽养殖项目签约仪式举行。"
+        "仪式上，该团还签约引进番茄酱加工项目。"
+    )
+    assert len(named(text)) == 2
+
+
+def test_who_pays_in_the_clause_before() -> None:
+    text = (
+        "近日，绿苇光能投资1.8亿元，在托克逊县建设年产15万吨的番茄酱加工厂。"
+        "该加工厂预计可实现年营业收入5.5亿元。"
+    )
+    (found,) = projects(text)
+    assert (found.name, found.company) == ("年产15万吨的番茄酱加工厂", "绿苇光能")
+    assert [(a.role, a.value) for a in found.amounts] == [
+        ("total_investment", 1.8e8),
+        ("annual_sales", 5.5e8),
+    ]
+
+
+def test_a_firms_own_turnover_stays_its_own() -> None:
+    text = "绿苇公司投资1.8亿元建设番茄酱加工项目。公司预计今年营业收入5.5亿元。"
+    assert [[a.role for a in p.amounts] for p in projects(text)] == [["total_investment"]]
+
+
+def test_cloth_is_made_by_length_and_roads_are_not() -> None:
+    text = "温宿县绿苇纺织产业园项目开工建设，建成后年产100万锭棉纱、1亿米面料，园内道路长3000米。"
+    assert [(c.value, c.unit, c.per) for p in projects(text) for c in p.capacities][:2] == [
+        (1e6, "锭", "year"),
+        (1e8, "米", "year"),
+    ]
+
+
+def test_what_is_built_along_is_a_part() -> None:
+    text = "绿苇公司投资5亿元，在温宿县建设20万千瓦光伏发电项目，同步建设储能项目。"
+    assert [p.name for p in projects(text)] == ["20万千瓦光伏发电项目"]
+
+
+def test_pieces_used_are_no_capacity() -> None:
+    text = "托克逊县90兆瓦光伏电站项目并网发电，共使用了约30万片单片功率达295瓦的组件。"
+    assert [(c.value, c.unit) for p in projects(text) for c in p.capacities] == [(90, "兆瓦")]
+
+
+def test_a_park_in_brackets_is_what_a_region_is_called_too() -> None:
+    text = "上半年，温宿县（金果工业园区）招商引资开工项目36个，到位资金6亿元。"
+    assert not projects(text)

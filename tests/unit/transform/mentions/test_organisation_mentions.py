@@ -150,3 +150,17 @@ def test_offsets_quotes_and_order_hold_for_any_text(text):
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     spans = organisation.aliases(text, found)
     assert all(0 <= s < e <= len(text) and name for (s, e), name in spans.items())
+
+
+def test_he_in_a_brand_behind_a_place_joins_nothing():
+    assert named("广东惠州瀚和环保有限公司与温宿县签约") == [
+        ("广东惠州瀚和环保有限公司", "company")
+    ]
+    assert named("温宿县和瀚海环保有限公司签约") == [("瀚海环保有限公司", "company")]
+
+
+def test_the_head_of_a_companys_name_where_it_acts():
+    text = "与唐山绿海新能科技股份有限公司签约。唐山绿海今年计划投资5亿元。唐山绿海虾很有名。"
+    assert [(m.start, m.name) for m in organisation.find(text)][1:] == [
+        (text.index("。唐山") + 1, "唐山绿海新能科技股份有限公司")
+    ]
