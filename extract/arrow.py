@@ -1,4 +1,4 @@
-"""Records to Arrow and back: a frozen dataclass is the schema.
+"""Records to Arrow and back: a dataclass is the schema.
 
 Stages exchange record batches, so that a stage runs alike in the process, in a pool and on a
 cluster. The schema comes from the type hints: str, int, float, bool, bytes, date, datetime (UTC),

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
 
 from transform.facts.amount_roles import PHASE, PLAIN, before_name, floor, role_of, role_words
 from transform.facts.firms import elsewhere
 from transform.facts.identity import Named
-from transform.facts.scan import Scan, Span, within
+from transform.facts.scan import Scan, Span, kept, within
 from transform.facts.words import pattern
 from transform.records import Amount, AmountRole, Bound, Mention, Milestone, Status
 
@@ -87,11 +86,19 @@ def _replaced(milestone: Milestone, latest: str) -> bool:
 
 def company_own(scan: Scan, clause: Span) -> bool:
     """Whether a clause tells of a company as such; it lasts until a clause tells of the project."""
-    parts, flags = _owned(scan, scan.unit_at(clause.start))
+    unit, units = scan.unit_at(clause.start), _units(scan)
+    if unit not in units:
+        units[unit] = _owned(scan, unit)
+    parts, flags = units[unit]
     return flags[min(bisect_left(parts, clause.start), len(parts) - 1)]
 
 
-@lru_cache(maxsize=32)  # amounts, capacities and places ask of the same few units
+@kept
+def _units(scan: Scan) -> dict[Span, tuple[list[int], list[bool]]]:
+    """What `_owned` told of the units that were asked for: amounts, capacities and places do."""
+    return {}
+
+
 def _owned(scan: Scan, unit: Span) -> tuple[list[int], list[bool]]:
     """Where each clause of a unit begins, and whether it tells of a company as such."""
     own = pattern("subjects", "company_own", "words")

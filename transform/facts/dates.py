@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 from typing import NamedTuple
 
-from transform.facts.scan import InOrder, Scan, Span, within
+from transform.facts.scan import InOrder, Scan, Span, kept, within
 from transform.records import Mention, Precision
 
 # 乌鲁木齐3月20日电: the day of the dispatch, not of what it tells.
@@ -29,7 +28,7 @@ def usable(scan: Scan, span: Span) -> list[Mention]:
     return within(_usable(scan), span)
 
 
-@lru_cache(maxsize=1)
+@kept
 def _usable(scan: Scan) -> InOrder[Mention]:
     """All such dates of an article."""
     return InOrder(

@@ -29,6 +29,7 @@ _STAGES: dict[str, Stage] = {
     "敲定": "signed", "签下": "signed", "达成": "signed", "动工": "started", "破土动工": "started",
     "启动": "started", "竣工": "completed", "投产": "in_operation",
 }  # fmt: skip
+_WORDS = re.compile("|".join(_STAGES))  # one of them in each ceremony
 _MANY = re.compile(
     r"[\d二两三四五六七八九十]+\s*[余多]?[个项家份]|项目\d|批|分别为|分别是|其中|包括"
 )
@@ -68,7 +69,7 @@ def ceremonies(scan: Scan) -> list[Ceremony]:
     body = scan.text.find("\n") + 1 if scan.has_title else 0
     opening = scan.text.find("\n", scan.text.find("\n", body) + 1)
     found: list[Ceremony] = []
-    if not any(word in scan.text for word in _STAGES):
+    if not _WORDS.search(scan.text):
         return found
     for match in _CEREMONY.finditer(scan.text, body):
         start = scan.paragraph_start(match.start())

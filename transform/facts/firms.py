@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from transform.facts.scan import Scan, Span, within
+from transform.facts.scan import Scan, Span, kept, within
 from transform.facts.words import pattern
 from transform.mentions import organisation
 from transform.records import Mention
@@ -137,7 +136,7 @@ def firms_in(scan: Scan, span: Span) -> list[Mention]:
 _ASIDE = -1
 
 
-@lru_cache(maxsize=1)
+@kept
 def _held_by(scan: Scan) -> dict[int, int | None]:
     """By where a company stands: where the firm behind it stands that may be its own, else None;
     _ASIDE for one that is no party at all."""

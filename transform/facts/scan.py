@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import partial, wraps
 from itertools import pairwise
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from transform.facts import seasons
 from transform.mentions import date, measure, money, organisation, place, quantity, stage
@@ -56,6 +56,7 @@ def cut(text: str, pattern: re.Pattern[str], start: int = 0, end: int | None = N
 
 
 T = TypeVar("T", bound=Span | Mention)
+A = TypeVar("A")
 
 
 class InOrder(list[T]):
@@ -73,7 +74,7 @@ class InOrder(list[T]):
         return self[number - 1 if number else 0]
 
 
-@dataclass(slots=True, eq=False)  # one is like no other: what is asked of it may be kept
+@dataclass(slots=True)
 class Scan:
     """The text with its units (up to 。or；), sentences and mentions, all in reading order."""
 
@@ -91,6 +92,7 @@ class Scan:
     companies: InOrder[Mention]  # of the organisations
     stages: InOrder[Mention]
     all_clauses: InOrder[Span]  # of all units
+    answers: dict[Callable[..., Any], Any] = field(default_factory=dict)  # see `kept`
 
     def clauses(self, span: Span) -> list[Span]:
         """The clauses of a span, cut at commas and colons."""
@@ -127,6 +129,20 @@ class Scan:
         return Evidence(
             start, end, self.text[start:end], sentence.start, max(end, sentence.end), rule
         )
+
+
+def kept(ask: Callable[[Scan], A]) -> Callable[[Scan], A]:
+    """The function, its answer kept with the scan: found once an article, gone with it."""
+
+    @wraps(ask)
+    def answer(scan: Scan) -> A:
+        try:
+            found: A = scan.answers[ask]
+        except KeyError:
+            found = scan.answers[ask] = ask(scan)
+        return found
+
+    return answer
 
 
 def within(mentions: InOrder[Mention], span: tuple[int, int]) -> list[Mention]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from transform.facts.amounts import company_own
 from transform.facts.anchor import Anchor
-from transform.facts.scan import InOrder, Scan, Span, within
+from transform.facts.scan import InOrder, Scan, Span, kept, within
 from transform.mentions.gazetteer import level, official_name
 from transform.records import Mention
 
@@ -19,7 +18,7 @@ def usable(scan: Scan, span: Span) -> list[Mention]:
     return within(_usable(scan), span)
 
 
-@lru_cache(maxsize=1)
+@kept
 def _usable(scan: Scan) -> InOrder[Mention]:
     """All such places of an article.
 
