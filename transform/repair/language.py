@@ -41,6 +41,7 @@ _PAIRS = {
 }  # fmt: skip
 _BY_SCORE = itemgetter(0)
 _BY_WORTH = itemgetter(1)
+_TELLING = 5  # characters of one script that show a document to be in it
 _SCRIPT = 20  # times as often as the other that a document in one script has its characters
 _FOREIGN = 6.0  # cost of a character of the other
 _UNITS = frozenset("年月日号个亿万千百元多余名人户家亩项公平吨米条座倍台套所时分届批期度岁位张次")
@@ -118,9 +119,9 @@ def foreign_to(document: str) -> frozenset[str]:
         sum(counts[c] for c in counts.keys() & script)
         for script in (simple_forms().keys(), _simplified_only())
     )
-    if traditional >= _SCRIPT and traditional >= _SCRIPT * simplified:
+    if traditional >= max(_TELLING, _SCRIPT * simplified):
         return _simplified_only()
-    if simplified >= _SCRIPT and simplified >= _SCRIPT * traditional:
+    if simplified >= max(_TELLING, _SCRIPT * traditional):
         return frozenset(simple_forms())
     return frozenset()
 

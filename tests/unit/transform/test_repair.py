@@ -203,6 +203,18 @@ def test_what_may_be_more_is_not_told_for_certain() -> None:
     assert any(s.kind == "lost" and not s.certain for s in restored.damage)
 
 
+@pytest.mark.parametrize(
+    ("shown", "clean"),
+    [
+        # 报 and 较 are simplified: a traditional text holds neither.
+        ("到那時，處?kù)渡仙ǖ赖纳暇W電價", f"到那时，处于上升{UNKNOWN}道的上网电价"),
+        ("25日降?huò)刂匦脑诮础⒔弦粠?", f"25日降温{UNKNOWN}心在江淮、江南一{UNKNOWN}"),
+    ],
+)
+def test_a_text_is_in_one_script(shown: str, clean: str) -> None:
+    assert restore(AID + shown).text == restore(AID).text + clean
+
+
 def test_undamaged_generated_articles_do_not_change() -> None:
     for number in range(60):
         text = article(random.Random(f"clean {number}"))
