@@ -133,7 +133,8 @@ class _Article:
         mine = [p for p in self.parts if p.project is project]
         spans = [p.span for p in mine]
         own = [s for span in spans for s in _outside(span, self.listed)]
-        listed = project.grouped or all(self._in_list(scan.clause_at(a.start)) for a in body)
+        members = [a for a in body if self._in_list(scan.clause_at(a.start))]
+        listed = project.grouped or len(members) == len(body)
         if listed and (later := self._told_later(project, mine)):
             spans, own = [scan.clause_at(anchor.start), *later], later
             project.grouped = False
@@ -142,10 +143,11 @@ class _Article:
             spans, own = [scan.clause_at(anchor.start)], []
         stages = self._milestones(project, mine)
         told = amounts(scan, project, own, stages)
-        named_at = Span(anchor.start, anchor.end)  # of a list's member only its own name tells
         others = [Span(a.start, a.end) for p in self.named if p is not project for a in p.anchors]
         own_sizes = [s for span in own for s in _outside(span, others)]
-        sizes = capacities(scan, [named_at] if project.grouped else own_sizes)
+        for a in (members or [anchor] if listed else members)[:1]:
+            own_sizes.insert(0, Span(a.start, a.end))  # of a list a member's own name tells
+        sizes = capacities(scan, own_sizes)
         if not (told or sizes or stages or self._in_counted(body)):
             return None
         if not project.grouped and not (stages or told) and project.anchors[0].rule == "phase":

@@ -234,6 +234,7 @@ def _counts(quantity: Mention, before: str, after: str, left: str) -> bool:
     return True
 
 
+_SERVED = re.compile(r"[\u3400-\u9fff]{1,8}?配套(?!设施|工程|建设|产业)[\u3400-\u9fff]{2,8}项目")
 _SENT_OFF = re.compile(r"[^，。]{0,12}(?:发往|运往|销往|启程|装车)")
 
 
@@ -245,6 +246,8 @@ def _not_its_own(before: str, after: str) -> bool:
         return True
     if pattern("capacities", "context", "none_after").match(after[:10]):
         return True
+    if _SERVED.match(after):
+        return True  # 年产5万吨多晶硅配套石英坩埚项目: what it serves
     if _SENT_OFF.match(after):
         return True  # 首批2吨冷鲜羊肉连夜发往湖州
     replaced = _RAISED.match(after) and re.search(r"[由从](?:每[日天年]|[日年]均?)?$", before)

@@ -62,10 +62,11 @@ def stages(scan: Scan, clause: Span) -> list[Mention]:
             continue
         if found and found[-1].end == stage.start and found[-1].code == stage.code:
             continue  # 投料试生产 is one stage
-        if found and found[-1].code == "completed" and stage.code == "in_operation":
+        if found and found[-1].code == "completed" and stage.code in _AFTER_BUILT:
             between = scan.text[found[-1].end : stage.start]
-            if not between or (found[-1].quote in _BUILT and _AND_OPENED.fullmatch(between)):
-                found.pop()  # 全面建成投产, 建成并投入使用 is one stage
+            opened = found[-1].quote in _BUILT and stage.code == "in_operation"
+            if not between or (opened and _AND_OPENED.fullmatch(between)):
+                found.pop()  # 全面建成投产, 建成试生产, 建成并投入使用 is one stage
         if found and found[-1].end == stage.start and found[-1].quote == "贯通":
             found.pop()  # 贯通通车 is one stage
         found.append(stage)
@@ -79,6 +80,7 @@ def stages(scan: Scan, clause: Span) -> list[Mention]:
 _START = attrgetter("start")
 
 
+_AFTER_BUILT = ("in_operation", "commissioning", "at_capacity")
 _BUILT = ("建成", "建设完成", "建设完毕")
 _AND_OPENED = re.compile(r"[并且]?(?:正式|全面|全部|陆续|顺利|成功)?")
 
@@ -217,6 +219,7 @@ _AFTER_DATE = re.compile(
 _AWAITED = re.compile(
     r"(?:项目|全部|全面|正式|整体)*(?P<what>建成投产|竣工投产|投产|建成|竣工|达产)(?:之后|后)"
 )
+_PHASE = re.compile(r"[二三四五]期$")  # 二期明年投产后: not the whole
 _IN_PROGRESS = re.compile(
     r"建设(?:也|都|仍)?正?在(?:紧锣密鼓|热火朝天|如火如荼|有序|加紧|抓紧)[^，。]{0,4}(?:进行|推进)"
 )
@@ -248,7 +251,8 @@ def _beside_date(scan: Scan, clause: Span, words: str) -> list[Mention]:
             found.append(_mention(match, "what", "dated_condition", code, "actual"))
     if "后" in words and (match := _AWAITED.search(text, clause.start, clause.end)):
         dates = usable(scan, Span(clause.start, match.start()))
-        if dates and match.start() == dates[-1].end and not _past(scan, dates[-1]):
+        phase = dates and _PHASE.search(text, clause.start, dates[-1].start)
+        if dates and match.start() == dates[-1].end and not (phase or _past(scan, dates[-1])):
             code = _AFTER_STAGE[match["what"]]
             found.append(_mention(match, "what", "dated_condition", code, "planned"))
     if "在" in words and (match := _IN_PROGRESS.search(text, clause.start, clause.end)):

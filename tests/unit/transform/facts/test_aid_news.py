@@ -606,3 +606,29 @@ def test_a_short_name_of_a_firm_stands_for_the_firm() -> None:
     )
     (found,) = facts(text).projects
     assert found.company == "新疆绿苇丝路纺织科技股份有限公司"
+
+
+# -- stages in a row, phases, members told of later
+
+
+def test_built_and_tried_is_one_stage() -> None:
+    text = "昭苏县晨霜年产2万吨菜籽油项目由晨霜粮油有限公司投资6000万元，今年三季度可建成试生产。"
+    assert stages(text) == [("commissioning", "2024-Q3", "planned")]
+    text = text.replace("今年三季度可建成试生产", "今年4月已建成投产")
+    assert stages(text) == [("in_operation", "2024-04", "actual")]
+
+
+def test_what_is_awaited_of_a_phase_is_not_the_wholes() -> None:
+    text = "昭苏县晨霜年产2万吨菜籽油项目投资6000万元，今年4月建成投产，二期明年投产后产能翻番。"
+    assert stages(text) == [("in_operation", "2024-04", "actual")]
+    text = "昭苏县晨霜年产2万吨菜籽油项目投资6000万元，预计明年5月建成投产后年产值达8000万元。"
+    assert ("in_operation", "2025-05", "planned") in stages(text)
+
+
+def test_a_member_told_of_again_keeps_the_size_in_its_name() -> None:
+    text = (
+        "全地区有两个项目入选，分别是沙湾市万硅年产20万吨有机硅项目和额敏县中晨日处理甜菜1万吨技改项目。\n"
+        "其中，有机硅项目总投资65亿元，一期已于去年11月开工。"
+    )
+    sizes = {c.value for p in facts(text).projects for c in p.capacities}
+    assert sizes == {200_000, 10_000}
