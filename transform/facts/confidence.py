@@ -1,16 +1,26 @@
 """How sure a report or a statistic is: the share of its like that a reader confirmed at first sight.
 
-Five sets of 103 invented articles, with 140 projects and 262 statistics reported, were read as
-they came, before any rule had seen their misses. `seen` counts what was reported, `right` what the
-reader's answer holds too: of a project its name and company or amount, of a statistic its value, unit
-and period. Answers that broke the conventions of the development set were mended afterwards, which
-may flatter the counts a little. A share is estimated by the rule of succession, (right + 1) /
-(seen + 2): a way of reading that was met often may be trusted further than one met twice.
+The counts are of real articles alone: thirteen sets, 147 different texts of Chinese news pages from
+2009 to 2025 on aid to Xinjiang, the Corps and investment in counties, with 314 projects and 625
+statistics reported. Each set was read once, by the rules as they then were, before any rule had
+seen its misses; the answers had been written from the text before. `seen` counts what was reported,
+`right` what the answer holds too: of a project its name and its company or an amount (the name alone,
+where the report tells neither), of a statistic its value, unit and period. In all 183 of 314 projects
+and 444 of 625 statistics were right (423, where the metric counts too). Of the 131 wrong projects 109
+were none (促成项目, a sum's words, the park around it), 22 had a wrong company or amount. Slips in the
+answers were mended afterwards, which may flatter the counts a little.
 
-Checked on a sixth set read later: of projects of .90 and more 10 of 10 were right, of the others 3 of
-7 (the wrong ones told nothing but a name, and now have .33); of statistics of .86 24 of 25. On the
-development set, whose misses the rules have all seen, every project and 171 of 172 statistics are
-right: a measure of the rules' fit, not of what they make of other articles.
+Classes of which few were seen, or that differ by no more than chance, are counted together: works
+with projects where all three kinds are told, one kind with none, works of one kind and of two, a
+missing period with a metric told by the figure before. Members of one list go wrong together: a
+share is less certain than its count seems. It is estimated by the rule of succession,
+(right + 1) / (seen + 2).
+
+Does a share hold on later articles? Of the first eight sets, and then of the last five, were right:
+projects told in full 31 of 36, 23 of 23; other projects 85 of 156, 44 of 99; statistics without a
+weakness 137 of 176, 203 of 250; the others 64 of 107, 40 of 92. On the development set nearly
+everything is right: that shows how well the rules fit articles whose misses they have seen, and is
+not counted here.
 """
 
 from __future__ import annotations
@@ -24,22 +34,22 @@ def _share(right: int, seen: int) -> float:
 
 
 # By how the name was found, and how many of company, amount and milestone the text tells.
+_IN_FULL = _share(54, 59)
+_LITTLE = _share(55, 109)  # one of them, or none
+_WORK = _share(20, 47)
 _PROJECTS = {
-    ("project", 3): _share(39, 39),
-    ("project", 2): _share(16, 18),
-    ("project", 1): _share(7, 10),
-    ("project", 0): _share(0, 1),
-    ("work", 3): _share(25, 27),
-    ("work", 2): _share(19, 24),
-    ("work", 1): _share(10, 14),
+    ("project", 3): _IN_FULL,
+    ("work", 3): _IN_FULL,
+    ("project", 2): _share(40, 68),
+    ("project", 1): _LITTLE,
+    ("work", 2): _WORK,
+    ("work", 1): _WORK,
 }
-_OTHER_PROJECTS = _share(6, 7)  # phases, members of lists, sites
+_OTHER_PROJECTS = _share(14, 31)  # phases, members of lists, sites
 # Statistics by the weakest thing about them.
-_PLAIN = _share(153, 177)
-_UNDATED = _share(32, 49)  # without a period
-_BORROWED = _share(6, 12)  # its metric is told by the figure before
-_BESIDE_PROJECT = _share(10, 21)  # in a stretch about one project
-_DAY_SUM = _share(1, 3)  # a sum or a measure on one day or in one month
+_PLAIN = _share(340, 426)
+_UNSURE = _share(87, 158)  # without a period, or the figure before tells the metric
+_BESIDE_PROJECT = _share(17, 41)  # in a stretch about one project
 
 
 def confidence(
@@ -50,16 +60,12 @@ def confidence(
 ) -> float:
     """The confidence of a project, 0 to 1."""
     kinds = bool(company) + bool(told) + bool(stages)
-    unknown = _OTHER_PROJECTS if kinds else _PROJECTS["project", 0]
+    unknown = _OTHER_PROJECTS if kinds else _LITTLE
     return _PROJECTS.get((project.anchors[0].rule, kinds), unknown)
 
 
-def of_statistic(*, dated: bool, told: bool, free: bool, day_sum: bool) -> float:
+def of_statistic(*, dated: bool, told: bool, free: bool) -> float:
     """The confidence of a statistic, 0 to 1: the lowest share of what is true of it."""
-    return min(
-        _PLAIN,
-        _PLAIN if dated else _UNDATED,
-        _PLAIN if told else _BORROWED,
-        _PLAIN if free else _BESIDE_PROJECT,
-        _DAY_SUM if day_sum else _PLAIN,
-    )
+    if not free:
+        return _BESIDE_PROJECT
+    return _PLAIN if dated and told else _UNSURE

@@ -243,7 +243,6 @@ def _confidence(reader: Reader, figure: Figure, reading: Reading, period: Period
         dated=bool(period.start or period.end),
         told=reading.told,
         free=reader.is_free(figure.mention.start),
-        day_sum=period.kind in ("day", "month") and figure.dimension != "count",
     )
 
 

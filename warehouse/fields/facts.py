@@ -94,8 +94,8 @@ FIELDS: Final = (
     Field(
         "confidence",
         "double",
-        "Confidence, 0 to 1: the share right at first sight of articles like it",
-        "置信度（0 至 1）",
+        "Confidence, 0 to 1: of its like in real articles read at first sight, the share that was right",
+        "置信度（0 至 1）：初次阅读真实文章时，同类读数中正确的比例",
     ),
     Field("members", "integer", "Named members of the group", "组内具名项目数", "projects"),
     Field("exhaustive", "boolean", "Whether the named members are all", "具名项目是否为全部"),
