@@ -255,7 +255,7 @@ class _Article:
         if firm is None:
             return None
         between = self.scan.text[max(start, firm.end) : at]
-        return firm.name if re.search(r"公司|我们|企业|[二三]期", between) else None
+        return firm.name if re.search(r"公司|我们|企业(?!项目)|[二三]期", between) else None
 
     def _milestones(self, project: Named, mine: list[Topic]) -> list[Milestone]:
         if project.grouped:

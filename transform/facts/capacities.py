@@ -44,6 +44,8 @@ def capacities(scan: Scan, spans: list[Span]) -> list[Capacity]:
             left = scan.text[max(clause.start, floor - 8) : floor]
             if job := _jobs(scan, quantity, clause, before, after):
                 found.setdefault((job.value, job.unit, job.product, 0), job)
+            if quantity.unit in ("个", "项") and _of_region(scan, quantity):
+                continue
             woven = per and quantity.unit == "米" and _FABRIC.match(after)
             if not quantity.value or not (woven or _counts(quantity, before, after, left)):
                 continue
@@ -63,6 +65,17 @@ def capacities(scan: Scan, spans: list[Span]) -> list[Capacity]:
                     made = Capacity(product, value, key[1], per, bound, status, evidence)
                     found.setdefault(key, made)
     return _without_repeats(list(found.values()))
+
+
+def _of_region(scan: Scan, quantity: Mention) -> bool:
+    """Whether a count is told of a county or city by its name alone: 洪湖市8个, 甲市、乙县各3个."""
+    at = quantity.start - scan.text[: quantity.start].endswith(("各", "有", "共"))
+    if _REGION_END.search(scan.text, max(0, at - 4), at):
+        return True
+    return any(p.end == at for p in scan.places if p.rule != "short_name")
+
+
+_REGION_END = re.compile(r"[\u3400-\u9fff](?:县|州|(?<![超夜集门城菜])市|开发区|高新区)$")
 
 
 def _in_row(scan: Scan, clause: Span, first: str | None, second: str | None) -> bool:
@@ -151,8 +164,8 @@ _FLEET = 100
 _PRODUCED = re.compile(r"年产|产能|生产能力|停放|车位|配备|购置")
 _COUNT_BEFORE = re.compile(r"[2-9\d][条座栋台套]$")
 _RATE = re.compile(
-    r"(?P<per>(?<![\d今去明前])年|(?<![\d近昨今前同])[日天]|(?<!\d)月)(?:均|可|能|能够|可以)?[\u3400-\u9fff]{0,2}?"
-    r"(?:产|加工|处理|生产|发电|出栏|屠宰|供|消化|上网|吞吐|运|制|提取|精炼|压榨|印染|处置|熔化|冶炼|灌装|洗选|发酵|焚烧|消纳|繁育|培育|孵化)[^，。；\d]{0,14}$"
+    r"(?P<per>(?<![\d今去明前])年(?![内底末初])|(?<![\d近昨今前同])[日天]|(?<!\d)月)(?:均|可|能|能够|可以)?[\u3400-\u9fff]{0,2}?"
+    r"(?:产|加工|处理|生产|形成|发电|出栏|屠宰|供|消化|上网|吞吐|运|制|提取|精炼|压榨|印染|处置|熔化|冶炼|灌装|洗选|发酵|焚烧|消纳|繁育|培育|孵化)[^，。；\d]{0,14}$"
 )
 _STORED = re.compile(r"[^，。；、]{0,8}(?:仓储|库容|储存|贮藏|储罐)")
 _AREA = re.compile(r"的?[^，。；、]{0,8}(?:基地|厂房|面积|用地)")

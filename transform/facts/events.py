@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from transform.facts.dates import coded, usable
 from transform.facts.milestones import ORDER
@@ -35,6 +36,9 @@ _MANY = re.compile(
 )
 
 
+# 目前已有25个项目投产: a state, no ceremony.
+_STATE = re.compile(r"(?:目前|已经?有|累计|截至)[^，。；]{0,8}\d+[余多]?个[^，。；]*$")
+
 # The day on which a reporter heard of it is not the day on which it was held.
 _HEARD = re.compile(r"(?:上午|下午)?[，,]?(?:记者)?从[^，。]{2,30}(?:获悉|了解到|得知)")
 
@@ -51,16 +55,29 @@ class Ceremony:
     also: Stage | None = None
 
 
+_FIRST_DEED = re.compile(r"(签约|开工)[、和及暨]?$")
+
+
 def _days(scan: Scan, span: Span) -> list[Mention]:
     """The days in a span; of days from one to another the last, when hands are shaken."""
     found = usable(scan, span)
     if any(d.precision == "day" for d in found):
         return found
     for mention in within(scan.dates, span):
-        if mention.rule == "range" and mention.date_end and len(mention.date_end) == 10:
-            found.append(replace(mention, name=mention.date_end, precision="day",
-                                 date_start=mention.date_end))  # fmt: skip
+        if mention.rule == "range" and _is_short(mention):
+            found.append(replace(mention, name=mention.date_end, precision="day"))
     return sorted(found, key=lambda m: m.start)
+
+
+_LONGEST = 10  # days that a ceremony goes on
+
+
+def _is_short(mention: Mention) -> bool:
+    """Whether a range is of days that follow each other, no period of months (1—8月)."""
+    start, end = mention.date_start or "", mention.date_end or ""
+    if len(start) != 10 or len(end) != 10:
+        return False
+    return (date.fromisoformat(end) - date.fromisoformat(start)).days < _LONGEST
 
 
 def ceremonies(scan: Scan) -> list[Ceremony]:
@@ -76,13 +93,20 @@ def ceremonies(scan: Scan) -> list[Ceremony]:
         stop = scan.text.find("\n", match.end())
         stop = stop if stop >= 0 else len(scan.text)
         leads = match.start() < opening or opening < 0
+        inner = bool(found) and _inner_day(scan, Span(start, match.start()), found[0].date)
+        leads = leads and not inner
         first = body if leads else start
         days = [d for d in _days(scan, Span(first, match.start())) if d.precision == "day"]
         days = [d for d in days if not _HEARD.match(scan.text, d.end, match.start())]
         if not days or not _MANY.search(scan.text, first, max(stop, opening if leads else stop)):
             continue
+        if _STATE.search(scan.text, scan.clause_at(match.start()).start, match.end()):
+            continue
         stage = _STAGES[next((g for g in match.groups() if g), "签约")]
         also = _STAGES[match["also"]] if match["also"] else None
+        if match["b"] and (first_of := _FIRST_DEED.search(scan.text, start, match.start("b"))):
+            stage, also = _STAGES[first_of[1]], stage  # 开工投产仪式
+            also = also if also != stage else None
         dated = coded(days[0] if leads else days[-1])
         sentence = scan.sentence_at(match.start())
         evidence = scan.evidence(sentence.start, sentence.end, f"milestone.{stage}.ceremony")
@@ -92,9 +116,16 @@ def ceremonies(scan: Scan) -> list[Ceremony]:
             day.date_end if day else None, day.quote if day else None, "actual", evidence,
         )  # fmt: skip
         end = len(scan.text) if leads else stop
-        if not any(c.start <= match.start() < c.end for c in found):
+        if inner or not any(c.start <= match.start() < c.end for c in found):
             found.append(Ceremony(stage, milestone, _from(scan, match, days), end, also))
     return found
+
+
+def _inner_day(scan: Scan, span: Span, days: Milestone) -> bool:
+    """Whether a span tells a day of the days that the article opens with: 3月21日至24日, 3月21日."""
+    start, end = days.date_start or "", days.date_end or ""
+    told = [d for d in usable(scan, span) if d.precision == "day"]
+    return start != end and any(start <= (d.date_start or "") <= end for d in told)
 
 
 def _from(scan: Scan, match: re.Match[str], days: list[Mention]) -> int:
@@ -107,7 +138,7 @@ def _from(scan: Scan, match: re.Match[str], days: list[Mention]) -> int:
 
 def with_ceremony(found: list[Milestone], told: list[Ceremony], named_at: int) -> list[Milestone]:
     """A project's milestones with that of the ceremony, where it can have taken part."""
-    event = next((c for c in told if c.start <= named_at < c.end), None)
+    event = next((c for c in reversed(told) if c.start <= named_at < c.end), None)
     if event is None:
         return found
     if talks := next((m for m in found if m.stage == "proposed" and m.date is None), None):

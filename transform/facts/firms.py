@@ -153,6 +153,7 @@ def _is_aside(scan: Scan, firm: Mention) -> bool:
     return bool(
         _HOLDS_IT.match(text, firm.end)
         or _DRAWS.search(firm.name or "")
+        or _CONTRACTED.match(text, firm.end)
         or (_SERVES.match(text, firm.end) and text[firm.start - 1] in "为给向")
         or (_INTRODUCES.match(text, firm.end) and "由" in text[firm.start - 8 : firm.start])
     )
@@ -167,6 +168,12 @@ _SERVES = re.compile(r"(?:等[^，。；]{0,12})?(?:提供|配套|供应|供货|
 
 
 _DRAWS = re.compile(r"设计|监理|勘察|勘测|造价|工程咨询")  # they plan and watch, others build
+
+
+# 某公司设计并总承包建设的某项目: whoever draws and builds it for others is no party.
+_CONTRACTED = re.compile(
+    r"(?:负责)?(?:勘察|设计|监理|施工|总承包|总包)(?:[、并和及](?:勘察|设计|施工|总承包|总包))*(?:建设|施工)?的"
+)
 
 
 def not_its_builder(scan: Scan, firm: Mention) -> bool:
@@ -362,4 +369,7 @@ def elsewhere(scan: Scan, clause: Span) -> bool:
     if not places or len(places) < len(within(scan.places, clause)):
         return False
     here = [p for p in places if scan.text[p.start - 1 : p.start] in ("在", "于")]
+    if here and len(scan.outside) == len(scan.places):
+        # An article of another province: only what a firm is said to have there is elsewhere.
+        here = here if firms_in(scan, Span(clause.start, here[0].start)) else []
     return bool(here) and not _OUTSIDE.search(scan.text, clause.start, clause.end)

@@ -351,12 +351,14 @@ def _named_behind(
 
 _LEADS: dict[str, Stage] = {"签约": "signed", "开工": "started", "竣工": "completed",
                             "投产": "in_operation"}  # fmt: skip
-_LED = re.compile(r"(签约|开工|竣工|投产)的$")
+_LED = re.compile(
+    r"(签约|开工|竣工|投产)(?:的|的?(?:重点|重大|产业)?项目(?:主要|分别)?(?:有|为|是|包括)[：:]?)$"
+)
 
 
 def led_by(scan: Scan, group: Listed) -> Stage | None:
-    """The stage that stands before a list as its own: 签约的A等6个项目、投产的B等8个项目."""
-    match = _LED.search(scan.text, max(0, group.start - 4), group.start)
+    """The stage that stands before a list as its own: 签约的A等6个项目、投产的B等8个项目, 开工项目有：…."""
+    match = _LED.search(scan.text, max(0, group.start - 14), group.start)
     return _LEADS[match[1]] if match else None
 
 

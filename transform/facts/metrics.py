@@ -142,6 +142,8 @@ def _count(figure: Figure, said: Said, words: str) -> Reading | None:
     if kind == "company" and _measured_so(figure):
         return _measure(figure, said)  # 卫星工厂63个
     if kind == "company":
+        if _FOUNDERS.match(figure.right) or _HOLDS_SO_MANY.search(figure.left):
+            return None
         known = any(r.metric == "companies" for _, r in said.readings)
         if not known and not vocabulary().deeds["company"].inside(figure.lead + figure.rest):
             return None
@@ -159,6 +161,16 @@ def _count(figure: Figure, said: Said, words: str) -> Reading | None:
             return None
         return Reading("events", "event", "event", told)
     return _measure(figure, said)
+
+
+# 由甲、乙、丙三家国有企业发起创立: they are parties, not counted.
+_FOUNDERS = re.compile(
+    r"[^，。；、\d]{0,6}(?:企业|公司)(?:共同|联合|合作)*(?:发起|出资|合资|参股|组建|投资(?:建设|兴建|组建|设立))"
+)
+
+
+# 可入驻3000户商家: how large a market is.
+_HOLDS_SO_MANY = re.compile(r"可(?:同时|供)?(?:入驻|容纳|接纳|安置)[^，。；\d]{0,3}$")
 
 
 def _measured_so(figure: Figure) -> bool:
@@ -297,7 +309,7 @@ def _action(figure: Figure, said: Said, words: str) -> Metric | None:
         whole = said.action if said.readings else said.action_before
         if whole in _DEEDS:
             return whole
-    behind = _verb_behind(figure)
+    behind = _verb_behind(figure) or _verb_of_row(figure)
     word = behind or word if listed else word or behind
     if word is None and (said.action is None or listed):
         since = said.readings[-1][0].mention.end - figure.sentence.start if said.readings else 0
@@ -326,6 +338,18 @@ def _verb_behind(figure: Figure) -> Word | None:
     if word is not None and len(figure.right) - word.end <= 1 and figure.right != figure.rest:
         return None  # 174个重点项目已开复工161个: the verb of the next figure
     return word
+
+
+# 46个工业项目、14个民生项目陆续开工: the verb behind the row is each one's.
+_ROW = re.compile(
+    r"[^，。；、\d]{0,12}项目(?:[、和及]\d+[余多]?[个项][^，。；、\d]{0,12}项目)+(?P<deed>[^，。；\d]{2,16})"
+)
+
+
+def _verb_of_row(figure: Figure) -> Word | None:
+    """The verb behind a row of counts, where it is the last word of its kind."""
+    row = _ROW.match(figure.rest)
+    return vocabulary().actions.first(row["deed"]) if row else None
 
 
 def _tells_jobs(figure: Figure) -> bool:
@@ -393,6 +417,10 @@ def _money(figure: Figure, said: Said, words: str) -> Reading | None:
     if vocabulary().never_money.inside(figure.left[-10:] + figure.right[:5]):
         return None
     unit = figure.unit
+    if _REGIONS_REACH.search(figure.lead + _quoted_bound(figure)) or _CLASS_COUNTED.search(
+        figure.mention.quote + figure.rest
+    ):
+        return None
     if _YARDSTICK.match(figure.rest):
         return None  # 完成目标任务32亿元的56.4%
     word = _money_word(figure)
@@ -418,6 +446,18 @@ def _money(figure: Figure, said: Said, words: str) -> Reading | None:
     return Reading(cast(Metric, metric), unit, "money")
 
 
+def _quoted_bound(figure: Figure) -> str:
+    """The word of a bound that a mention begins with: 超过百亿元."""
+    found = re.match("超过?|突破|逾", figure.mention.quote)
+    return found[0] if found else ""
+
+
+# 有两个师的签约金额超过百亿元: a mark that some reach.
+_REGIONS_REACH = re.compile(
+    r"[\d一两三四五六七八九十][个]?(?:师|师市|县|市|州|县市|地州|区|园区|乡镇|团场)的?[^，。；\d]{2,10}(?:超过?|突破|逾)$"
+)
+# 投资2000万以上工业和服务业项目48个: a class of what is counted.
+_CLASS_COUNTED = re.compile(r"^[\d.]+[万亿]元?以[上下]的?[^，。；\d、]{0,16}项目\d+[余多]?[个项]")
 _BETWEEN = ("的", "元", "元的", "已", "已经", "已全部", "全部", "均已")
 
 

@@ -159,12 +159,17 @@ def _leading(scan: Scan, clause: Span, stage: Mention) -> Mention | None:
         s.rule != "conditional"
         and not IDLE.fullmatch(s.quote)
         and not background(scan, scan.clause_at(s.start))
+        and not _OF_CEREMONY.match(text, s.end)
         for s in within(scan.stages, Span(last.end, clause.start))
     ):
         return None
     if _STATE.search(words + stage.quote) or len(gap) > 70 or ("已" in words and len(gap) > 2):
         return None
     return None if _REPORT.search(gap) else last
+
+
+# 3月2日，在第一批项目开工投产仪式上，某项目开工: the ceremony is called so.
+_OF_CEREMONY = re.compile(r"(?:[、和暨及]?(?:签约|开工|竣工|投产|奠基))*(?:仪式|活动|典礼)[上中现]")
 
 
 def _of_lead(scan: Scan, sentence: Span, stage: Mention) -> list[Mention]:

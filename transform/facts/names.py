@@ -291,6 +291,9 @@ def _project(
     """The anchor of a name that ends in 项目, without the owner that stands before 年产."""
     owner = None if company or prefix else _owner_guess(scan, begin, start)
     brand = None if company or prefix or owner else _brand(scan, begin, start)
+    if any(f.end == start and f.start - begin < 5 for f in within(scan.companies, (begin, start))):
+        if scan.text.startswith("公司", start - 2):  # 某公司项目: called by its firm alone
+            company = scan.text[begin:start]
     if owner:
         begin += len(owner)
         owner = _without_place(scan, begin - len(owner), begin)

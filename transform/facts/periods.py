@@ -30,6 +30,7 @@ _SINCE_DEED = re.compile(
 _RESPECTIVELY = re.compile(r"分别|依次|各")
 # What is held against the year's plan was made since January.
 _OF_THE_YEAR = re.compile(r"(?:全年|年度)(?:计划|目标|任务)")
+_VIEWED = re.compile(r"从[^，。；]{2,8}来?看，")  # 从规模看，…: of the same months as before
 _OF_EVENT = re.compile(r"(?:此次|本次|这次)(?:集中|落地|现场)*(?:签约|开工|竣工|签订)")
 
 
@@ -43,6 +44,7 @@ class Clock:
         self._before: Period | None = None  # what the paragraph has set so far
         self._carried: Period | None = None  # what governed the figures of the paragraph before
         self._used: Period | None = None
+        self._span: Period | None = None  # the months or year that figures were told of last
         self._event: Period | None = None  # the day of the event told of last
         self._starts = [d.start for d in scan.dates]
         year = summary_year(scan)
@@ -69,7 +71,7 @@ class Clock:
             self._paragraph = paragraph  # goes on with the paragraph before
         if paragraph != self._paragraph:
             self._paragraph = paragraph
-            self._carried = self._used
+            self._carried = None if self._lies_ahead(self._used) else self._used
             if text.startswith(("——", "—"), paragraph):
                 self._lead = self._carried = self._lead or self._used  # items under one period
             else:
@@ -87,6 +89,11 @@ class Clock:
         if alone and _OF_THE_YEAR.search(text, sentence.start, sentence.end):
             told = self._settings[0]
             self._settings = [told._replace(period=_since_january(told.period))]
+
+    def _lies_ahead(self, period: Period | None) -> bool:
+        """Whether a period is one of plans (明年): the next paragraph tells of now again."""
+        year = (self._scan.published or "9999")[:4]
+        return period is not None and (period.start or "")[:4] > year
 
     def _note_event(self) -> None:
         """Keeps the day of a sentence in which something is held or signed."""
@@ -138,6 +145,8 @@ class Clock:
                 )
         if (not own or not own[-1].local) and period.kind != "as_of":
             self._used = period
+            if period.kind in ("year", "span") and not self._lies_ahead(period):
+                self._span = period
         self._emitted = True
         return period
 
@@ -201,6 +210,8 @@ class Clock:
         if self._event is not None and vocabulary().time["event_back"].inside(words):
             return self._event
         carried = self._carried
+        if _VIEWED.match(words) and self._span is not None:
+            return self._span
         usable = carried is not None and carried.kind in ("year", "span", "list")
         if carried is None or not usable or fresh or self._owned:
             return self._of_summary(words, fresh)

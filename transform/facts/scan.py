@@ -10,7 +10,7 @@ from functools import partial, wraps
 from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
-from transform.facts import seasons
+from transform.facts import day_rows, seasons
 from transform.mentions import date, measure, money, organisation, place, quantity, stage
 from transform.records import Evidence, Mention
 
@@ -171,7 +171,7 @@ def scan(text: str, published: str | None, has_title: bool) -> Scan:
         sentences=InOrder(cut(text, _SENTENCE_END)) if parted else units,
         money=InOrder(money.find(text, measures)),
         quantities=InOrder(q for q in quantity.find(text, measures) if q.start not in named),
-        dates=InOrder(seasons.merged(date.find(text, published), seasons.find(text, published))),
+        dates=InOrder(_dates(text, published)),
         places=InOrder(places),
         outside=InOrder(p for p in places if p.code and not p.code.startswith("65")),
         organisations=organisations,
@@ -179,3 +179,8 @@ def scan(text: str, published: str | None, has_title: bool) -> Scan:
         stages=InOrder(stage.find(text)),
         all_clauses=InOrder(cut(text, _ANY_END)),
     )
+
+
+def _dates(text: str, published: str | None) -> list[Mention]:
+    found = day_rows.joined(text, date.find(text, published))
+    return seasons.merged(found, seasons.find(text, published))

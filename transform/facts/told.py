@@ -269,6 +269,9 @@ def _is_subject(scan: Scan, start: int, end: int, paid: list[Mention]) -> bool:
     stages = [s for s in within(scan.stages, Span(end, clause.end)) if not s.negated]
     if stages and stages[0].quote in ("落户", "签约落户") and _SETTLES.match(head):
         return True  # 某产业园正式落户某县
+    led = stages and re.match("的[^，。；]{0,4}(?:项目|企业)", text[stages[0].end :][:8])
+    if led:
+        return False  # 某园区集中投产的项目有…: where they are
     if stages and stages[0].start - end < 26 and stages[0].code not in ("signed", "proposed"):
         if "的" not in text[end : stages[0].start]:
             return True

@@ -42,8 +42,16 @@ __all__ = [
 
 # What follows a short name and makes it a river, a street, a jade, a language.
 _NOT_AFTER = re.compile(r"[河江湖山玉语路街]|大街|大道|盆地|沙漠|话|菜|充足|时数")
-# The character before that makes a word of both: 重大庆典, 确保定期.
-_NOT_BEFORE = {"重": "大庆", "确": "保定", "更": "新和", "创": "新和", "出": "海口", "一": "日照"}
+# The character before that makes a word of both: 重大庆典, 确保定期, 投资兴建.
+_NOT_BEFORE = {
+    "重": "大庆",
+    "确": "保定",
+    "更": "新和",
+    "创": "新和",
+    "出": "海口",
+    "一": "日照",
+    "投": "资兴",
+}
 # 二十三师, 十三师范: no division of the Corps.
 _OTHER_DIVISION = re.compile(r"[一二三四五六七八九]\||.?\|[范傅]")
 _AID_AFTER = re.compile(r"市?(?:援|对口|前方|前指)")

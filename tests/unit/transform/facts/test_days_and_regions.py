@@ -1,0 +1,139 @@
+"""Joint openings on several days, parts of regions, and what only looks like a fact beside them."""
+
+from __future__ import annotations
+
+from tests.unit.transform.facts.told_articles import article
+from transform.facts import read
+from transform.records import Facts
+
+
+def facts_of(text: str, published: str = "2024-05-20") -> Facts:
+    return read(article(text, published, None))
+
+
+def stages(text: str) -> dict[str, list[tuple[str, str | None]]]:
+    found = facts_of(text).projects
+    return {p.name: [(m.stage, m.date) for m in p.milestones] for p in found}
+
+
+def counted(text: str) -> list[tuple[str, float, str | None, str | None]]:
+    found = facts_of(text).statistics
+    return [(s.metric, s.value, s.period_start, s.period_end) for s in found]
+
+
+def test_two_days_named_one_by_one_are_one_time() -> None:
+    text = "5月10日、11日两天，霍城县集中开工60个招商引资项目。"
+    assert counted(text) == [("projects_started", 60, "2024-05-10", "2024-05-11")]
+
+
+def test_two_days_that_nobody_joins_stay_apart() -> None:
+    text = "5月10日霍城县集中开工60个重点项目，5月11日又集中开工20个重点项目。"
+    assert {s[2] for s in counted(text)} == {"2024-05-10", "2024-05-11"}
+
+
+def test_the_verb_behind_a_row_is_of_each_count() -> None:
+    text = "5月10日，霍城县的46个工业项目、14个民生项目陆续开工，总投资达163亿元。"
+    assert [s[:2] for s in counted(text)][:2] == [
+        ("projects_started", 46),
+        ("projects_started", 14),
+    ]
+
+
+def test_a_day_within_the_days_of_the_opening_is_its_own() -> None:
+    text = (
+        "5月6日至9日，疏勒县、英吉沙县先后举行重点项目集中开工投产活动，43个项目正式开工建设。\n"
+        "5月6日，在疏勒县第一批重点项目开工投产仪式上，疏勒铜业产业园项目开工。"
+        "园内集中开工项目有：喀什明洁气体项目、莱西机械制造项目、兴泰循环经济项目等10个项目，"
+        "总投资14.03亿元。"
+    )
+    assert stages(text) == {
+        "疏勒铜业产业园项目": [("started", "2024-05-06")],
+        "喀什明洁气体项目": [("started", "2024-05-06")],
+        "莱西机械制造项目": [("started", "2024-05-06")],
+        "兴泰循环经济项目": [("started", "2024-05-06")],
+    }
+
+
+def test_projects_that_run_already_are_no_ceremony() -> None:
+    text = (
+        "今年1—4月，霍城县共执行招商引资项目41个，目前已有25个项目投产。\n"
+        "霍城县云杉冷链物流项目总投资3.9亿元。"
+    )
+    assert stages(text) == {"霍城县云杉冷链物流项目": []}
+
+
+def test_projects_that_are_carried_out_are_no_project() -> None:
+    text = "今年1—4月，霍城县执行招商引资项目中，投资金额亿元以上项目29个，到位资金6亿元。"
+    assert facts_of(text).projects == ()
+
+
+def test_a_park_where_many_began_to_produce_is_none_of_them() -> None:
+    text = "5月6日，霍城县南湖工业园集中投产的项目有15家，总投资5.96亿元。"
+    assert facts_of(text).projects == ()
+
+
+def test_counts_of_counties_are_no_size_of_the_project_before() -> None:
+    text = (
+        "投资10亿元的霍城县30万锭环锭纺项目4月开工。县市引进项目情况为："
+        "伊宁市8个，霍城县、尼勒克县各6个。"
+    )
+    (project,) = facts_of(text).projects
+    assert [(c.value, c.unit) for c in project.capacities] == [(300000, "锭")]
+
+
+def test_a_mark_that_some_divisions_reach_is_no_sum() -> None:
+    text = "5月8日，兵团签约项目25个，其中两个师的签约金额超过100亿元，四师签约金额321亿元。"
+    values = [s.value for s in facts_of(text).statistics]
+    assert 10_000_000_000 not in values
+    assert 32_100_000_000 in values
+
+
+def test_a_class_of_projects_is_no_sum() -> None:
+    text = "今年1至3月，霍城县招商引资成效明显，新引进投资2000万以上工业和生产性服务业项目48个。"
+    assert [s[:2] for s in counted(text)] == [("projects_signed", 48)]
+
+
+def test_firms_that_found_one_together_are_not_counted() -> None:
+    text = (
+        "5月8日，天山盐化工项目在霍城县开工。项目由甲岭矿业有限公司、乙河化工有限公司"
+        "两家国有企业共同发起创立，总投资160亿元。"
+    )
+    assert facts_of(text).statistics == ()
+
+
+def test_whoever_draws_and_builds_for_others_is_not_the_company() -> None:
+    text = (
+        "5月8日，绿原建材国际工程集团有限公司设计并总承包建设的天山白杨玻璃有限公司项目"
+        "在奇台县举行开工典礼。项目总投资1亿元。"
+    )
+    (project,) = facts_of(text).projects
+    assert project.company == "天山白杨玻璃有限公司"
+
+
+def test_another_province_is_read_as_at_home() -> None:
+    text = "5月8日，大型盐化工项目在滁州市定远县启动，总投资160亿元。"
+    (project,) = facts_of(text).projects
+    assert project.place == "定远县"
+    assert [m.date for m in project.milestones] == ["2024-05-08"]
+
+
+def test_what_a_firm_builds_elsewhere_is_no_project_of_xinjiang() -> None:
+    text = (
+        "5月8日，天山白杨玻璃有限公司年产5万吨玻璃项目在奇台县开工，总投资1亿元。"
+        "公司还在包头市投资40亿元建设硅材料项目。"
+    )
+    assert [p.place for p in facts_of(text).projects] == ["奇台县"]
+
+
+def test_no_city_hides_in_the_verb_to_invest_and_build() -> None:
+    text = "5月8日，由天山白杨玻璃有限公司投资兴建的年产5万吨玻璃项目开工。"
+    (project,) = facts_of(text).projects
+    assert project.place is None
+
+
+def test_a_plan_of_next_year_does_not_date_the_next_paragraph() -> None:
+    text = (
+        "5月8日，霍城县实施重点项目219个，明年计划完成投资350亿元。\n"
+        "据介绍，累计实施援疆项目509个、总投资8900亿元。"
+    )
+    assert all((s[2] or "")[:4] != "2025" for s in counted(text) if s[1] in (509, 8.9e11))
