@@ -235,7 +235,7 @@ _NEEDS = re.compile(r"满足$|第[一二三四]部分(?:[为是：]|由)[^。；
 def _without_count(text: str, begin: int, end: int, *, strong: bool) -> int | None:
     """Behind the number of a list and behind 一座; None where the name counts many."""
     if text[begin - 1 : begin + 1] == "元建":
-        begin += 1
+        begin += 2 if text.startswith("设", begin + 1) else 1
     if numbered := _NUMBERED.match(text, begin, end):
         begin = numbered.end()
     if one := _ONE.match(text, begin, end):
@@ -252,7 +252,8 @@ def _without_count(text: str, begin: int, end: int, *, strong: bool) -> int | No
     return begin
 
 
-_SLOGAN = ("抓", "谋", "争", "跑", "促", "盯", "大上", "重点上", "力促")  # 大干快上抓项目
+_SHARE = re.compile(r"[%％]|元以[上下]")  # 其中70%为合同项目, 5亿元以上项目
+_SLOGAN = ("抓", "谋", "争", "跑", "促", "盯", "大上", "重点上", "力促", "加快")  # 大干快上抓项目
 _COUNTED_KIND = re.compile(r"(?<!第)(?:\d|[两二三四五六七八九十几数])[余多]?[个项家]")
 
 
@@ -267,7 +268,7 @@ def _names_one(scan: Scan, begin: int, end: int, *, strong: bool) -> bool:
     stem = scan.text[begin:end].strip("“” ")
     if "\ufffd" in stem or len(stem) < 2 or stem.endswith(("的", "等", "说", "代表", "类")):
         return False
-    if (strong and stem.endswith(_SLOGAN)) or _LABEL.match(stem):
+    if (strong and stem.endswith(_SLOGAN)) or _LABEL.match(stem) or _SHARE.search(stem):
         return False
     if stem.startswith("各类") or _KINDS.search(scan.text, max(0, begin - 48), begin):
         return False  # 建设各类维修站、配件街、汽车加气站项目: kinds of projects

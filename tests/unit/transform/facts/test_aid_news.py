@@ -632,3 +632,24 @@ def test_a_member_told_of_again_keeps_the_size_in_its_name() -> None:
     )
     sizes = {c.value for p in facts(text).projects for c in p.capacities}
     assert sizes == {200_000, 10_000}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "昭苏县集中力量招引一批大项目，签约金额达12亿元。",
+        "县里多方奔走，促成项目早日落地，总投资3亿元。",
+        "昭苏工业园狠抓重点项目建设，今年签约总额达12亿元。",
+        "此次签约的内联项目中70%为合同项目，总投资200亿元。",
+        "签约项目中5亿元以上项目占签约项目总额的86.5%，总投资200亿元。",
+        "工人们正在以“倍速”加快项目建设，预计明年3月投产。",
+    ],
+)
+def test_verbs_shares_and_kinds_before_project_are_no_name(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_name_begins_behind_what_was_done() -> None:
+    text = "昭苏县晨霜纺织有限公司今年4月投产10万锭棉纺项目，总投资2亿元。"
+    assert names(text) == ["10万锭棉纺项目"]
+    assert names("晨霜集团在昭苏县投资20亿元建设煤电厂，今年开工。") in ([], ["煤电厂"])
