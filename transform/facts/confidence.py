@@ -7,7 +7,8 @@ seen its misses; the answers had been written from the text before. `seen` count
 `right` what the answer holds too: of a project its name and its company or an amount (the name alone,
 where the report tells neither), of a statistic its value, unit and period. In all 183 of 314 projects
 and 444 of 625 statistics were right (423, where the metric counts too). Of the 131 wrong projects 109
-were none (促成项目, a sum's words, the park around it), 22 had a wrong company or amount. Slips in the
+matched none of the answer (促成项目, a sum's words, the park around it; a few by their name's extent
+alone), 22 had a wrong company or amount. Slips in the
 answers were mended afterwards, which may flatter the counts a little.
 
 Classes of which few were seen, or that differ by no more than chance, are counted together: works
