@@ -21,6 +21,7 @@ _CEREMONY = re.compile(
     r"|共(?P<c>签约)项目\d|现场(?P<d>签约)|签约项目\d|与(?:来自[^，。]{2,20}的|[\u3400-\u9fff]{0,6}?)[\d一二两三四五六七八九十]+[余多]?家[^，。]{0,28}?(?P<f>签约|签订|签署)"
     r"|迎来[^，。]{0,10}(?P<i>签约)(?=[，。])"
     r"|(?:客商|企业)(?P<j>签订|签署|签约)了?[\d二两三四五六七八九十]+[余多]?[个项][^，。、]{0,8}项目"
+    r"|(?P<k>推介会|洽谈会|恳谈会|对接会|招商会)(?:在[^，。；]{1,10})?(?:隆重|顺利|成功)?(?:召开|举行|举办)(?=[，。])"
     r"|(?P<g>签订|签署|签约)[^，。\d]{0,6}(?:协议|合同)\d"
     r"|(?:会上|现场|当天|当场|共|成功)(?P<h>敲定|签下|达成|签署|签订)[^，。\d]{0,8}(?:项目|协议|合同)\d"
     r"|[\d两三四五六七八九十]+[余多]?个[^，。、]{0,6}项目(?:同时|同日|同步|现场|集中|成功|正式)*(?P<e>签约|开工|动工|破土动工|奠基|启动|竣工|投产)"
@@ -86,6 +87,7 @@ def ceremonies(scan: Scan) -> list[Ceremony]:
     body = scan.text.find("\n") + 1 if scan.has_title else 0
     opening = scan.text.find("\n", scan.text.find("\n", body) + 1)
     found: list[Ceremony] = []
+    meetings: list[Ceremony] = []  # they hold where the article tells of no ceremony
     if not _WORDS.search(scan.text):
         return found
     for match in _CEREMONY.finditer(scan.text, body):
@@ -98,12 +100,15 @@ def ceremonies(scan: Scan) -> list[Ceremony]:
         first = body if leads else start
         days = [d for d in _days(scan, Span(first, match.start())) if d.precision == "day"]
         days = [d for d in days if not _HEARD.match(scan.text, d.end, match.start())]
-        if not days or not _MANY.search(scan.text, first, max(stop, opening if leads else stop)):
+        many = _MANY.search(scan.text, first, max(stop, opening if leads else stop))
+        if not days or not (many or (leads and (match["a"] or match["k"]))):  # 集中 says that they were many
             continue
         if _STATE.search(scan.text, scan.clause_at(match.start()).start, match.end()):
             continue
-        stage = _STAGES[next((g for g in match.groups() if g), "签约")]
+        stage = _STAGES.get(next((g for g in match.groups() if g), ""), "signed")
         also = _STAGES[match["also"]] if match["also"] else None
+        if match["k"]:  # some may be signed there, if their own words say so
+            also = "signed"
         if match["b"] and (first_of := _FIRST_DEED.search(scan.text, start, match.start("b"))):
             stage, also = _STAGES[first_of[1]], stage  # 开工投产仪式
             also = also if also != stage else None
@@ -116,9 +121,12 @@ def ceremonies(scan: Scan) -> list[Ceremony]:
             day.date_end if day else None, day.quote if day else None, "actual", evidence,
         )  # fmt: skip
         end = len(scan.text) if leads else stop
-        if inner or not any(c.start <= match.start() < c.end for c in found):
-            found.append(Ceremony(stage, milestone, _from(scan, match, days), end, also))
-    return found
+        held = Ceremony(stage, milestone, _from(scan, match, days), end, also)
+        if match["k"]:
+            meetings.append(held)
+        elif inner or not any(c.start <= match.start() < c.end for c in found):
+            found.append(held)
+    return found or meetings[:1]
 
 
 def _inner_day(scan: Scan, span: Span, days: Milestone) -> bool:
@@ -146,7 +154,8 @@ def with_ceremony(found: list[Milestone], told: list[Ceremony], named_at: int) -
         return [dated if m is talks else m for m in found]
     if event.also:
         return [
-            _dated(m, event) for m in found
+            m if event.also == event.stage and _EARLIER.search(m.evidence.quote) else _dated(m, event)
+            for m in found
         ]  # of which two deeds it was only its own words tell
     same = [m for m in found if m.stage == event.stage]
     if same:
@@ -161,6 +170,9 @@ def with_ceremony(found: list[Milestone], told: list[Ceremony], named_at: int) -
         if milestone.status == "planned" and not reached:
             return found
     return [event.date, *found]
+
+
+_EARLIER = re.compile(r"已|此前|先后|近日|日前|陆续|去年|曾")
 
 
 def _dated(milestone: Milestone, event: Ceremony) -> Milestone:

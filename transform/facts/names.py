@@ -123,6 +123,9 @@ def _anchor(scan: Scan, start: int, end: int, noun: str, floor: int) -> Anchor |
     if _in_firm(scan, start, end) or elsewhere(scan, scan.clause_at(start)):
         return None
     begin, company = find_begin(scan, start, floor)
+    begin = part.end() if (part := _OF_PROJECT.match(text, begin, start)) else begin
+    if _MARKS.search(text, max(floor, begin - 16), begin):
+        return None
     at = _without_count(text, begin, start, strong=strong)
     if at is None or _NEEDS.search(text, max(floor, at - 30), at):
         return None
@@ -150,6 +153,11 @@ def _anchor(scan: Scan, start: int, end: int, noun: str, floor: int) -> Anchor |
     if how != "frame" and (plain or nouns().part_before.search(text, floor, begin)):
         return None
     return _work(text[begin:end], begin, end, company, prefix, how)
+
+
+_OF_PROJECT = re.compile(r"项目(?=[一二三四五六]期)")  # 目前，项目三期22万锭项目已建成
+# 标志着又一个超20万锭项目落户: the project just told of.
+_MARKS = re.compile(r"标志着[^，。；]{0,6}(?:一个|首个|第[一二三四五六七八九十\d]+个)$")
 
 
 def _is_gloss(scan: Scan, begin: int) -> bool:
@@ -253,7 +261,7 @@ def _without_count(text: str, begin: int, end: int, *, strong: bool) -> int | No
 
 
 _SHARE = re.compile(r"[%％]|元以[上下]")  # 其中70%为合同项目, 5亿元以上项目
-_SLOGAN = ("抓", "谋", "争", "跑", "促", "盯", "大上", "重点上", "力促", "加快")  # 大干快上抓项目
+_SLOGAN = ("抓", "谋", "争", "跑", "促", "盯", "宣布", "大上", "重点上", "力促", "加快")  # 大干快上抓项目
 _COUNTED_KIND = re.compile(r"(?<!第)(?:\d|[两二三四五六七八九十几数])[余多]?[个项家]")
 
 
@@ -367,6 +375,8 @@ def _is_thing(stem: str) -> bool:
 
 def _other_word(text: str, end: int, noun: str) -> bool:
     """Whether what follows a noun makes another word of it: 项目库, 工程师, 项目76个."""
+    if text.startswith(("单位代表", "业主代表"), end):
+        return False  # 某水库建设项目单位代表作发言
     if text.startswith(("之一", "中的一"), end):
         return True  # 援疆“交钥匙”工程之一的某医院: the row it belongs to
     if noun in nouns().strong:

@@ -112,6 +112,9 @@ def _setting(
     # 集中开工项目132个，年内计划完成投资168亿元: told by the way
     if rule == "before" and text.startswith("已", end):
         return Setting(start, end, Period(None, mention.date_end, mention.quote, "as_of"))
+    if text.startswith("，到", start - 2) and mention.quote.endswith("月底"):
+        if published and (mention.date_end or "") <= published:  # 今年以来，…，到11月底
+            return Setting(start, end, Period(None, mention.date_end, mention.quote, "as_of"))
     aside = rule == "bare_part" and _DIGIT.search(text, sentence.start, start) is not None
     return Setting(start, end, _period(mention), lasts=not aside)
 

@@ -23,6 +23,8 @@ _SHORT = {"day"}
 _PROJECTED = re.compile(r"(?:投产|投运|达产|建成|投用|运营|并网|开业)后")
 # 截至8月底，今年安排的36个项目全部开工: to August.
 _OF_THIS_YEAR = re.compile(r"[^，。；]{1,6}的\d")
+_PRESENTLY = re.compile(r"[，、；]现(?:有|已有|入驻|已入驻|拥有|共有)")
+_HELD = re.compile(r"(?:此次|本次|这次)[^，。；\d]*(?:签约|开工|竣工|投产)[^，。；\d]*$")
 _THERE_ARE = re.compile(r"(?:现有|现已有|共有)[^，。]{0,6}$")
 _SINCE_DEED = re.compile(
     r"(?:支援|援疆|开展|启动|进驻|成立|结对|实施|入驻|落户|运行|建园|开园)[^，。；\d]{0,14}以来"
@@ -129,8 +131,10 @@ class Clock:
             period = self._inherited(words, fresh)
             if _PROJECTED.search(words) or vocabulary().time["ahead"].inside(words):
                 return NONE
-            if _THERE_ARE.search(figure.lead):
+            if _THERE_ARE.search(figure.lead) and not _HELD.search(figure.lead):
                 return NONE  # 产业园现有企业36家
+        if own and _PRESENTLY.search(text, own[-1].end, at):
+            return NONE  # 2019年产值达880亿元，现入驻企业1774户
         part = period.kind in ("span", "year") and (period.start or "")[5:] != "01-01"
         aged = bool(own) and own[-1].end <= figure.clause.start and part
         if aged and vocabulary().time["now"].inside(figure.lead):
@@ -166,6 +170,9 @@ class Clock:
         """The period that the settings of the sentence give a figure."""
         text, setting = self._scan.text, own[-1]
         earlier = next((s.period for s in reversed(own[:-1]) if not s.local), None)
+        since = self._since(setting, figure)
+        if since is not None:
+            return since
         attribute = _OF_THIS_YEAR.match(text, setting.end)
         if earlier is not None and earlier.kind == "as_of" and attribute:
             earlier, setting = setting.period, setting._replace(period=earlier)
@@ -177,6 +184,15 @@ class Clock:
             ]
         period = self._to_date(period, own)
         return _chosen(period, text[setting.end : figure.mention.start], position)
+
+    def _since(self, setting: Setting, figure: Figure) -> Period | None:
+        """今年4月，某工作队开展工作以来 is from April to the day of publication."""
+        text, told, today = self._scan.text, setting.period, self._scan.published or ""
+        if told.kind not in ("day", "month") or not told.start or told.start > today[:10]:
+            return None
+        if len(today) < 10 or not _SINCE_DEED.search(text, setting.end, figure.mention.start):
+            return None
+        return Period(told.start, today[:10], told.words, "span")
 
     def _to_date(self, period: Period, own: list[Setting]) -> Period:
         """截至目前 beside 今年 is from January to the day of publication."""

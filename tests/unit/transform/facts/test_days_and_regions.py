@@ -137,3 +137,84 @@ def test_a_plan_of_next_year_does_not_date_the_next_paragraph() -> None:
         "据介绍，累计实施援疆项目509个、总投资8900亿元。"
     )
     assert all((s[2] or "")[:4] != "2025" for s in counted(text) if s[1] in (509, 8.9e11))
+
+
+def test_who_speaks_for_projects_at_their_joint_opening() -> None:
+    text = (
+        "5月9日，且末县举行二季度重大项目集中开工仪式。\n"
+        "仪式上，且末县沙枣墩水库建设项目和且末县白石1号矿段金矿60万吨/年采选工程项目单位代表作表态发言。\n"
+        "本次且末县集中开工项目共有6个，总投资16.11亿元。"
+    )
+    assert stages(text) == {
+        "且末县沙枣墩水库建设项目": [("started", "2024-05-09")],
+        "且末县白石1号矿段金矿60万吨/年采选工程项目": [("started", "2024-05-09")],
+    }
+    assert [p.amounts for p in facts_of(text).projects] == [(), ()]
+    assert counted(text) == [
+        ("projects_started", 6, "2024-05-09", "2024-05-09"),
+        ("investment_total", 1_611_000_000, "2024-05-09", "2024-05-09"),
+    ]
+
+
+def test_who_speaks_for_no_named_project() -> None:
+    text = (
+        "5月9日，且末县举行二季度重大项目集中开工仪式。副州长出席仪式并宣布项目开工。"
+        "仪式上，各项目单位代表作表态发言。"
+    )
+    assert facts_of(text).projects == ()
+
+
+def test_what_is_signed_at_a_fair_is_signed_on_its_day() -> None:
+    text = (
+        "5月9日，霍城县纺织产业专题推介会在南京召开。\n"
+        "最后，霍城县与江苏云岭纺织集团有限公司签约了投资两亿元的5万锭环锭纺项目。"
+    )
+    assert stages(text) == {"5万锭环锭纺项目": [("signed", "2024-05-09")]}
+
+
+def test_what_was_signed_before_a_fair_has_not_its_day() -> None:
+    text = (
+        "5月9日，霍城县纺织产业专题推介会在南京召开。\n"
+        "此前，霍城县与江苏云岭纺织集团有限公司签约了投资两亿元的5万锭环锭纺项目。"
+    )
+    assert stages(text) == {"5万锭环锭纺项目": [("signed", None)]}
+
+
+def test_a_project_that_another_marks_is_none() -> None:
+    text = (
+        "5月9日，霍城县与江苏云岭纺织股份有限公司签约综合纺织项目，"
+        "标志着又一个超20万锭纺纱项目落户霍城县。"
+    )
+    assert list(stages(text)) == ["综合纺织项目"]
+
+
+def test_phases_are_of_the_firm_of_the_whole() -> None:
+    text = (
+        "霍城云岭纺织科技有限公司总投资5亿元，分四期建设气流纺及配套织布项目。"
+        "目前，项目三期22万锭纺纱项目已建设完成。"
+    )
+    found = {p.name: p.company for p in facts_of(text).projects}
+    assert found["三期22万锭纺纱项目"] == "霍城云岭纺织科技有限公司"
+
+
+def test_to_the_end_of_a_month_of_this_year() -> None:
+    text = "今年以来，霍城县积极推动招商引资，到4月底，新引进重大产业招商项目100个。"
+    assert counted(text) == [("projects_signed", 100, "2024-01-01", "2024-04-30")]
+
+
+def test_since_a_team_began_its_work() -> None:
+    text = "今年3月，霍城县招商工作队到深圳开展工作以来，签订正式投资合同86个，签约资金114.8亿元。"
+    assert [s[2:] for s in counted(text)] == [("2024-03-01", "2024-05-20")] * 2
+
+
+def test_what_there_is_now_is_not_of_the_year_told_before() -> None:
+    text = "2022年，霍城县工业园区年产值达880亿元，现入驻企业1774户。"
+    assert counted(text)[-1] == ("companies", 1774, None, None)
+
+
+def test_firms_that_speak_are_not_counted() -> None:
+    text = (
+        "5月9日，霍城县举行招商引资推介会，宁波企业云岭棉业和杭州企业河谷纺织"
+        "两家企业进行现身说法。"
+    )
+    assert facts_of(text).statistics == ()
