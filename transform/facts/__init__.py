@@ -260,7 +260,7 @@ class _Article:
     def _milestones(self, project: Named, mine: list[Topic]) -> list[Milestone]:
         if project.grouped:
             told = self._of_list(project)
-            day = with_ceremony(told, self.ceremonies, project.anchors[0].start)
+            day = with_ceremony(self.scan, told, self.ceremonies, project.anchors[0].start)
             if not told and not self._all_named(project):
                 return self._held(project.anchors[0].start)
             # The day of what the list tells itself, or of the ceremony whose projects it names.
@@ -269,7 +269,7 @@ class _Article:
         told = told or at_site(self.scan, project.anchors)
         own = {m.stage for m in told}
         found = settled([*told, *(m for m in self._of_list(project) if m.stage not in own)])
-        return with_ceremony(found, self.ceremonies, project.anchors[0].start)
+        return with_ceremony(self.scan, found, self.ceremonies, project.anchors[0].start)
 
     def _all_named(self, project: Named) -> bool:
         """Whether a project stands in a list of as many as were counted (7个项目…，分别是A、B…), or of

@@ -101,7 +101,9 @@ def ceremonies(scan: Scan) -> list[Ceremony]:
         days = [d for d in _days(scan, Span(first, match.start())) if d.precision == "day"]
         days = [d for d in days if not _HEARD.match(scan.text, d.end, match.start())]
         many = _MANY.search(scan.text, first, max(stop, opening if leads else stop))
-        if not days or not (many or (leads and (match["a"] or match["k"]))):  # 集中 says that they were many
+        if not days or not (
+            many or (leads and (match["a"] or match["k"]))
+        ):  # 集中 says that they were many
             continue
         if _STATE.search(scan.text, scan.clause_at(match.start()).start, match.end()):
             continue
@@ -144,7 +146,9 @@ def _from(scan: Scan, match: re.Match[str], days: list[Mention]) -> int:
     return unit.start if led else match.end()
 
 
-def with_ceremony(found: list[Milestone], told: list[Ceremony], named_at: int) -> list[Milestone]:
+def with_ceremony(
+    scan: Scan, found: list[Milestone], told: list[Ceremony], named_at: int
+) -> list[Milestone]:
     """A project's milestones with that of the ceremony, where it can have taken part."""
     event = next((c for c in reversed(told) if c.start <= named_at < c.end), None)
     if event is None:
@@ -153,10 +157,8 @@ def with_ceremony(found: list[Milestone], told: list[Ceremony], named_at: int) -
         dated = replace(event.date, stage="proposed", evidence=talks.evidence)
         return [dated if m is talks else m for m in found]
     if event.also:
-        return [
-            m if event.also == event.stage and _EARLIER.search(m.evidence.quote) else _dated(m, event)
-            for m in found
-        ]  # of which two deeds it was only its own words tell
+        # Of which two deeds it was only its own words tell.
+        return [m if _was_earlier(scan, m, event) else _dated(m, event) for m in found]
     same = [m for m in found if m.stage == event.stage]
     if same:
         vague = [m for m in same if m.status == "actual" and _vaguer(m, event.date)]
@@ -173,6 +175,14 @@ def with_ceremony(found: list[Milestone], told: list[Ceremony], named_at: int) -
 
 
 _EARLIER = re.compile(r"已|此前|先后|近日|日前|陆续|去年|曾")
+
+
+def _was_earlier(scan: Scan, milestone: Milestone, event: Ceremony) -> bool:
+    """Whether the words say that something was not signed at the fair, but before it."""
+    told = milestone.evidence
+    return event.also == event.stage and bool(
+        _EARLIER.search(scan.text, told.sentence_start, told.end)
+    )
 
 
 def _dated(milestone: Milestone, event: Ceremony) -> Milestone:

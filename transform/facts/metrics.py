@@ -142,7 +142,11 @@ def _count(figure: Figure, said: Said, words: str) -> Reading | None:
     if kind == "company" and _measured_so(figure):
         return _measure(figure, said)  # 卫星工厂63个
     if kind == "company":
-        if _SPEAKERS.match(figure.right) or _FOUNDERS.match(figure.right) or _HOLDS_SO_MANY.search(figure.left):
+        if (
+            _SPEAKERS.match(figure.right)
+            or _FOUNDERS.match(figure.right)
+            or _HOLDS_SO_MANY.search(figure.left)
+        ):
             return None
         known = any(r.metric == "companies" for _, r in said.readings)
         if not known and not vocabulary().deeds["company"].inside(figure.lead + figure.rest):
@@ -170,7 +174,9 @@ _FOUNDERS = re.compile(
 
 
 # 甲棉业和乙纺织两家企业作了发言: they were named, not counted.
-_SPEAKERS = re.compile(r"(?:企业|公司)(?:负责人|代表)?(?:进行|作了?|分别|先后)?(?:现身说法|发言|交流|推介|介绍)")
+_SPEAKERS = re.compile(
+    r"(?:企业|公司)(?:负责人|代表)?(?:进行|作了?|分别|先后)?(?:现身说法|发言|交流|推介|介绍)"
+)
 # 可入驻3000户商家: how large a market is.
 _HOLDS_SO_MANY = re.compile(r"可(?:同时|供)?(?:入驻|容纳|接纳|安置)[^，。；\d]{0,3}$")
 

@@ -110,13 +110,18 @@ def _setting(
     if rule == "comparison" or _in_name(text, sentence, mention, found):
         return None
     # 集中开工项目132个，年内计划完成投资168亿元: told by the way
-    if rule == "before" and text.startswith("已", end):
+    if _is_end(text, mention, published):
         return Setting(start, end, Period(None, mention.date_end, mention.quote, "as_of"))
-    if text.startswith("，到", start - 2) and mention.quote.endswith("月底"):
-        if published and (mention.date_end or "") <= published:  # 今年以来，…，到11月底
-            return Setting(start, end, Period(None, mention.date_end, mention.quote, "as_of"))
     aside = rule == "bare_part" and _DIGIT.search(text, sentence.start, start) is not None
     return Setting(start, end, _period(mention), lasts=not aside)
+
+
+def _is_end(text: str, mention: Mention, published: str | None) -> bool:
+    """Whether a date tells until when something was done: 8月底前已…, 今年以来，…，到11月底…."""
+    if mention.rule == "before" and text.startswith("已", mention.end):
+        return True
+    month_end = text.startswith("，到", mention.start - 2) and mention.quote.endswith("月底")
+    return month_end and bool(published and (mention.date_end or "") <= published)
 
 
 _FIRST_TIME = re.compile(

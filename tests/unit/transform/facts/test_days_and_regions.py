@@ -214,7 +214,6 @@ def test_what_there_is_now_is_not_of_the_year_told_before() -> None:
 
 def test_firms_that_speak_are_not_counted() -> None:
     text = (
-        "5月9日，霍城县举行招商引资推介会，宁波企业云岭棉业和杭州企业河谷纺织"
-        "两家企业进行现身说法。"
+        "5月9日，霍城县举行招商引资推介会，宁波企业云岭棉业和杭州企业河谷纺织两家企业进行现身说法。"
     )
     assert facts_of(text).statistics == ()
