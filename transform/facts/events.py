@@ -21,6 +21,7 @@ _CEREMONY = re.compile(
     r"|共(?P<c>签约)项目\d|现场(?P<d>签约)|签约项目\d|与(?:来自[^，。]{2,20}的|[\u3400-\u9fff]{0,6}?)[\d一二两三四五六七八九十]+[余多]?家[^，。]{0,28}?(?P<f>签约|签订|签署)"
     r"|迎来[^，。]{0,10}(?P<i>签约)(?=[，。])"
     r"|(?:客商|企业)(?P<j>签订|签署|签约)了?[\d二两三四五六七八九十]+[余多]?[个项][^，。、]{0,8}项目"
+    r"|(?:召开|举行|举办)[^，。；]{2,30}?(?P<m>调度会|推进会|动员会)(?=[，。])"
     r"|(?P<k>推介会|洽谈会|恳谈会|对接会|招商会)(?:在[^，。；]{1,10})?(?:隆重|顺利|成功)?(?:召开|举行|举办)(?=[，。])"
     r"|(?P<g>签订|签署|签约)[^，。\d]{0,6}(?:协议|合同)\d"
     r"|(?:会上|现场|当天|当场|共|成功)(?P<h>敲定|签下|达成|签署|签订)[^，。\d]{0,8}(?:项目|协议|合同)\d"
@@ -102,15 +103,15 @@ def ceremonies(scan: Scan) -> list[Ceremony]:
         days = [d for d in days if not _HEARD.match(scan.text, d.end, match.start())]
         many = _MANY.search(scan.text, first, max(stop, opening if leads else stop))
         if not days or not (
-            many or (leads and (match["a"] or match["k"]))
+            many or (leads and (match["a"] or match["k"] or match["m"]))
         ):  # 集中 says that they were many
             continue
         if _STATE.search(scan.text, scan.clause_at(match.start()).start, match.end()):
             continue
         stage = _STAGES.get(next((g for g in match.groups() if g), ""), "signed")
         also = _STAGES[match["also"]] if match["also"] else None
-        if match["k"]:  # some may be signed there, if their own words say so
-            also = "signed"
+        if match["k"] or match["m"]:  # some may be signed or begun there: their own words tell
+            stage = also = "started" if match["m"] else "signed"
         if match["b"] and (first_of := _FIRST_DEED.search(scan.text, start, match.start("b"))):
             stage, also = _STAGES[first_of[1]], stage  # 开工投产仪式
             also = also if also != stage else None
@@ -124,7 +125,7 @@ def ceremonies(scan: Scan) -> list[Ceremony]:
         )  # fmt: skip
         end = len(scan.text) if leads else stop
         held = Ceremony(stage, milestone, _from(scan, match, days), end, also)
-        if match["k"]:
+        if match["k"] or match["m"]:
             meetings.append(held)
         elif inner or not any(c.start <= match.start() < c.end for c in found):
             found.append(held)
@@ -142,6 +143,8 @@ def _from(scan: Scan, match: re.Match[str], days: list[Mention]) -> int:
     """Where the projects that took part begin: behind the ceremony, or with the names before its
     day in the same sentence (A项目、B项目……5月28日，21个项目集中开工)."""
     unit = scan.unit_at(match.start())
+    if scan.text.startswith("等", match.start() - 1):
+        return unit.start  # A项目、B项目等72个项目开工
     led = unit.start <= days[-1].start and "项目" in scan.text[unit.start : days[-1].start]
     return unit.start if led else match.end()
 
@@ -174,15 +177,18 @@ def with_ceremony(
     return [event.date, *found]
 
 
+_AT_IT = re.compile(r"此次|本次|当天|当日|现场|会上|同步")
 _EARLIER = re.compile(r"已|此前|先后|近日|日前|陆续|去年|曾")
 
 
 def _was_earlier(scan: Scan, milestone: Milestone, event: Ceremony) -> bool:
-    """Whether the words say that something was not signed at the fair, but before it."""
+    """Whether the words do not say that something was signed at the fair, begun at the meeting."""
     told = milestone.evidence
-    return event.also == event.stage and bool(
-        _EARLIER.search(scan.text, told.sentence_start, told.end)
-    )
+    if event.also != event.stage:
+        return False
+    if event.stage == "started" and not _AT_IT.search(scan.text, told.sentence_start, told.end):
+        return True
+    return bool(_EARLIER.search(scan.text, told.sentence_start, told.end))
 
 
 def _dated(milestone: Milestone, event: Ceremony) -> Milestone:

@@ -34,6 +34,7 @@ _SINGLE = re.compile(
 _LEAD = re.compile(
     r"^.*?(?:仪式暨|[”会]暨|包括|签订|签署|签约|引进|推进|今年|去年|实施|建设|用于|分别为|分别是|其中|有|是)(?=[\u3400-\u9fffA-Za-z0-9“])"
 )
+_THIS_TIME = re.compile(r"(?:此次|本次)，?")  # 此次A项目、B项目等72个项目开工
 # 总投资212.9亿元的A、B等80个项目: the sum of all of them
 _SUM = re.compile(
     r"(?:计划|预计|概算)*(?:总投资|投资总额|投资)(?:金额|额)?(?:约|近|超|达|逾|超过)?[\d.]+[万亿]元?的"
@@ -74,7 +75,7 @@ def listed(scan: Scan) -> list[Listed]:
             found += _parts(match)
             continue
         first = raw.partition("、")[0]
-        lead = _LEAD.match(first)
+        lead = _LEAD.match(first) or _THIS_TIME.match(first)
         offset = lead.end() if lead and len(first) - lead.end() > 3 else 0
         again = _AGAIN.match(first, offset)  # 今年|已经签约…
         offset = again.end() if again and len(first) - again.end() > 3 else offset

@@ -178,7 +178,9 @@ _SPEAKERS = re.compile(
     r"(?:企业|公司)(?:负责人|代表)?(?:进行|作了?|分别|先后)?(?:现身说法|发言|交流|推介|介绍)"
 )
 # 可入驻3000户商家: how large a market is.
-_HOLDS_SO_MANY = re.compile(r"可(?:同时|供)?(?:入驻|容纳|接纳|安置)[^，。；\d]{0,3}$")
+_HOLDS_SO_MANY = re.compile(
+    r"可(?:同时|供)?(?:入驻|容纳|接纳|安置|吸纳)(?:(?:入园|入驻)?企业)?[^，。；\d]{0,3}$"
+)
 
 
 def _measured_so(figure: Figure) -> bool:
@@ -289,6 +291,9 @@ _DEEDS = ("projects_started", "projects_completed", "projects_signed")
 _TOGETHER = re.compile(r"(?:集中|同时|同步|全部|陆续)$")
 
 
+_JOINTLY = ("集中", "同步", "同时")
+
+
 def _last_deed(left: str, said: Said) -> Word | None:
     """The last verb; 建设 of 建设项目 is none where another goes before: 申报水泥建设项目16个."""
     actions = vocabulary().actions
@@ -328,7 +333,8 @@ def _action(figure: Figure, said: Said, words: str) -> Metric | None:
     if word is None and said.action is None and _THESE.search(figure.left):
         word = actions.last(said.before)
     near = word is None or word.start <= 4 or _TOGETHER.search(figure.right[: word.start])
-    if word is not None and not (figure.left or figure.joined or near):
+    jointly = word is not None and word.text.startswith(_JOINTLY)  # 10个重点产业项目集中开工
+    if word is not None and not (figure.left or figure.joined or near or jointly):
         return None  # 4个因资金未落实
     if word is not None:
         return cast(Metric, word.kind)

@@ -155,7 +155,9 @@ def _anchor(scan: Scan, start: int, end: int, noun: str, floor: int) -> Anchor |
     return _work(text[begin:end], begin, end, company, prefix, how)
 
 
-_OF_PROJECT = re.compile(r"项目(?=[一二三四五六]期)")  # 目前，项目三期22万锭项目已建成
+_OF_PROJECT = re.compile(
+    r"项目(?=[一二三四五六]期)|工程(?=[\u3400-\u9fff]{5})"
+)  # 目前，项目三期22万锭项目已建成
 # 标志着又一个超20万锭项目落户: the project just told of.
 _MARKS = re.compile(r"标志着[^，。；]{0,6}(?:一个|首个|第[一二三四五六七八九十\d]+个)$")
 
@@ -247,7 +249,7 @@ def _without_count(text: str, begin: int, end: int, *, strong: bool) -> int | No
     if numbered := _NUMBERED.match(text, begin, end):
         begin = numbered.end()
     if one := _ONE.match(text, begin, end):
-        return one.end()
+        return None if _AND_MANY.search(text, one.end(), end) else one.end()
     if _ORDINAL.match(text, begin, end):
         return None  # 引进的第4个产业项目
     if _PAID_FOR.search(text, max(0, begin - 6), begin):
@@ -261,6 +263,7 @@ def _without_count(text: str, begin: int, end: int, *, strong: bool) -> int | No
 
 
 _SHARE = re.compile(r"[%％]|元以[上下]")  # 其中70%为合同项目, 5亿元以上项目
+_AND_MANY = re.compile(r"[+＋]\d+个$")  # 1个主会场+7个项目现场
 _SLOGAN = (
     "抓",
     "谋",

@@ -187,7 +187,9 @@ def _is_aside(scan: Scan, end: int, before: str, after: str) -> bool:
         zone = None if _ZONE_BUILT.match(scan.text, end) else zone
     elif zone:
         zone = _ZONE_ACTS.match(scan.text, inner)
-    park = _PARK.search(scan.text, max(0, end - 4), end) and _PARK_COUNTS.match(after)
+    park = _PARK.search(scan.text, max(0, end - 4), end) and (
+        _PARK_COUNTS.match(after) or re.match("迎来了?“", after)
+    )
     if zone or park or before.endswith("由"):
         return True  # 准东开发区计划实施项目96个; 由某医院牵头: who acts
     unit = scan.unit_at(end)

@@ -217,3 +217,52 @@ def test_firms_that_speak_are_not_counted() -> None:
         "5月9日，霍城县举行招商引资推介会，宁波企业云岭棉业和杭州企业河谷纺织两家企业进行现身说法。"
     )
     assert facts_of(text).statistics == ()
+
+
+def test_a_meeting_at_which_projects_begin() -> None:
+    text = (
+        "2月26日下午，新疆举行2024年一季度全区重大项目调度会。\n"
+        "此次霍城热电联产项目、新疆白杨新材料有限公司年产10万吨高纯多晶硅项目、"
+        "阿克苏市木林光伏组件项目等72个标志性重大项目开工建设，总投资3184亿元。"
+    )
+    assert stages(text) == {
+        "霍城热电联产项目": [("started", "2024-02-26")],
+        "年产10万吨高纯多晶硅项目": [("started", "2024-02-26")],
+        "阿克苏市木林光伏组件项目": [("started", "2024-02-26")],
+    }
+
+
+def test_what_began_before_a_meeting_has_not_its_day() -> None:
+    text = (
+        "2月26日下午，霍城县召开重大项目推进会。\n"
+        "目前，霍城县白杨光伏组件项目已开工建设，总投资3亿元。"
+    )
+    assert stages(text) == {"霍城县白杨光伏组件项目": [("started", None)]}
+
+
+def test_many_that_began_together_were_started() -> None:
+    text = "5月9日，霍城县重点项目开工仪式举行，10个重点产业项目集中开工建设。"
+    assert counted(text) == [("projects_started", 10, "2024-05-09", "2024-05-09")]
+
+
+def test_sites_joined_by_video_are_no_project() -> None:
+    text = (
+        "5月9日，霍城县重大项目集中开工仪式举行。"
+        "开工仪式采取“1个主会场+7个项目现场分会场”视频连线形式。"
+    )
+    assert facts_of(text).projects == ()
+
+
+def test_a_good_start_is_no_opening() -> None:
+    text = "5月9日，霍城县集中签约仪式上，霍城新兴产业园迎来“开园红”，3个项目签约落户。"
+    assert facts_of(text).projects == ()
+
+
+def test_who_commands_the_works_of_a_park_is_no_project() -> None:
+    text = "从霍城产业园项目建设指挥部获悉，预计到2025年，产业园工业总产值将达40亿元。"
+    assert facts_of(text).projects == ()
+
+
+def test_how_many_firms_a_park_holds_is_no_count() -> None:
+    text = "霍城轻工产业园今年4月开工，总投资3亿元。园区建成后可吸纳入园企业约300家。"
+    assert not [s for s in facts_of(text).statistics if s.metric == "companies"]
