@@ -3,17 +3,16 @@
 The noun that is counted stands behind the figure (6个项目) or before it (项目76个); of several
 projects the nearest verb tells what was done (签约, 开工). A figure without a noun of its own
 (其中产业类19个, 完工132个) takes the noun, and without a verb the verb, of the figures before it
-in the sentence. A sum goes with the nearest word for money; 总投资 of projects signed is what
-was signed. Where no word tells, there is no reading.
+in the sentence. Sums and shares are read by sums.py. Where no word tells, there is no reading.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import NamedTuple, cast
+from typing import cast
 
 from transform.facts.figures import Figure
+from transform.facts.sums import GAP, MORE_THAN, Reading, Said, read_share, read_sum
 from transform.facts.vocabulary import Word, vocabulary
 from transform.records import Metric
 
@@ -21,11 +20,7 @@ _KIND_UNIT = {"project": "project", "company": "company", "person": "person", "e
 _NP_END = re.compile(
     r"[，、。；“”（）()]|的(?!项目|企业)|[已正均全将再到来在与于并共拟]|计划|集中|参[加会]|其中"
 )
-_GAP = 5  # characters between a noun and the figure behind it: 企业达410余家, 项目共7个
 _DENIED = re.compile(r"未(?:能|按[^，。]{0,4})?[^，。已]{0,2}$|尚未[^，。]{0,2}$")
-_COMPLETED = re.compile(
-    r"完成[^，。；、]{0,12}投资[^，。；、]{0,3}$|投资[^，。；、]{0,2}完成[^，。；、]{0,2}$"
-)
 _ALL_DONE = re.compile(
     r"[^，。；]{0,8}(?:项目|工程)(?:已|目前已|现已)?(?:全部|均已|均|全都|都已|已全部)(?P<verb>开工|复工|完工|竣工|建成|投用|落地)"
 )
@@ -37,81 +32,20 @@ _FEW = 10  # so few persons are somebody's pupils or guests
 _SENT = re.compile(r"选派|派出|派遣|引进|选送|柔性|引才|招募|选拔")
 _FINISHED = re.compile(r"完成(?!年度|全年)[^，。；、]{0,8}(?:项目|工程)(?:共|达)?$")
 _DONE_WITH = re.compile(r"(?:全面|全部|圆满|顺利|先后|已|共)*完成了?$")  # 完成了12个试点项目
-_MORE_THAN = re.compile(r"(?:同比|[较比][^，。；]{1,6})(?:多|增加|净增|少|减少)了?$")
-_SUMS = {
-    "金额",
-    "总金额",
-    "总投资",
-    "总投资额",
-    "投资总额",
-    "计划总投资",
-    "总额",
-    "投资额",
-    "投资",
-    "计划投资",
-    "概算总投资",
-}
-_OF_KINDS: dict[Metric | None, Metric] = {
-    "projects_signed": "investment_signed",
-    "projects_started": "investment_total",
-}
 _DEFINITE = re.compile(r"[这该此前上述两]$|上述$|以上$")
 _AFTERWARDS = re.compile(r"^[^，。；]{0,12}(?:[后时]$|后，|时，|后预计)")
 _EACH = re.compile(r"每[个家户村乡镇县名人批][^，。；]{0,6}$")
 _THESE = re.compile(
     r"这[批些][^，。；]{0,6}$|(?:此次|本次)[^，。；]{0,8}$|(?:^|[，。“])(?:包含|包括|涵盖)[^，。；]{0,8}$"
 )
-_CLASS = re.compile(r"(?:元)?(?:以[上下])?的(?!\d+[余多]?[个项])(?:[^，。；、]{0,4}项目|企业)")
 _VISITORS = re.compile(r"游客|旅客|客商")
 _HOLD = re.compile(
     r"举办|举行|组织|选派|开展|承办|召开|主办|协办|参加|参与|赴|外出|巡|开行|接待|邀请|带队|发车|安排|实施|推出"
 )
-_RATIOS = {"growth", "rate", "share", "done"}
-# A sum that goes on with the one before: 较去年的92.3亿元, 明年增加到12.5亿元, 文旅（14.2亿元）.
-_GOES_ON = re.compile(
-    r"^[，,]?(?:今年|去年|前|上半年|全年|\d|[年月至季度、—-])+(?:达到?|增至|升至)$|"
-    r"[较比与同][^，。；]{1,8}$|(?:增加|提高|上升|增|升|扩大)[到至]$|[（(]$"
-)
 # 从2017年底的3.01万头增加到现在的8万头: what it was, and what it is
 _WAS = re.compile(r"从[^，。；]{0,12}$")
 _GREW = re.compile(r"(?:元|人|户)?(?:增加|增长|提高|提升|扩大|发展|上升|增)[至到]")
-_OF_PLAN = re.compile(r"(?:任务|计划|目标)[^，。；]{0,12}$")
-_YARDSTICK = re.compile(r"的\s*\d[\d.]*\s*[%％]")
-_ITS_GROWTH = re.compile(r"增[速幅](?:分别|依次)?[为达]?$")
 _JOBS = re.compile(r"就业|岗位|用工|务工")
-
-
-class Reading(NamedTuple):
-    """A metric with its unit; `told` where the figure's own words tell it, not those before."""
-
-    metric: Metric
-    unit: str
-    kind: str  # noun counted, dimension measured, or kind of ratio
-    told: bool = True
-
-
-@dataclass(slots=True)
-class Said:
-    """What the sentence has said so far."""
-
-    aid: bool = False
-    region: bool = False  # a region is the subject
-    readings: list[tuple[Figure, Reading]] = field(default_factory=list)
-    action: Metric | None = None  # what was done with the projects counted last
-    action_before: Metric | None = None  # the same of the sentence before
-    sum_before: Reading | None = None  # the last sum of the sentence before
-    before: str = ""  # the words of the sentence before
-
-    @property
-    def last(self) -> Reading | None:
-        """The reading before."""
-        return self.readings[-1][1] if self.readings else None
-
-    def add(self, figure: Figure, reading: Reading) -> None:
-        """Notes a figure that has been read."""
-        self.readings.append((figure, reading))
-        if reading.unit == "project":
-            self.action = reading.metric
 
 
 def read(figure: Figure, said: Said, words: str) -> Reading | None:
@@ -119,9 +53,9 @@ def read(figure: Figure, said: Said, words: str) -> Reading | None:
     if _GREW.match(figure.right) and _WAS.search(figure.lead):
         return None
     if figure.dimension == "money":
-        return _money(figure, said, words)
+        return read_sum(figure, said, words)
     if figure.dimension == "ratio":
-        return _ratio(figure, said)
+        return read_share(figure, said)
     if figure.dimension == "count":
         return _count(figure, said, words)
     return _measure(figure, said)
@@ -132,7 +66,7 @@ def read(figure: Figure, said: Said, words: str) -> Reading | None:
 
 def _count(figure: Figure, said: Said, words: str) -> Reading | None:
     kind, told = _counted(figure, said)
-    if _EACH.search(figure.left) or _MORE_THAN.search(figure.left):
+    if _EACH.search(figure.left) or MORE_THAN.search(figure.left):
         return None
     if kind == "project":
         made = _projects(figure, said, words, told)
@@ -244,7 +178,7 @@ def _opens_noun(text: str, verb: Word) -> bool:
 
 def _noun_before(figure: Figure) -> Word | None:
     found = [w for w in vocabulary().nouns.all(figure.left) if _fits(w, figure.unit)]
-    if found and len(figure.left) - found[-1].end <= _GAP:
+    if found and len(figure.left) - found[-1].end <= GAP:
         return found[-1]
     return None
 
@@ -394,108 +328,3 @@ def _measure(figure: Figure, said: Said) -> Reading | None:
         return None
     metric: Metric = "area" if dimension == "area" else "other"
     return Reading(metric, figure.unit, dimension)
-
-
-# --- shares ---------------------------------------------------------------------------------------
-
-
-def _ratio(figure: Figure, said: Said) -> Reading | None:
-    words = vocabulary()
-    if figure.unit == "番":
-        return None
-    near = figure.left[-16:] if figure.left != "的" else figure.lead[-24:]
-    if words.never_ratio.inside(near) or words.never_ratio.inside(figure.right[:5]):
-        return None
-    if figure.joined and said.last and said.last.kind in _RATIOS:
-        return Reading("other", figure.unit, said.last.kind, told=False)
-    if figure.left == "的" and _OF_PLAN.search(near):
-        return Reading("other", figure.unit, "done")  # 完成目标任务32亿元的56.4%
-    word = words.ratio.last(near) or words.ratio.first(figure.right[:10])
-    if word is None:
-        return None
-    told = words.money.inside(figure.lead) or words.nouns.inside(figure.lead)
-    told = told or re.search(r"[同环]比|[比较]上年", figure.lead) is not None
-    # …到位资金居前。增速方面，三地增速分别为40%、36%、30%: of the sum before
-    told = told or (said.sum_before is not None and _ITS_GROWTH.search(near) is not None)
-    if word.kind != "rate" and not told and not said.readings:
-        return None
-    return Reading("other", figure.unit, word.kind)
-
-
-# --- sums -----------------------------------------------------------------------------------------
-
-
-def _money(figure: Figure, said: Said, words: str) -> Reading | None:
-    if _MORE_THAN.search(figure.left):
-        return None  # 较计划多2.78亿元
-    if vocabulary().never_money.inside(figure.left[-10:] + figure.right[:5]):
-        return None
-    unit = figure.unit
-    if _REGIONS_REACH.search(figure.lead + _quoted_bound(figure)) or _CLASS_COUNTED.search(
-        figure.mention.quote + figure.rest
-    ):
-        return None
-    if _YARDSTICK.match(figure.rest):
-        return None  # 完成目标任务32亿元的56.4%
-    word = _money_word(figure)
-    if word is None and figure.left.endswith("项目") and said.action in _OF_KINDS:
-        # 签约22个项目中，一产项目5.1亿元，二产项目3亿元
-        return Reading(_OF_KINDS[said.action], unit, "money", told=False)
-    if word is None:
-        if not (figure.joined or len(figure.left) <= _GAP or _GOES_ON.search(figure.left)):
-            return None
-        last = next((r for _, r in reversed(said.readings) if r.kind == "money"), None)
-        last = last or (said.sum_before if _GOES_ON.search(figure.left) else None)
-        return last._replace(told=False) if last else None
-    metric = word.kind
-    if metric == "plain":
-        aid = said.aid or vocabulary().aid.inside(words)
-        return Reading("aid_funds" if aid else "other", unit, "money", aid)
-    if _CLASS.match(figure.right) and not figure.left.endswith(("等总投资", "等投资")):
-        return None  # 首个投资超20亿元的项目: a kind of project
-    if _COMPLETED.search(figure.left):
-        return Reading("investment_completed", unit, "money")
-    if metric == "investment_total" and word.text in _SUMS and _signed(figure, said):
-        metric = "investment_signed"
-    return Reading(cast(Metric, metric), unit, "money")
-
-
-def _quoted_bound(figure: Figure) -> str:
-    """The word of a bound that a mention begins with: 超过百亿元."""
-    found = re.match("超过?|突破|逾", figure.mention.quote)
-    return found[0] if found else ""
-
-
-# 有两个师的签约金额超过百亿元: a mark that some reach.
-_REGIONS_REACH = re.compile(
-    r"[\d一两三四五六七八九十][个]?(?:师|师市|县|市|州|县市|地州|区|园区|乡镇|团场)的?[^，。；\d]{2,10}(?:超过?|突破|逾)$"
-)
-# 投资2000万以上工业和服务业项目48个: a class of what is counted.
-_CLASS_COUNTED = re.compile(r"^[\d.]+[万亿]元?以[上下]的?[^，。；\d、]{0,16}项目\d+[余多]?[个项]")
-_BETWEEN = ("的", "元", "元的", "已", "已经", "已全部", "全部", "均已")
-
-
-def _money_word(figure: Figure) -> Word | None:
-    """The word for the sum: behind it (1000万元援疆资金), else the nearest before it."""
-    money = vocabulary().money
-    behind = money.first(figure.right[:8])
-    adjacent = behind and (behind.start == 0 or figure.right[: behind.start] in _BETWEEN)
-    if behind and adjacent and len(behind.text) > 2 and behind.kind != "investment_total":
-        return behind
-    return money.last(figure.left) or money.last(figure.lead)
-
-
-# 总投资122亿元的A、B等52个项目集中开工: what was done with these, whatever was told before
-_OF_LIST = re.compile(
-    r"的[^，。；]{4,120}?等\d+[个项][^，。；\d]{0,12}项目(?P<deed>[^，。；\d]{2,12})"
-)
-
-
-def _signed(figure: Figure, said: Said) -> bool:
-    if "等" in figure.rest and (many := _OF_LIST.match(figure.rest)):
-        done = vocabulary().actions.first(many["deed"])
-        return done is not None and done.kind == "projects_signed"
-    if said.action is not None:
-        return said.action == "projects_signed"
-    behind = vocabulary().actions.last(figure.rest)
-    return behind is not None and behind.kind == "projects_signed"

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 
 from transform.facts import actors
 from transform.facts.figures import Figure
-from transform.facts.metrics import Reading, Said
 from transform.facts.period_settings import Period
 from transform.facts.periods import Clock
 from transform.facts.scan import InOrder, Scan, Span
+from transform.facts.sums import Reading, Said
 from transform.facts.vocabulary import vocabulary
 from transform.mentions import person
 from transform.records import Metric, ProgrammeStatistic

@@ -27,12 +27,12 @@ from extract.records import key_of
 from transform.facts import actors, metrics
 from transform.facts.confidence import of_statistic
 from transform.facts.figures import Figure, figures
-from transform.facts.metrics import Reading, Said
 from transform.facts.period_settings import Period
 from transform.facts.periods import Clock
 from transform.facts.programme import ALWAYS, SUBJECT, Reader, is_programme
 from transform.facts.scan import InOrder, Scan, Span
 from transform.facts.summary import on_topic
+from transform.facts.sums import Reading, Said
 from transform.facts.vocabulary import vocabulary
 from transform.records import Mention, Metric, ProgrammeStatistic, Status
 
