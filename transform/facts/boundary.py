@@ -59,6 +59,7 @@ class Nouns:
         generic += "|援[\u4e00-\u9fff]"
         self.generic = re.compile(rf"(?:{generic}|[\d.一二三四五六七八九十百千万余几两—\-、“”]+)*$")
         guards = table("names")["guards"]
+        self.deeds = tuple(guards["deeds"])
         self.parts = set(table("names")["heads"]["parts"])
         self.hollow = re.compile(
             rf"(?:{generic}|{any_of(cut)}|[\d.一二三四五六七八九十百千万余几两—\-、“”]+)*$"

@@ -19,7 +19,9 @@ _TAKES = re.compile(
 )
 _TAKEN = re.compile(r"接手|接盘|收购")
 _FOUNDED = re.compile(r"(?:注册成立|成立|组建)(?:了)?(?:的)?(?:项目公司——)?$|项目公司——$")
-_NOT_OWNER = re.compile(r"移交|交由|委托|母公司|竞争对手|同行|租给|收购方|监理|设计单位|施工单位")
+_NOT_OWNER = re.compile(
+    r"移交|交由|委托|母公司|竞争对手|同行|租给|收购方|监理|设计单位|施工单位|在?原有|同步衔接"
+)
 _DONATES = re.compile(r"[市省]?(?:首次|投资|出资|捐资|对口)*援建")
 # The first tenant of a park builds nothing: 某公司率先进驻.
 _TENANT = re.compile(
@@ -103,6 +105,7 @@ def company_of(
     firms = [o for span in spans for o in firms_in(scan, span)]
     firms = [o for o in firms if not _NOT_OWNER.search(scan.text[max(0, o.start - 8) : o.start])]
     firms = [o for o in firms if not (_is_tenant(scan, o) or not_its_builder(scan, o))]
+    firms = [o for o in firms if not any(_IN_ROW.match(scan.text, at, o.start) for at in starts)]
     if firms:
         return firms[0].name
     return (
@@ -114,6 +117,8 @@ def company_of(
     )
 
 
+# A项目、B项目、某公司C项目: the firm is C's alone
+_IN_ROW = re.compile(r"[^，。；：\n]*(?:项目|工程|园区?|基地)、(?:[^，。；：\n]*、)?$")
 _PARENT = re.compile(r"(?:的)?(?:旗下|下属|所属|控股|全资|参股)(?:的)?(?:全资|控股)?(?:子公司)?")
 
 

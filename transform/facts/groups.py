@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from extract.records import key_of
 from transform.facts.anchor import Anchor
+from transform.facts.boundary import nouns
 from transform.facts.scan import Scan, Span, within
 from transform.records import (
     Mention,
@@ -32,8 +33,10 @@ _SINGLE = re.compile(
     r"(?:用于|包括|实施|建设)(?P<item>[^，,。；;：:、\n]{5,28})等(?P<rest>\d+\s*(?:个|项)[^，,。；;\n]{0,6}项目)"
 )
 _LEAD = re.compile(
-    r"^.*?(?:仪式暨|[”会]暨|包括|签订|签署|签约|引进|推进|今年|去年|实施|建设|用于|分别为|分别是|其中|有|是)(?=[\u3400-\u9fffA-Za-z0-9“])"
+    r"^.*?(?:[本此这]次集中(?:开工|签约|竣工|投产)(?!的|项目)|仪式暨|[”会]暨|包括|签订|签署|签约|引进|推进|今年|去年|实施|建设|用于|分别为|分别是|其中|有|是)(?=[\u3400-\u9fffA-Za-z0-9“])"
 )
+# 22个重大产业项目中A、B等14个项目
+_OF_MANY = re.compile(r"[^、]*?\d[个件项][^、]{0,12}(?:项目|工程|实事)中(?=[\u3400-\u9fff])")
 _THIS_TIME = re.compile(r"(?:此次|本次)，?")  # 此次A项目、B项目等72个项目开工
 # 总投资212.9亿元的A、B等80个项目: the sum of all of them
 _SUM = re.compile(
@@ -41,7 +44,7 @@ _SUM = re.compile(
 )
 _AGAIN = re.compile(r"(?:已经?|先后|共|陆续|成功|相继)+(?:签约|签订|引进|招引|落地|实施|推进)")
 _COMPANY = re.compile(
-    r"^(?P<company>.{2,10}?(?:集团|公司|科技|机械(?!设备|加工|制造)|能源(?!站|中心|基地)|电子|纺织|食品|药业|化工|实业|新材料|农业|生物|度)(?<!消费电子))(?=[\u3400-\u9fff0-9])"
+    r"^(?P<company>.{2,10}?(?:集团|公司|科技|机械(?!设备|加工|制造)|能源(?!站|中心|基地)|电子|纺织|食品|药业|化工|实业|新材料|农业|生物|度)(?<!消费电子))(?!大学|学院|学校|科学院|研究|局|厅|园|城|馆|商务|面源)(?=[\u3400-\u9fff0-9])"
 )
 # Industries and products are no projects.
 _CLASS = re.compile(
@@ -75,7 +78,7 @@ def listed(scan: Scan) -> list[Listed]:
             found += _parts(match)
             continue
         first = raw.partition("、")[0]
-        lead = _LEAD.match(first) or _THIS_TIME.match(first)
+        lead = _OF_MANY.match(first) or _LEAD.match(first) or _THIS_TIME.match(first)
         offset = lead.end() if lead and len(first) - lead.end() > 3 else 0
         again = _AGAIN.match(first, offset)  # 今年|已经签约…
         offset = again.end() if again and len(first) - again.end() > 3 else offset
@@ -95,6 +98,8 @@ def listed(scan: Scan) -> list[Listed]:
                 items = []
                 break
             company = _COMPANY.match(name)
+            if company and nouns().generic.match(company["company"]):
+                company = None  # 现代农业物流园
             who = firm.name if firm else company["company"] if company else None
             items.append(Anchor(start, start + len(part), name, who, "list"))
         if "意向" in match["rest"] or "洽谈" in match["rest"]:
@@ -127,7 +132,7 @@ def _parts(match: re.Match[str]) -> list[Listed]:
 
 # 集中开工的项目包括A产业园（一期）、B基地等，
 _OPEN = re.compile(
-    r"项目(?:主要|重点)?(?:包括|有)(?P<items>[^，,。；;：:\n]{4,160}?)等(?=[，。；])"
+    r"项目(?:主要|重点)?(?:包括|有|为)(?P<items>[^，,。；;：:\n]{4,160}?)等(?=[，。；])"
 )
 
 
@@ -149,7 +154,7 @@ def _open(scan: Scan) -> list[Listed]:
 
 
 _ENDS = re.compile(
-    r"(?:项目|工程|园区?|基地|中心|工厂|电站|线|市场|广场|医院|学校|枢纽|综合体|小镇)(?:[（(][^）)]*[）)])?$"
+    r"(?:项目|工程|园区?|基地|中心|工厂|电站|线|市场|广场|医院|学校|枢纽|综合体|小镇|站|楼|用房)(?:[（(][^）)]*[）)])?$"
 )
 
 
@@ -353,7 +358,7 @@ def _named_behind(
 _LEADS: dict[str, Stage] = {"签约": "signed", "开工": "started", "竣工": "completed",
                             "投产": "in_operation"}  # fmt: skip
 _LED = re.compile(
-    r"(签约|开工|竣工|投产)(?:的|的?(?:重点|重大|产业)?项目(?:主要|分别)?(?:有|为|是|包括)[：:]?)$"
+    r"(签约|开工|竣工|投产)(?:的|的?(?:重点|重大|产业)?项目(?:主要|分别)?(?:有|为|是|包括)[：:]?|(?<=[本此这]次集中[签开竣投][约工产]))$"
 )
 
 

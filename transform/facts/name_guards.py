@@ -119,19 +119,8 @@ def without_count(text: str, begin: int, end: int, *, strong: bool) -> int | Non
 
 _SHARE = re.compile(r"[%％]|元以[上下]")  # 其中70%为合同项目, 5亿元以上项目
 _AND_MANY = re.compile(r"[+＋]\d+个$")  # 1个主会场+7个项目现场
-_SLOGAN = (
-    "抓",
-    "谋",
-    "争",
-    "跑",
-    "促",
-    "盯",
-    "宣布",
-    "大上",
-    "重点上",
-    "力促",
-    "加快",
-)  # 大干快上抓项目
+# 紧锣密鼓地推进项目建设, 某县开展重点项目建设: what is done
+_HOW = re.compile(r"[\u3400-\u9fff]{2}(?:开展|地(?:推进|推动|实施|进行|抓好?|谋划|服务|争取))")
 _COUNTED_KIND = re.compile(r"(?<!第)(?:\d|[两二三四五六七八九十几数])[余多]?[个项家]")
 
 
@@ -146,7 +135,9 @@ def names_one(scan: Scan, begin: int, end: int, *, strong: bool) -> bool:
     stem = scan.text[begin:end].strip("“” ")
     if "\ufffd" in stem or len(stem) < 2 or stem.endswith(("的", "等", "说", "代表", "类")):
         return False
-    if (strong and stem.endswith(_SLOGAN)) or _LABEL.match(stem) or _SHARE.search(stem):
+    if (strong and stem.endswith(nouns().deeds)) or _LABEL.match(stem) or _SHARE.search(stem):
+        return False
+    if strong and (how := _HOW.search(stem)) and nouns().hollow.match(stem, how.end()):
         return False
     if stem.startswith("各类") or _KINDS.search(scan.text, max(0, begin - 48), begin):
         return False  # 建设各类维修站、配件街、汽车加气站项目: kinds of projects

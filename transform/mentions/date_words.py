@@ -95,11 +95,11 @@ def _year_word(context: Context, word: g.Word, start: int, end: int) -> Piece | 
 
 
 def _word_is_part(text: str, word: str, start: int, end: int) -> bool:
-    """达产后年利税 and 以上年产 hold no 后年 and 上年; 提前年 no 前年."""
+    """达产后年利税 and 以上年产 and 新上年产 hold no 后年 and 上年; 提前年 no 前年."""
     before, after = text[start - 1 : start], text[end : end + 1]
     if word == "后年":
         return before in tuple("前今产成营用运工") or after in tuple("产利销税处加均可实营收缴发")
-    return word in ("上年", "前年") and before in tuple("以提之目此产") and before != ""
+    return word in ("上年", "前年") and before in tuple("以提之目此产新") and before != ""
 
 
 def _month_word(context: Context, word: g.Word, end: int) -> Piece | None:
