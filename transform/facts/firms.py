@@ -198,6 +198,8 @@ def _is_tenant(scan: Scan, firm: Mention) -> bool:
 def _before(scan: Scan, at: int) -> str | None:
     """The last company before a name in its unit that is not told of as somebody else."""
     unit = scan.unit_at(at)
+    if scan.text.startswith("”的", at - 2):
+        return None  # “红柳”的电子商务项目: whose it is stands there, in words that no table knows
     for firm in reversed(firms_in(scan, Span(unit.start, at))):
         if _NOT_OWNER.search(scan.text[max(unit.start, firm.start - 8) : firm.start]):
             continue

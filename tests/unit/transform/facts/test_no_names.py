@@ -128,3 +128,17 @@ def test_what_is_newly_put_up_holds_no_last_year() -> None:
 def test_a_university_is_no_firm() -> None:
     text = "柳泉农业大学基础设施、温宿县棚户区改造等25个民生项目开工建设。"
     assert [p.company for p in projects(text)] == [None, None]
+
+
+def test_whose_it_is_in_quotation_marks_is_not_the_firm_before() -> None:
+    text = (
+        "其中，“绿苇农业科技有限公司”的核桃深加工项目总投资3000万元，"
+        "“红柳淘”的电子商务项目总投资2000万元。"
+    )
+    found = {p.name: p.company for p in projects(text)}
+    assert found == {"核桃深加工项目": "绿苇农业科技有限公司", "电子商务项目": None}
+
+
+def test_a_firm_that_pays_and_takes_land_stays_the_company() -> None:
+    text = "绿苇酒业有限公司投资3亿元、占地200亩的柳泉酒庄项目4月2日开工。"
+    assert [p.company for p in projects(text)] == ["绿苇酒业有限公司"]
