@@ -73,11 +73,16 @@ def recover_states(con: duckdb.DuckDBPyConnection, home: Path) -> int:
     return recovered
 
 
-def _several(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """The items in lists of `size`, the last one shorter."""
+def _a_load(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The items, batches of `size` articles each, in lists that are loaded together."""
     source = iter(items)
-    while held := list(islice(source, size)):
+    while held := list(islice(source, _batches(size))):
         yield held
+
+
+def _batches(size: int) -> int:
+    """How many batches of `size` articles are loaded together."""
+    return -(-LOADED // size)
 
 
 def _load_parsed(run: Run, parsed: Sequence[stages.Parsed]) -> list[str]:
@@ -166,7 +171,7 @@ def read_archives(run: Run, paths: Sequence[Path], *, again: bool = False) -> li
     new: list[str] = []
     pages, broken = 0, set[Path]()
     parsed = run.steps.parsed(run, paths, again=again)
-    for several in _several(parsed, -(-LOADED // run.settings.batch_size)):
+    for several in _a_load(parsed, run.settings.batch_size):
         new += _loaded(run, several, broken)
         pages += sum(piece.pages for piece, _ in several)
         run.log.progress("pages read", pages, None)
@@ -326,7 +331,7 @@ def clean_batches(
     con: duckdb.DuckDBPyConnection, version_ids: Sequence[str], size: int
 ) -> Iterator[pa.RecordBatch]:
     """Stored versions as CleanArticle batches (their damage report stays in the archive)."""
-    asked = -(-LOADED // size) * size
+    asked = _batches(size) * size
     for start in range(0, len(version_ids), asked):
         with registered(con, _asked=strings("version_id", version_ids[start : start + asked])):
             rows = con.sql(
@@ -345,7 +350,7 @@ def read_facts(run: Run) -> int:
     size = run.settings.batch_size
     batches = enumerate(clean_batches(run.con, wanted, size))
     read = 0
-    for several in _several(run.steps.facts(run, batches), -(-LOADED // size)):
+    for several in _a_load(run.steps.facts(run, batches), size):
         name = f"facts {several[0][0] + 1} to {several[-1][0] + 1}"
         run.steps.step(load_facts, name)(run, [done for _, done in several])
         read = min(read + len(several) * size, len(wanted))

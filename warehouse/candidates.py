@@ -254,7 +254,8 @@ def candidate_pairs(
     """Pairs (left, right, containment) of new versions with stored ones and with each other.
 
     `left` is the smaller version_id; containment is that of the shorter sketch in the longer, by
-    the shingles that it asks by, weighted by idf, 0.4 to 1. The new versions must have been added (`add_sketches`) before.
+    the shingles that it asks by, weighted by idf, 0.4 to 1. The new versions must have been added
+    (`add_sketches`) before.
     """
     connection.register("_wanted", _keys(new_version_ids))
     try:

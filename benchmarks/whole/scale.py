@@ -3,7 +3,8 @@
     python -m benchmarks.whole scale --count 10000 100000 [1000000]
 
 Generated pages go through the archive, the parser and all that follows, in runs of at most
-100,000 pages as the chunks of a backfill, with one release behind the last; one process, so that CPU seconds compare.
+100,000 pages as the chunks of a backfill, with one release behind the last; one process, so that
+CPU seconds compare.
 """
 
 from __future__ import annotations

@@ -93,9 +93,8 @@ def _length(document: Document) -> int:
     return len(fold(body_of(document.text, document.title)))
 
 
-def _harm(document: Document, longest: int) -> float:
+def _harm(document: Document, length: int, longest: int) -> float:
     """Damage and missing text as one share; up to a tenth is taken for a missing tail line."""
-    length = _length(document)
     missing = max(0.0, 0.9 - length / longest) if longest else 0.0
     lost = document.text.count("\ufffd") / max(1, length)
     return round(document.damage_score + missing, 2) + round(lost, 3)
@@ -105,14 +104,15 @@ def canonical_of(documents: Sequence[Document]) -> Document:
     """The least damaged, then the original outlet's, the earliest, the fullest, the smallest key."""
     if len(documents) == 1:
         return documents[0]
-    longest = max(map(_length, documents))
+    lengths = {d.version_id: _length(d) for d in documents}
+    longest = max(lengths.values())
     return min(
         documents,
         key=lambda d: (
-            _harm(d, longest),
+            _harm(d, lengths[d.version_id], longest),
             _from_elsewhere(d),
             d.published_at or "9999",
-            -_length(d),
+            -lengths[d.version_id],
             d.version_id,
         ),
     )

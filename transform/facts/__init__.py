@@ -126,7 +126,7 @@ class _Article:
     def report(self, project: Named, used: set[tuple[int, int]]) -> ProjectReport | None:
         """A project with all that its clauses say; None where nothing but a name is there."""
         scan = self.scan
-        body = [a for a in project.anchors if not scan.has_title or a.start > scan.text.find("\n")]
+        body = [a for a in project.anchors if a.start > scan.title_end]
         if not body:
             return None
         anchor = body[0]
@@ -161,8 +161,7 @@ class _Article:
         if not (company_name or told or stages or project.grouped):
             return None  # what is only said to have rooms has long been there
         self.firms[id(project)] = company_name
-        other_names = [(a.start, a.end) for p in self.named if p is not project for a in p.anchors]
-        place = where.place_of(scan, anchor, spans, other_names, alone=not project.grouped)
+        place = where.place_of(scan, anchor, spans, others, alone=not project.grouped)
         clause = scan.clause_at(anchor.start)
         evidence = scan.evidence(
             min(clause.start, anchor.start), max(clause.end, anchor.end), f"project.{anchor.rule}"

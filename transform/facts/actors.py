@@ -148,8 +148,7 @@ class Cast:
 
     def _part_start(self, at: int) -> int:
         """Where the part of the sentence around `at` begins, behind a ；."""
-        text, start = self._scan.text, self._sentence.start
-        return max(start, text.rfind("；", start, at), text.rfind(";", start, at))
+        return self._scan.part_start(self._sentence.start, at)
 
     def company_leads(self, at: int) -> bool:
         """Whether a company is the subject of the clause, or of the sentence, before `at`."""

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from transform.facts.figures import SHARE_OF
 from transform.facts.identity import Named
 from transform.facts.scan import Scan, Span, within
 from transform.facts.words import any_of, pattern, table
@@ -76,7 +77,7 @@ def _is_none(before: str, after: str) -> bool:
         return True
     if pattern("roles", "none", "after").match(after) or _changed(before, after):
         return True
-    if _SHARE_OF.match(after):
+    if SHARE_OF.match(after):
         return True  # 完成年度投资3.1亿元的45%
     # 首个投资超20亿元的项目
     return bool(_OF_A_KIND.match(after) and _FIRST_OF_KIND.search(before))
@@ -98,7 +99,6 @@ _ONCE_OPEN = re.compile("[投达]产后|建成后|投用后|运营后|预计")  
 _AID_BEHIND = re.compile(r"(?:的)?(?:援疆|援助|援建|对口援疆|对口支援)(?:专项)?资金")
 _OF_A_KIND = re.compile(r"的[\u3400-\u9fff]{0,6}项目")
 _FIRST_OF_KIND = re.compile(r"首个|唯一|第[\d一二三四五六七八九十]+个|又一")
-_SHARE_OF = re.compile(r"的\s*\d[\d.]*\s*[%％]")
 _MOST = re.compile(r"投资(?:额|总额|规模|体量)?最[高大多]")
 _OF_PHASE = re.compile(r"(?:建设)?的(?:项目)?[一二三四]期(?!项目)")
 _FOR = re.compile(

@@ -15,7 +15,6 @@ from transform.records import Capacity, Mention, Status
 _PLANNED = re.compile(r"计划|拟|将(?![军近])|预计|规划|设计|可|达产后|投产后|建成后")
 _RAISED = re.compile(r"(?:提升|提高|增加|扩大|增|扩|扩建|扩容|上升|跃升|提)?[至到]")
 _BUILT = re.compile(r"新建|建设|新增|建有|拥有|设有?|安装|购置|配备|改造|打造|增设|建成|引进|铺设")
-_LIST = re.compile(r"[\u3400-\u9fffA-Za-z]+$")
 _PRODUCT_AFTER = re.compile(
     r"(?:的)?([\u3400-\u9fffA-Za-z]{1,12}?)(?=项目|生产|建设|及|和|与|、|，|,|。|；|已|正|的|于|将|可|今年|去年|预计|计划|全部|首批|$|\d)"
 )

@@ -85,7 +85,7 @@ def _is_short(mention: Mention) -> bool:
 def ceremonies(scan: Scan) -> list[Ceremony]:
     """The ceremonies for many projects. One that the article opens with holds for all of it, one
     told later for its paragraph."""
-    body = scan.text.find("\n") + 1 if scan.has_title else 0
+    body = scan.title_end + 1
     opening = scan.text.find("\n", scan.text.find("\n", body) + 1)
     found: list[Ceremony] = []
     meetings: list[Ceremony] = []  # they hold where the article tells of no ceremony

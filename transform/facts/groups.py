@@ -71,7 +71,7 @@ def listed(scan: Scan) -> list[Listed]:
     """The lists of an article whose items are projects."""
     found: list[Listed] = []
     for match in _lists(scan.text):
-        if scan.has_title and match.start() < scan.text.find("\n"):
+        if match.start() < scan.title_end:
             continue
         raw = match["items"]
         if _PART.search(raw):
@@ -226,7 +226,7 @@ def _counted(scan: Scan) -> list[Listed]:
     found: list[Listed] = []
     if not _COUNTED_WORKS.search(scan.text):
         return found
-    body = scan.text.find("\n") + 1 if scan.has_title else 0
+    body = scan.title_end + 1
     for match in _CLOSED.finditer(scan.text, body):
         start = max(scan.text.rfind(sign, body, match.start()) + 1 for sign in _PARTS)
         raw = scan.text[start : match.start()]
@@ -261,7 +261,7 @@ _NUMBERED = re.compile(
 def _numbered(scan: Scan) -> list[Listed]:
     """The lists that were counted before, each member called a project: 7个项目…，分别是A项目、B项目."""
     found = []
-    for match in _NUMBERED.finditer(scan.text, scan.text.find("\n") + 1 if scan.has_title else 0):
+    for match in _NUMBERED.finditer(scan.text, scan.title_end + 1):
         at, items = match.start("items"), []
         for words in re.split(r"、|(?<=项目)和", match["items"]):
             start = scan.text.index(words, at)

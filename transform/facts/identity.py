@@ -219,7 +219,7 @@ def _holds(left: str, right: str) -> bool:
 def projects(scan: Scan, anchors: list[Anchor]) -> list[Named]:
     """The projects that the anchors name, in reading order."""
     found: list[Named] = []
-    title_end = scan.text.find("\n") if scan.has_title else -1
+    title_end = scan.title_end
     ordered = [a for a in anchors if a.start > title_end] + [
         a for a in anchors if a.start < title_end
     ]

@@ -174,7 +174,7 @@ _OF_CEREMONY = re.compile(r"(?:[、和暨及]?(?:签约|开工|竣工|投产|奠
 
 def _of_lead(scan: Scan, sentence: Span, stage: Mention) -> list[Mention]:
     """The day with which the article's first paragraph begins, for what it tells a sentence later."""
-    body = scan.text.find("\n") + 1 if scan.has_title else 0
+    body = scan.title_end + 1
     if scan.paragraph_start(sentence.start) != body or stage.status == "planned":
         return []
     days = [d for d in usable(scan, Span(body, sentence.start)) if d.precision == "day"]

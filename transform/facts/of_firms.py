@@ -11,14 +11,12 @@ from collections.abc import Iterator
 
 from transform.facts.anchor import Anchor
 from transform.facts.firms import firms_in
+from transform.facts.name_guards import COUNT
 from transform.facts.scan import Scan, Span, within
 from transform.facts.told import GOES_ON, builder_before
 from transform.mentions import organisation
 from transform.records import Mention
 
-_COUNT = re.compile(
-    r"(?:\d[\d.]*|[一二三四五六七八九十两几数百]+)[多余]?[万亿]?(?:余)?(?:个|座|条|家|栋|幢|处|间|项|批|块|台|所|平方米|平米|公顷|亩)的?"
-)
 _FRAME = re.compile(r"(?:投资)?(?:建设|新建|兴建|实施|打造|生产)(?P<np>[^，。；！？\n、“”]{4,30})")
 # 建设年产200万千瓦风电叶片、主机等装备制造基地
 _NAMED_ROW = re.compile(
@@ -86,7 +84,7 @@ def _built_for(scan: Scan, money: Mention, unit: Span) -> re.Match[str] | None:
     if match is not None:
         row = _NAMED_ROW.match(scan.text, match.start(), unit.end)
         match = row or _FRAME.match(scan.text, match.start(), unit.end)
-    if match and _SIZE.match(match["np"]) and not _COUNT.match(match["np"]):
+    if match and _SIZE.match(match["np"]) and not COUNT.match(match["np"]):
         return match
     return _ROW.search(scan.text, money.end, unit.end)
 
@@ -132,7 +130,7 @@ def _subject_before(scan: Scan, unit: Span) -> Mention | None:
     """The firm that is the subject of a unit before this one, near enough to go on about."""
     here = scan.paragraph_start(unit.start)
     start = scan.paragraph_start(max(0, here - 1))
-    firms = firms_in(scan, Span(max(start, _body(scan)), unit.start))
+    firms = firms_in(scan, Span(max(start, scan.title_end + 1), unit.start))
     if firms and scan.text.endswith(_FOUNDED, 0, firms[-1].start):
         return firms[-1]  # 与两家公司签约，成立某公司。该项目总投资…
     if not firms or firms[-1].start - scan.unit_at(firms[-1].start).start > _SUBJECT:
@@ -140,10 +138,6 @@ def _subject_before(scan: Scan, unit: Span) -> Mention | None:
     named = [f for f in firms if f.rule == firms[-1].rule] or firms
     same = [f for f in firms if organisation.same(f.name or "", firms[-1].name or "")]
     return min(same or named, key=lambda f: f.start)
-
-
-def _body(scan: Scan) -> int:
-    return scan.text.find("\n") + 1 if scan.has_title else 0
 
 
 def _new(found: list[Anchor], firm: Mention, unit: Span) -> bool:

@@ -69,8 +69,7 @@ class Regions:
             where = self._fair(figure, held)
             if where is not None:
                 return where
-        start = figure.sentence.start
-        start = max(start, text.rfind("；", start, at), text.rfind(";", start, at))
+        start = self._scan.part_start(figure.sentence.start, at)
         before = self._between(start, at)
         if before and text.find("等", start, at) >= 0:
             before = [p for p in before if not _MEMBER.match(text, p.end)]
@@ -156,4 +155,4 @@ def _main(scan: Scan) -> Mention | None:
 
 
 def _title(scan: Scan) -> Span:
-    return Span(0, scan.text.find("\n") if scan.has_title else 0)
+    return Span(0, max(0, scan.title_end))

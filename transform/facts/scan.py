@@ -80,7 +80,7 @@ class Scan:
 
     text: str
     published: str | None
-    has_title: bool
+    title_end: int  # the line break behind the title, -1 where there is none
     units: InOrder[Span]
     sentences: InOrder[Span]
     money: InOrder[Mention]
@@ -120,6 +120,10 @@ class Scan:
     def paragraph_start(self, at: int) -> int:
         """Where the paragraph around an offset begins."""
         return self.text.rfind("\n", 0, at) + 1
+
+    def part_start(self, start: int, at: int) -> int:
+        """Where the part of text[start:at] begins that no ；ends."""
+        return max(start, self.text.rfind("；", start, at), self.text.rfind(";", start, at))
 
     def evidence(self, start: int, end: int, rule: str) -> Evidence:
         """Evidence that quotes text[start:end]."""
@@ -166,7 +170,7 @@ def scan(text: str, published: str | None, has_title: bool) -> Scan:
     return Scan(
         text=text,
         published=published,
-        has_title=has_title,
+        title_end=text.find("\n") if has_title else -1,
         units=units,
         sentences=InOrder(cut(text, _SENTENCE_END)) if parted else units,
         money=InOrder(money.find(text, measures)),

@@ -59,7 +59,7 @@ def statistics(
     reader = Reader(scan, version_id, InOrder(sorted(spans)), rules, Clock(scan), cast)
     mentions = InOrder(sorted((*scan.money, *scan.quantities), key=attrgetter("start")))
     starts = mentions.starts
-    title_end = scan.text.find("\n") if scan.has_title else -1
+    title_end = scan.title_end
     for sentence in scan.sentences:
         if sentence.start <= title_end:
             continue
@@ -96,8 +96,8 @@ def _sentence(reader: Reader, sentence: Span, mentions: list[Mention]) -> None:
     paragraph = scan.paragraph_start(sentence.start)
     if paragraph != reader.paragraph and not scan.text.startswith("其中", paragraph):
         reader.paragraph, reader.action_before, reader.sum_before = paragraph, None, None
-    before, reader.before = reader.before, scan.text[sentence.start : sentence.end]
     words = scan.text[sentence.start : sentence.end]
+    before, reader.before = reader.before, words
     if deed := _EVENT_DEED.search(words):
         # 此次代表团签约项目涵盖三类产业。其中，50亿元以上项目12个
         kind = vocabulary().actions.first(deed[1])

@@ -21,7 +21,7 @@ _TURN = {"12": 0, "11": 0, "01": 1, "02": 1, "03": 1}  # month published: years 
 
 def summary_year(scan: Scan) -> int | None:
     """The calendar year of an article that sums one up, else None."""
-    title_end = scan.text.find("\n") if scan.has_title else -1
+    title_end = scan.title_end
     if title_end < 0:
         return None
     title = scan.text[:title_end]

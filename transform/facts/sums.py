@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple, cast
 
-from transform.facts.figures import Figure
+from transform.facts.figures import SHARE_OF, Figure
 from transform.facts.vocabulary import Word, vocabulary
 from transform.records import Metric
 
@@ -44,7 +44,6 @@ _GOES_ON = re.compile(
     r"[较比与同][^，。；]{1,8}$|(?:增加|提高|上升|增|升|扩大)[到至]$|[（(]$"
 )
 _OF_PLAN = re.compile(r"(?:任务|计划|目标)[^，。；]{0,12}$")
-_YARDSTICK = re.compile(r"的\s*\d[\d.]*\s*[%％]")
 _ITS_GROWTH = re.compile(r"增[速幅](?:分别|依次)?[为达]?$")
 
 
@@ -120,7 +119,7 @@ def read_sum(figure: Figure, said: Said, words: str) -> Reading | None:
         figure.mention.quote + figure.rest
     ):
         return None
-    if _YARDSTICK.match(figure.rest):
+    if SHARE_OF.match(figure.rest):
         return None  # 完成目标任务32亿元的56.4%
     word = _money_word(figure)
     if word is None and figure.left.endswith("项目") and said.action in _OF_KINDS:

@@ -68,7 +68,6 @@ _BOTH = re.compile(
     r"\s*“?(?:(?P<these>这)|)(?P<n>[两三四五2-5])[个座所](?:重点)?(?:项目|小区|工程|学校|园区|基地|电站|村|医院|卫生院)"
     r"(?:均|都|全部|(?(these)(?:自|从|于|已|将|预计|计划)|(?!)))"
 )
-_ASIDE = re.compile(r"(?:该县|该市|该州|全县|全市|全州|师市|我们县|县里)")
 _ATTRIBUTES = re.compile(r"(?:介绍|告诉记者|表示|了解|说|悉|道)[，：:]$")
 _MANAGER = re.compile(r"(?:该)?(?:项目|工程)(?:部|施工)?(?:负责人|经理|总工|现场)")
 # A paragraph that goes on with what is done: 目前，已完成实验楼的地基施工，主体开始浇筑
@@ -94,7 +93,6 @@ class Reader:
     def __init__(self, scan: Scan, projects: list[Named]) -> None:
         self.scan = scan
         self.projects = projects
-        self.title_end = scan.text.find("\n") if scan.has_title else -1
         self.anchors = sorted(
             ((a, p) for p in projects for a in p.anchors),
             key=lambda x: (x[0].start, x[0].end),
@@ -107,9 +105,9 @@ class Reader:
         """The topics of the body, in reading order."""
         paragraph = -1
         if not self.projects:
-            return [Topic(u, None, [u]) for u in self.scan.units if u.start >= self.title_end]
+            return [Topic(u, None, [u]) for u in self.scan.units if u.start >= self.scan.title_end]
         for unit in self.scan.units:
-            if unit.start < self.title_end:
+            if unit.start < self.scan.title_end:
                 continue
             start = self.scan.paragraph_start(unit.start)
             fresh, paragraph = start != paragraph, start

@@ -83,7 +83,7 @@ def lowest(places: list[Mention]) -> Mention | None:
     return (counties or places or [None])[0]  # type: ignore[list-item]
 
 
-def _inside(place: Mention, names: list[tuple[int, int]]) -> bool:
+def _inside(place: Mention, names: list[Span]) -> bool:
     return any(start <= place.start < end for start, end in names)
 
 
@@ -91,7 +91,7 @@ def place_of(
     scan: Scan,
     anchor: Anchor,
     spans: list[Span],
-    other_names: list[tuple[int, int]],
+    other_names: list[Span],
     *,
     alone: bool = True,
 ) -> Mention | None:
@@ -139,7 +139,7 @@ def _of_firm(scan: Scan, clause: Span) -> Mention | None:
 
 def _opening(scan: Scan) -> Mention | None:
     """The one place of the title, else of the first sentence."""
-    title_end = scan.text.find("\n") if scan.has_title else 0
+    title_end = scan.title_end
     first = next((s for s in scan.sentences if s.start >= title_end), None)
     for span in (Span(0, max(0, title_end)), first):
         found = usable(scan, span) if span else []
@@ -149,7 +149,7 @@ def _opening(scan: Scan) -> Mention | None:
     return None
 
 
-def _only(scan: Scan, other_names: list[tuple[int, int]]) -> Mention | None:
+def _only(scan: Scan, other_names: list[Span]) -> Mention | None:
     """The only county, else the only place, of the whole article; not in another project's name."""
     everywhere = [
         p

@@ -79,7 +79,6 @@ _OPENED_LATER = re.compile(
 _BEFORE = re.compile(r"(?:之前|以前|前(?![期后往来进景列方沿端夕]))")  # 停工前已完成80%
 _STOPS = re.compile(r"[。！？；\n“”!?;]")
 _COMMA = re.compile(r"[，,：:]")
-_DENIED_IDLE = ("复工", "恢复施工")  # 未能复工 stays what it was: denied, no stage of its own
 # A clause that begins so starts anew, so a plan before it ends there.
 _NEW_START = re.compile(
     r"\s*(?:目前|现已|已|其中|此前|去年|今年(?:以来|上半年)|截至|公司|该公司|记者|同时|此外|另|而)"
