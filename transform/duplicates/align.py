@@ -42,11 +42,15 @@ def _table() -> Codes:
         for character in characters:
             if not character.isalnum():
                 table[ord(character)] = ord(kept)
+    table[ord("\n")] = ord("\n")
     return table
 
 
-def letters(text: str) -> str:
-    """`text` as it is compared: folded like shingles, but numbers keep `.`, `%` and ranges `~`."""
+def lines_of_letters(text: str) -> list[str]:
+    """The lines of `text` as they are compared.
+
+    Folded like shingles, but numbers keep `.`, `%` and ranges `~`.
+    """
     codes = apply(_table(), text)
     padded = np.zeros(len(codes) + 2, dtype=np.bool_)  # whether a digit, or a lost one, stands here
     padded[1:-1] = (codes >= ord("0")) & (codes <= ord("9")) | (codes == ord(LOST))
@@ -56,7 +60,12 @@ def letters(text: str) -> str:
     kept &= (codes != _PERCENT) | behind
     kept |= joins & behind & before
     compared: bytes = codes[kept].tobytes()
-    return compared.decode("utf-32-le", "surrogatepass")
+    return compared.decode("utf-32-le", "surrogatepass").split("\n")
+
+
+def letters(text: str) -> str:
+    """`text` as it is compared: its `lines_of_letters` as one."""
+    return "".join(lines_of_letters(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from transform.duplicates.align import letters
+from transform.duplicates.align import letters, lines_of_letters
+from transform.duplicates.figures import Setting, settings
 from transform.duplicates.shingles import fold
 from transform.records import CleanArticle
 
@@ -61,12 +62,15 @@ def headline_of(text: str) -> str:
     return line
 
 
+def _of_page(line: str) -> bool:
+    """Whether a line says something about the page, not of the article."""
+    return len(line) <= _SHORT and _PAGE.search(line) is not None
+
+
 def body_of(text: str, title: str | None) -> str:
     """The text without its title (or what looks like one) and without lines of the page."""
     body = text.removeprefix(title or headline_of(text))
-    return "\n".join(
-        line for line in body.split("\n") if len(line) > _SHORT or not _PAGE.search(line)
-    )
+    return "\n".join(line for line in body.split("\n") if not _of_page(line))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +89,34 @@ class Compared:
     outlet: str
     host: str  # without www. and m.
     path: str  # with the query
+    figures: dict[Setting, set[str]]  # of the body, by the words around them
 
 
 @lru_cache(maxsize=2048)
 def compared(document: Document) -> Compared:
     """The document as it is compared."""
     parts = urlsplit(document.url)
-    text, title = document.text, document.title
+    text, head = document.text, document.title or headline_of(document.text)
+    lines, told = text.split("\n"), lines_of_letters(text)
+    whole = "".join(told)
+    if head == lines[0]:
+        heading, told[0] = told[0], ""
+    else:
+        heading = letters(head)
+        if head and text.startswith(head):
+            lines[0] = lines[0].removeprefix(head)
+            told[0] = letters(lines[0])
+    body = "".join(t for t, line in zip(told, lines, strict=True) if not _of_page(line))
     return Compared(
-        letters(text),
-        letters(body_of(text, title)),
-        letters(title or headline_of(text)),
-        fold(title or ""),
+        whole,
+        body,
+        heading,
+        fold(document.title or ""),
         fold(document.credit or ""),
         fold(document.outlet or ""),
         (parts.hostname or "").removeprefix("www.").removeprefix("m."),
         parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else ""),
+        settings(body),
     )
 
 
