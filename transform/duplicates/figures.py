@@ -31,9 +31,10 @@ def settings(letters: str) -> dict[Setting, set[str]]:
     """
     found: dict[Setting, set[str]] = {}
     parts = _FIGURE.split(letters)
-    for before, figure, behind in zip(parts[:-2:2], parts[1::2], parts[2::2], strict=True):
+    for before, told, behind in zip(parts[:-2:2], parts[1::2], parts[2::2], strict=True):
         if not before.endswith(LOST) and not behind.startswith(LOST):
             setting = before[-_BEFORE:], behind[:_BEHIND]
+            figure = told.rstrip("0").rstrip(".") if "." in told else told  # 5.0 is 5
             found.setdefault(setting, set()).add(figure)
     return found
 

@@ -209,8 +209,8 @@ def _verdict(a: Document, b: Document) -> tuple[Verdict, float, list[str]]:
         verdict, reasons = _copy(a, b, common, True)
         return verdict, 1.0, ["identical text", *reasons]
     if min(len(ours.body), len(theirs.body)) >= _BODY:
-        if not common.same_page and (told := _one_template(ours, theirs)):
-            return "same_template", *told
+        if not common.same_page and (other := _one_template(ours, theirs)):
+            return "same_template", *other
         left, right = ours.body, theirs.body
     found = blocks(left, right)
     overlap = _overlap(left, right, found)
