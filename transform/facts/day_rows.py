@@ -14,8 +14,6 @@ _BOTH = re.compile(r"(?:这)?(?:两|2)[天日]")
 
 def joined(text: str, dates: list[Mention]) -> list[Mention]:
     """The dates in order, two days that the text counts as two made one range."""
-    if not _BOTH.search(text):
-        return dates
     made, taken = [], set()
     for first, second in pairwise(dates):
         both = first.precision == second.precision == "day"
@@ -26,4 +24,6 @@ def joined(text: str, dates: list[Mention]) -> list[Mention]:
                         date_end=second.date_end)
             )  # fmt: skip
             taken |= {first, second}
+    if not made:
+        return dates
     return sorted([*made, *(d for d in dates if d not in taken)], key=lambda m: m.start)

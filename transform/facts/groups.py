@@ -201,7 +201,9 @@ def _lists(text: str) -> Iterator[re.Match[str]]:
 
 
 def _singles(scan: Scan) -> list[Listed]:
-    found = []
+    found: list[Listed] = []
+    if "等" not in scan.text:
+        return found
     for match in _SINGLE.finditer(scan.text):
         if _CLASS.match(match["item"]):
             continue
@@ -260,7 +262,9 @@ _NUMBERED = re.compile(
 
 def _numbered(scan: Scan) -> list[Listed]:
     """The lists that were counted before, each member called a project: 7个项目…，分别是A项目、B项目."""
-    found = []
+    found: list[Listed] = []
+    if "分别" not in scan.text and "包括" not in scan.text:
+        return found
     for match in _NUMBERED.finditer(scan.text, scan.title_end + 1):
         at, items = match.start("items"), []
         for words in re.split(r"、|(?<=项目)和", match["items"]):

@@ -20,17 +20,17 @@ _FESTIVAL = re.compile(
 )
 _SEASON = re.compile(r"(?P<word>今|明|去|入|开)(?P<season>[春夏秋冬])(?!运|麦|小麦|耕|季|储|令)")
 _NEW_YEAR = re.compile(r"新的一年(?:里)?|新一年(?:里)?(?=[，,])")
+# One of the characters in which all of these begin, and what follows it there.
+_ANY = re.compile(rf"{'|'.join(_MONTHS)}|[今明去入开][春夏秋冬]|新的?一年")
 _OFFSETS = {"今": 0, "明": 1, "去": -1, "今年": 0, "明年": 1, "去年": -1}
 
 
 def find(text: str, published: str | None) -> list[Mention]:
     """The date mentions of this kind, in order; none where the day of publication is not known."""
-    if not published or len(published) < 7:
+    if not published or len(published) < 7 or not _ANY.search(text):
         return []
     year, month = int(published[:4]), int(published[5:7])
-    found = []
-    if any(name in text for name in _MONTHS):
-        found += [_festival(match, year, month) for match in _FESTIVAL.finditer(text)]
+    found = [_festival(match, year, month) for match in _FESTIVAL.finditer(text)]
     for match in _SEASON.finditer(text):
         offset = _OFFSETS.get(match["word"])
         if offset is None or (match["season"] == "冬" and month < 3):

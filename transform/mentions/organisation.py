@@ -373,7 +373,7 @@ def _with_short_names(text: str, found: list[Mention]) -> list[Mention]:
             at = text.find(short, at + len(short))
     for match, name in _heads_of_names(text, found):
         add(match.start("who"), match.end("who"), name, "head_of_full_name")
-    for match in _BUREAU.finditer(text):
+    for match in _BUREAU.finditer(text) if "局" in text else ():
         add(match.start(), match.end(), match[0], "state_bureau")
     for match in _SHORT.finditer(text) if _HAS_TRADE.search(text) else ():
         name = match["name"]
@@ -386,7 +386,7 @@ def _with_short_names(text: str, found: list[Mention]) -> list[Mention]:
 
 # 唐山绿苇今年计划投资5亿元…, 天苇高新年产20万吨…
 _ACTS = re.compile(
-    r"(?<=[。，“”；：、\n])(?P<who>[\u3400-\u9fff]{4,6}?)"
+    r"[。，“”；：、\n](?P<who>[\u3400-\u9fff]{4,6}?)"
     r"(?=(?:今年|去年|明年|将|拟|已|计划|公司)*投资|年产|\d[\d.]*万?(?:吨|千瓦|锭)/?年?)"
 )
 
