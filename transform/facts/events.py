@@ -32,7 +32,12 @@ _STAGES: dict[str, Stage] = {
     "敲定": "signed", "签下": "signed", "达成": "signed", "动工": "started", "破土动工": "started",
     "启动": "started", "竣工": "completed", "投产": "in_operation",
 }  # fmt: skip
-_WORDS = re.compile("|".join(_STAGES))  # one of them in each ceremony
+_WORDS = re.compile("|".join(_STAGES))  # one of them in each article that tells of a ceremony
+# One of these in each ceremony, so many characters behind its beginning at most.
+_NEEDED = re.compile(
+    r"集中|仪式|活动|签[约订署下]|敲定|达成|[度进员介谈恳接商]会|个[^，。、]{0,6}项目"
+)
+_NEEDED_WITHIN = 80
 _MANY = re.compile(
     r"[\d二两三四五六七八九十]+\s*[余多]?[个项家份]|项目\d|批|分别为|分别是|其中|包括"
 )
@@ -89,9 +94,10 @@ def ceremonies(scan: Scan) -> list[Ceremony]:
     opening = scan.text.find("\n", scan.text.find("\n", body) + 1)
     found: list[Ceremony] = []
     meetings: list[Ceremony] = []  # they hold where the article tells of no ceremony
-    if not _WORDS.search(scan.text):
+    needed = _NEEDED.search(scan.text, body)
+    if needed is None or not _WORDS.search(scan.text):
         return found
-    for match in _CEREMONY.finditer(scan.text, body):
+    for match in _CEREMONY.finditer(scan.text, max(body, needed.start() - _NEEDED_WITHIN)):
         start = scan.paragraph_start(match.start())
         stop = scan.text.find("\n", match.end())
         stop = stop if stop >= 0 else len(scan.text)

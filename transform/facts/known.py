@@ -12,7 +12,7 @@ from transform.mentions import organisation
 
 _THIS = ("该", "此", "座", "家", "条")
 _POINTS = re.compile(
-    r"\s*(?:截至[^，]{1,10}，|目前，?|据了解，|到\d{4}年，|[“])?(?:该|此|这一|这个|整个|这[座家所条处])?"
+    r"(?=[\s截目据到“该此这整])\s*(?:截至[^，]{1,10}，|目前，?|据了解，|到\d{4}年，|[“])?(?:该|此|这一|这个|整个|这[座家所条处])?"
 )
 _HEAD = re.compile("|".join(map(re.escape, table("subjects")["back"]["heads"])))
 

@@ -382,8 +382,11 @@ class Reader:
         return [self.scan.text[c.start : unit.end] for c in wanted]
 
     def _attributes(self, clause: Span) -> bool:
-        start = max(clause.start, clause.end - 8)  # it ends in so few characters
-        return _ATTRIBUTES.search(self.scan.text, start, clause.end) is not None
+        text, end = self.scan.text, clause.end
+        if end - clause.start < 2 or text[end - 2] not in "绍者示解说悉道":
+            return False
+        start = max(clause.start, end - 8)  # it ends in so few characters
+        return _ATTRIBUTES.search(text, start, end) is not None
 
     def _has_firm(self, project: Named) -> bool:
         told = (t.span for t in self.found if t.project is project)
@@ -404,7 +407,7 @@ class Reader:
         return bool(pattern("subjects", "wide", "words").search(text)) or self._counts(text)
 
     def _counts(self, text: str) -> bool:
-        return bool(_COUNTED.search(text))
+        return ("项目" in text or "企业" in text) and _COUNTED.search(text) is not None
 
 
 def topics(scan: Scan, projects: list[Named]) -> list[Topic]:
