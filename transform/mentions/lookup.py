@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
 
 class Lookup:
@@ -12,14 +12,9 @@ class Lookup:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = sorted(set(words))
-        self._automaton = AhoCorasick(
-            self._words,
-            matchkind=MatchKind.LeftmostLongest,
-            implementation=Implementation.DFA,
-            store_patterns=False,
-        )
+        self._find = CharwiseDoubleArrayAhoCorasick(self._words, MATCH_KIND_LEFTMOST_LONGEST).find
 
     def spans(self, text: str) -> list[tuple[int, int, str]]:
         """(start, end, word) of each, in order, never overlapping."""
-        found = self._automaton.find_matches_as_indexes(text)
-        return [(start, end, self._words[index]) for index, start, end in found]
+        words = self._words
+        return [(start, end, words[index]) for start, end, index in self._find(text)]
