@@ -19,7 +19,7 @@ from transform.facts.confidence import confidence
 from transform.facts.events import ceremonies, with_ceremony
 from transform.facts.firms import company_of, firms_in, not_its_builder
 from transform.facts.identity import PHASE, Named, projects, same
-from transform.facts.milestones import at_site, milestones, settled, undated
+from transform.facts.milestones import EARLY, at_site, milestones, settled, undated
 from transform.facts.names import Anchor, anchors
 from transform.facts.parties import parties
 from transform.facts.phases import same_base
@@ -40,7 +40,7 @@ from transform.records import (
 
 __all__ = ["VERSION", "read"]
 
-VERSION = "facts-3"
+VERSION = "facts-4"
 
 
 def read(article: CleanArticle) -> Facts:
@@ -265,7 +265,8 @@ class _Article:
             # The day of what the list tells itself, or of the ceremony whose projects it names.
             return day if len(day) == len(told) or not told else told
         told = milestones(self.scan, self._unlisted(mine))
-        told = told or at_site(self.scan, project.anchors)
+        if all(m.status == "planned" or m.stage in EARLY for m in told):
+            told = [*told, *at_site(self.scan, project.anchors)]
         own = {m.stage for m in told}
         found = settled([*told, *(m for m in self._of_list(project) if m.stage not in own)])
         return with_ceremony(self.scan, found, self.ceremonies, project.anchors[0].start)

@@ -27,6 +27,7 @@ _ALL_DONE = re.compile(
 _OTHER_THING = re.compile(
     r"[^，。；、]{0,4}(?:省市|省区|地州|县市|县|乡镇|村|国家|部门|方面|领域|类别|专班|小时|月|百分点)"
 )
+_YET_TO_START = re.compile(r"[^，。；\d]{0,6}(?:新|拟|应)开工[^，。；\d]{0,6}项目(?:中|已有?|实际)")
 _HEARD = re.compile(r"听取|汇报|察看|调研|观摩")
 _FEW = 10  # so few persons are somebody's pupils or guests
 _SENT = re.compile(r"选派|派出|派遣|引进|选送|柔性|引才|招募|选拔")
@@ -45,7 +46,7 @@ _HOLD = re.compile(
 # 从2017年底的3.01万头增加到现在的8万头: what it was, and what it is
 _WAS = re.compile(r"从[^，。；]{0,12}$")
 _GREW = re.compile(r"(?:元|人|户)?(?:增加|增长|提高|提升|扩大|发展|上升|增)[至到]")
-_JOBS = re.compile(r"就业|岗位|用工|务工")
+_JOBS = re.compile(r"(?<![未待])就业(?!困难)|岗位|用工|务工")
 
 
 def read(figure: Figure, said: Said, words: str) -> Reading | None:
@@ -87,18 +88,37 @@ def _count(figure: Figure, said: Said, words: str) -> Reading | None:
             return None
         return Reading("companies", "company", "company", told)
     if kind == "person":
-        around = figure.lead + figure.rest
-        visitors = figure.value >= 100 and _VISITORS.search(figure.left[-6:] + figure.right[:4])
-        if told and not visitors and not vocabulary().deeds["people"].inside(around):
-            return None
-        if figure.value < _FEW and not _SENT.search(around):
-            return None
-        return Reading("people", "person", "person", told)
+        return _people(figure, said, words, told)
     if kind == "event":
         if told and not _HOLD.search(figure.lead + figure.rest):
             return None
         return Reading("events", "event", "event", told)
     return _measure(figure, said)
+
+
+def _people(figure: Figure, said: Said, words: str, told: bool) -> Reading | None:
+    """Persons of whom the text tells a deed, aid cadres, and the parts of those counted before."""
+    around = figure.lead + figure.rest
+    visitors = figure.value >= 100 and _VISITORS.search(figure.left[-6:] + figure.right[:4])
+    if told and not visitors and not vocabulary().deeds["people"].inside(around):
+        if not _AID_CADRES.search(around) and not _is_part(figure, said, words):
+            return None
+    if figure.value < _FEW and not _SENT.search(around):
+        return None
+    return Reading("people", "person", "person", told)
+
+
+_AID_CADRES = re.compile(r"援疆(?:干部|人才|教师|医生|医疗|专家)")
+_OF_THEM = re.compile(r"中[，,]|其中")
+
+
+def _is_part(figure: Figure, said: Said, words: str) -> bool:
+    """Whether persons are counted of those counted before: 2500名干部中，党政干部750名."""
+    counted = [f.mention.end for f, r in said.readings if r.metric == "people"]
+    start = figure.sentence.start
+    return bool(
+        counted and _OF_THEM.search(words, counted[0] - start, figure.mention.start - start)
+    )
 
 
 # 由甲、乙、丙三家国有企业发起创立: they are parties, not counted.
@@ -205,6 +225,8 @@ def _inherited(figure: Figure, said: Said) -> str | None:
 def _projects(figure: Figure, said: Said, words: str, told: bool) -> Reading | None:
     if _DEFINITE.search(figure.left) or (figure.value <= 3 and _AFTERWARDS.search(figure.right)):
         return None
+    if _YET_TO_START.match(figure.right):
+        return None  # 6个新开工项目中，3个已开工: of which, not what was done
     if figure.unit == "类" and not figure.right.startswith("项目"):
         return None  # 签约项目涵盖三类产业
     if _HEARD.search(figure.left[-6:] + figure.rest[:16]):

@@ -22,6 +22,7 @@ ORDER: tuple[Stage, ...] = (
     "proposed", "signed", "approved", "started", "under_construction", "topped_out", "commissioning",
     "completed", "in_operation", "at_capacity",
 )  # fmt: skip
+EARLY = ORDER[:3]  # before anything is built
 _BEHIND = re.compile(
     r"(?:的)?(?:时间|日期|目标|计划|节点)?(?:因[^，。]{1,8})?(?:将|已|被|也)?(?:[由从][^，。]{0,12})?(?:推迟|延期|延后|顺延|调整|定|推后|延)?[于在至到为]*$"
 )
@@ -49,13 +50,18 @@ def milestones(scan: Scan, topics: list[Topic]) -> list[Milestone]:
     return settled(list(found.values()))
 
 
-_SITE = re.compile(r"(?:建设|施工)(?:现场|工地)|工地")
+# A项目、B项目等建设现场: each one's.
+_SITE = re.compile(
+    r"(?:、[^，。；、\n]{2,30}?(?:项目|工程)(?:（[^）]{1,8}）)?){0,6}等?(?:的)?(?:(?:建设|施工)(?:现场|工地)|工地)"
+)
 
 
 def at_site(scan: Scan, anchors: list[Anchor]) -> list[Milestone]:
     """What has a building site (某项目施工现场，工人…) is under construction, at no date told."""
+    if "现场" not in scan.text and "工地" not in scan.text:
+        return []
     for anchor in anchors:
-        if _SITE.match(scan.text, anchor.end) and anchor.rule != "list":
+        if _SITE.match(scan.text, anchor.end):
             return [undated(scan, "under_construction", scan.clause_at(anchor.start))]
     return []
 
@@ -83,16 +89,10 @@ def _in_clause(scan: Scan, clause: Span, topic: Topic) -> list[tuple[Mention, Da
             if stage.start - before[-1].end < 5:
                 told.append((stage, coded(before[-1])))  # the plan that was replaced
         words = scan.text[cursor : stage.end]
-        if stage.code == "under_construction" and not _RESUMED.search(words):
-            dated = coded(None)  # what is seen on a day has no day
-        elif before and stage.rule != "postponed":
-            dated = coded(before[-1])
-        else:
-            dated = coded(_behind(scan, clause, stage))
-            if dated.code is None and told and _JOINED.fullmatch(scan.text[cursor : stage.start]):
-                dated = told[-1][1]  # 通过验收并投入使用: one day
-            if dated.code is None and cursor == clause.start:
-                dated = coded(_leading(scan, clause, stage))
+        dated = _date_of(scan, clause, stage, cursor, before, told)
+        part = dated.code is None and stage.code in ("topped_out", "completed", "in_operation")
+        if part and stage.status != "planned" and _PART.search(words):
+            continue  # 4台机组已并网发电: not the whole
         for other in _respectively(scan, before, stage):
             told.append((stage, coded(other)))
         told.append((stage, dated))
@@ -100,6 +100,34 @@ def _in_clause(scan: Scan, clause: Span, topic: Topic) -> list[tuple[Mention, Da
         if moved := _moved(scan, clause, stage):
             told.append((replace(stage, status="planned"), coded(moved)))
     return told
+
+
+def _date_of(
+    scan: Scan,
+    clause: Span,
+    stage: Mention,
+    cursor: int,
+    before: list[Mention],
+    told: list[tuple[Mention, Dated]],
+) -> Dated:
+    """The date of a stage, which `before` are the dates of its clause and `told` the stages before."""
+    text = scan.text
+    if stage.code == "under_construction" and not _RESUMED.search(text[cursor : stage.end]):
+        return coded(None)  # what is seen on a day has no day
+    if before and stage.rule != "postponed":
+        return coded(before[-1])
+    dated = coded(_behind(scan, clause, stage))
+    if dated.code is None and told and _JOINED.fullmatch(text[cursor : stage.start]):
+        dated = told[-1][1]  # 通过验收并投入使用: one day
+    if dated.code is None and cursor == clause.start:
+        dated = coded(_leading(scan, clause, stage))
+    return dated
+
+
+_PART = re.compile(
+    r"(?:(?:\d|[一二两三四五六七八九十多])[余多]?(?:台|个|号)|部分|(?:至|—)[^，。；]{2,8}段?)[^，。；均都全]{0,4}"
+    r"(?:机组|单体|单项|标段|路基)[^，。；均都全]{0,8}[^，。；均都全]{2,4}$"
+)
 
 
 def _respectively(scan: Scan, dates: list[Mention], stage: Mention) -> list[Mention]:
@@ -195,6 +223,7 @@ def _milestone(scan: Scan, clause: Span, stage: Mention, dated: Dated) -> Milest
         and (
             dated.code > published[: len(dated.code)]
             or (len(published) == 10 and (dated.mention.date_start or "") > published)  # type: ignore[union-attr]
+            or _within_the_year(dated, published, stage)
         )
     ):
         status = "planned"
@@ -210,6 +239,15 @@ def _milestone(scan: Scan, clause: Span, stage: Mention, dated: Dated) -> Milest
         stage.code, dated.code, dated.precision, mention.date_start if mention else None,  # type: ignore[arg-type]
         mention.date_end if mention else None, mention.quote if mention else None, status, evidence,
     )  # fmt: skip
+
+
+def _within_the_year(dated: Dated, published: str, stage: Mention) -> bool:
+    """年内建成 and 年底投产, said without a word of the past, lie ahead."""
+    mention = dated.mention
+    if mention is None or stage.rule == "actual_clause" or len(published) < 10:
+        return False
+    ahead = mention.quote.endswith(("年内", "年底", "年末"))
+    return ahead and (mention.date_end or "") > published
 
 
 def _gone_by(dated: Dated, published: str | None, stage: Mention) -> bool:

@@ -61,11 +61,25 @@ def settings(
         if setting is None:
             continue
         joined = found and _JOINED.fullmatch(text[found[-1].end : setting.start])
-        if joined and setting.period.kind in ("year", "list") and found[-1].period.start:
+        if found and (both := _of_this_year(text, found[-1], setting)):
+            found[-1] = both
+        elif joined and setting.period.kind in ("year", "list") and found[-1].period.start:
             found[-1] = _list(found[-1], setting)
         else:
             found.append(setting)
     return found
+
+
+def _of_this_year(text: str, left: Setting, right: Setting) -> Setting | None:
+    """截至7月底，今年…: from January to July."""
+    start, end = right.period.start or "", left.period.end or ""
+    if left.period.kind != "as_of" or left.period.start or right.period.kind != "year":
+        return None
+    if text[left.end : right.start] not in ("", "，", ",") or start[:4] != end[:4]:
+        return None
+    if text.startswith("计划", right.end):
+        return None
+    return Setting(left.start, right.end, Period(start, end, left.period.words, "span"))
 
 
 def _list(left: Setting, right: Setting) -> Setting:
@@ -88,14 +102,10 @@ def _setting(
     start, end, rule = mention.start, mention.end, mention.rule
     if _YEAR_PAST.fullmatch(mention.quote):
         return summary and Setting(start, end, summary._replace(words=mention.quote))
-    if mention.quote == "今年" and _FIRST_TIME.match(text, end) and text[start - 1] == "是":
-        return None  # 此次推介会是今年首次大规模外出招商
-    if mention.quote == "往年" and text.startswith(("结转", "续建", "签约", "引进"), end):
-        return None  # 往年结转项目102个: which projects, not when
-    if rule == "batch" or (rule == "rate" and found and found[-1].period.start):
-        return None  # “十三五”时期，GDP年均增长7.5%: of the period told
-    if (none := _dateless(mention)) is not None:
-        return Setting(start, end, none)
+    if _is_by_the_way(text, mention, found):
+        return None
+    if (none := _dateless(text, mention)) is not None:
+        return Setting(start, end, none, lasts=not text.startswith("累计", end))
     years = mention.precision in ("year", "period") or rule == "comparison"
     if text.startswith("的", end) and text[start - 1] == "从":
         return Setting(start, end, _period(mention), local=True, lasts=False)
@@ -116,6 +126,21 @@ def _setting(
     return Setting(start, end, _period(mention), lasts=not aside)
 
 
+def _is_by_the_way(text: str, mention: Mention, found: list[Setting]) -> bool:
+    """Whether a date tells no time of what is counted behind it."""
+    start, end, rule = mention.start, mention.end, mention.rule
+    if mention.quote == "今年" and _FIRST_TIME.match(text, end) and text[start - 1] == "是":
+        return True  # 此次推介会是今年首次大规模外出招商
+    if mention.quote == "往年" and text.startswith(("结转", "续建", "签约", "引进"), end):
+        return True  # 往年结转项目102个: which projects, not when
+    if mention.quote.endswith("年初") and _YEAR_PLAN.match(text, end):
+        return True  # 年初计划投入的资金: which plan, not when
+    if mention.precision == "day" and _HEARD.match(text, end):
+        return True  # 记者昨日从市发改委获悉: the day on which it was heard
+    # “十三五”时期，GDP年均增长7.5%: of the period told
+    return rule == "batch" or (rule == "rate" and bool(found and found[-1].period.start))
+
+
 def _is_end(text: str, mention: Mention, published: str | None) -> bool:
     """Whether a date tells until when something was done: 8月底前已…, 今年以来，…，到11月底…."""
     if mention.rule == "before" and text.startswith("已", mention.end):
@@ -123,6 +148,11 @@ def _is_end(text: str, mention: Mention, published: str | None) -> bool:
     month_end = text.startswith("，到", mention.start - 2) and mention.quote.endswith("月底")
     return month_end and bool(published and (mention.date_end or "") <= published)
 
+
+_YEAR_PLAN = re.compile(r"的?(?:计划|预算|目标|任务|规划|确定|制定|下达|安排|既定|定下|部署)")
+_HEARD = re.compile(
+    r"(?:上午|下午)?[，,]?(?:记者|笔者)?[，,]?从[^，。；]{2,24}(?:获悉|了解到|得知|传来)"
+)
 
 _FIRST_TIME = re.compile(
     r"[^，。；\d]{0,16}(?:首次|首场|首批|首个|第[一二三四五六七八九十\d]+[次场批个]|规模最大|最大)"
@@ -140,14 +170,16 @@ def _past_fair(text: str, mention: Mention, published: str | None) -> Period | N
     return _period(mention)
 
 
-def _dateless(mention: Mention) -> Period | None:
+def _dateless(text: str, mention: Mention) -> Period | None:
     """目前, 三年来, 年均, 五一: words of time that end a period's hold and give no date."""
     now = vocabulary().time["now"]
     if mention.rule == "as_of" and (mention.date_end is None or now.inside(mention.quote)):
         return Period(None, None, mention.quote, "now")
     if mention.rule == "vague":
         return Period(None, None, mention.quote, "now") if now.inside(mention.quote) else NONE
-    years = mention.rule == "duration" and mention.quote.endswith(("间", "来"))  # 十年间
+    years = mention.rule == "duration" and (
+        mention.quote.endswith(("间", "来")) or text.startswith("累计", mention.end)
+    )  # 十年间, 五年累计
     return Period(None, None, mention.quote, "none") if years or mention.rule in _NONE else None
 
 

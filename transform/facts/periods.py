@@ -20,20 +20,23 @@ from transform.facts.summary import summary_year
 from transform.facts.vocabulary import vocabulary
 
 _SHORT = {"day"}
-_PROJECTED = re.compile(r"(?:投产|投运|达产|建成|投用|运营|并网|开业)后")
+_PROJECTED = re.compile(r"(?:投产|投运|达产|达效|建成|投用|运营|并网|开业)后")
 # 截至8月底，今年安排的36个项目全部开工: to August.
-_OF_THIS_YEAR = re.compile(r"[^，。；]{1,6}的\d")
+_OF_THIS_YEAR = re.compile(r"[^，。；]{1,6}的(?:\d|项目|工程)")
 _PRESENTLY = re.compile(r"[，、；]现(?:有|已有|入驻|已入驻|拥有|共有)")
 _HELD = re.compile(r"(?:此次|本次|这次)[^，。；\d]*(?:签约|开工|竣工|投产)[^，。；\d]*$")
-_THERE_ARE = re.compile(r"(?:现有|现已有|共有)[^，。]{0,6}$")
+_THERE_ARE = re.compile(r"(?<!此次)(?<!本次)(?<!这次)(?:现有|现已有|共有)[^，。]{0,6}$")
 _SINCE_DEED = re.compile(
     r"(?:支援|援疆|开展|启动|进驻|成立|结对|实施|入驻|落户|运行|建园|开园)[^，。；\d]{0,14}以来"
 )
+_YEARLY = re.compile(r"[^，。；、\d]{0,12}(?:项目|工程)(?:当年|年度)(?:计划)?(?:总|完成)?投资")
 _RESPECTIVELY = re.compile(r"分别|依次|各")
 # What is held against the year's plan was made since January.
 _OF_THE_YEAR = re.compile(r"(?:全年|年度)(?:计划|目标|任务)")
 _VIEWED = re.compile(r"从[^，。；]{2,8}来?看，")  # 从规模看，…: of the same months as before
-_OF_EVENT = re.compile(r"(?:此次|本次|这次)(?:集中|落地|现场)*(?:签约|开工|竣工|签订)")
+_OF_EVENT = re.compile(
+    r"(?:此次|本次|这次)(?:集中|落地|现场|全部)*(?:签约|开工|竣工|签订|开复工|开（复）工|投产|投用)"
+)
 
 
 class Clock:
@@ -68,6 +71,8 @@ class Clock:
                 self._before = last[-1]
         self._emitted = False
         self._note_event()
+        if self._event and not self._settings and self._goes_back():
+            self._before = self._event  # 本次开工项目涉及三类。包含市政项目68个
         paragraph = self._scan.paragraph_start(sentence.start)
         if text.startswith("其中", paragraph) and sentence.start == paragraph:
             self._paragraph = paragraph  # goes on with the paragraph before
@@ -104,6 +109,10 @@ class Clock:
         time = vocabulary().time
         if days and (time["event_names"].inside(words) or time["event_verbs"].inside(words)):
             self._event = days[0]
+
+    def _goes_back(self) -> bool:
+        """Whether the sentence before spoke of the event told of earlier."""
+        return _OF_EVENT.search(self._scan.text, self.sentence.start, self.sentence.end) is not None
 
     @property
     def event(self) -> Period | None:
@@ -143,16 +152,21 @@ class Clock:
             present = vocabulary().time["present"]
             if present.inside(figure.lead) or present.inside(figure.rest):
                 return NONE
-            if "年度" in figure.left and period.start:
-                return Period(
-                    f"{period.start[:4]}-01-01", f"{period.start[:4]}-12-31", "年度", "year"
-                )
+        if "年度" in figure.left or _YEARLY.match(figure.rest):
+            period = self._of_year(period, figure)
         if (not own or not own[-1].local) and period.kind != "as_of":
             self._used = period
             if period.kind in ("year", "span") and not self._lies_ahead(period):
                 self._span = period
         self._emitted = True
         return period
+
+    def _of_year(self, period: Period, figure: Figure) -> Period:
+        """The year of what is planned for it: 131个重点项目年度计划投资883亿元."""
+        year = (period.start or self._scan.published or "")[:4]
+        if (period.start or period.end) and period.kind not in ("day", "month"):
+            return period
+        return Period(f"{year}-01-01", f"{year}-12-31", "年度", "year") if year else period
 
     def _own(self, figure: Figure) -> list[Setting]:
         """What the sentence itself sets for a figure."""
@@ -175,7 +189,12 @@ class Clock:
             return since
         attribute = _OF_THIS_YEAR.match(text, setting.end)
         if earlier is not None and earlier.kind == "as_of" and attribute:
-            earlier, setting = setting.period, setting._replace(period=earlier)
+            end, year = earlier.end or "", setting.period
+            same = (year.start or "")[:4] == end[
+                :4
+            ]  # 截至7月底，去年签约的项目…: whatever its year
+            setting = setting._replace(period=earlier)
+            earlier = year if same else None
         period = self._as_of(setting.period, earlier, figure)
         if period.words == "全年":
             period = self._whole_year(period, earlier)

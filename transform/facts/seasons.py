@@ -19,9 +19,12 @@ _FESTIVAL = re.compile(
     r"(?P<part>期间|之?前夕?|之?后|(?=[正开投启通]))"
 )
 _SEASON = re.compile(r"(?P<word>今|明|去|入|开)(?P<season>[春夏秋冬])(?!运|麦|小麦|耕|季|储|令)")
+_FROM_JANUARY = re.compile(
+    r"(?P<year>20\d\d年|今年|去年)?(?<![\d万亿百千美欧日港单公纪])元月?(?:至|到|[-—–]{1,2})(?P<last>1[0-2]|[1-9])月份?"
+)
 _NEW_YEAR = re.compile(r"新的一年(?:里)?|新一年(?:里)?(?=[，,])")
 # One of the characters in which all of these begin, and what follows it there.
-_ANY = re.compile(rf"{'|'.join(_MONTHS)}|[今明去入开][春夏秋冬]|新的?一年")
+_ANY = re.compile(rf"{'|'.join(_MONTHS)}|[今明去入开][春夏秋冬]|新的?一年|元月?[至到—–-]")
 _OFFSETS = {"今": 0, "明": 1, "去": -1, "今年": 0, "明年": 1, "去年": -1}
 
 
@@ -31,6 +34,8 @@ def find(text: str, published: str | None) -> list[Mention]:
         return []
     year, month = int(published[:4]), int(published[5:7])
     found = [_festival(match, year, month) for match in _FESTIVAL.finditer(text)]
+    if "元" in text:
+        found += [_from_january(match, year, month) for match in _FROM_JANUARY.finditer(text)]
     for match in _SEASON.finditer(text):
         offset = _OFFSETS.get(match["word"])
         if offset is None or (match["season"] == "冬" and month < 3):
@@ -63,6 +68,20 @@ def _festival(match: re.Match[str], year: int, month: int) -> Mention:
     if name in _FIXED and not part.startswith(("前", "之前", "后", "之后")):
         return _mention(match, f"{year}-{falls:02}", "month", "holiday")
     return _mention(match, f"{year}", "year", "holiday")
+
+
+def _from_january(match: re.Match[str], year: int, month: int) -> Mention:
+    """元至3月 is from January to March, of the year before where March lies ahead."""
+    last, told = int(match["last"]), match["year"]
+    if told:
+        year = year + _OFFSETS[told] if told in _OFFSETS else int(told[:4])
+    elif last > month:
+        year -= 1
+    return Mention(
+        "date", match.start(), match.end(), match[0], "range", name=f"{year}-01/{year}-{last:02}",
+        precision="period", date_start=f"{year}-01-01",
+        date_end=f"{year}-{last:02}-{monthrange(year, last)[1]}",
+    )  # fmt: skip
 
 
 def _mention(match: re.Match[str], name: str, precision: Precision, rule: str) -> Mention:

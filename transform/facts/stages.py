@@ -225,6 +225,9 @@ _IN_PROGRESS = re.compile(
 )
 _FIRST_OUT = re.compile(r"(?:产出|生产出|下线)(?:了)?(?:首|第一)[炉批片车罐袋米台辆桶吨块]")
 _PASSED = re.compile(r"通过(?!竣工)[^，。通]{2,14}?(评审|审查|审批|验收|评估)")
+_FRAME_DONE = re.compile(
+    r"完成(?!主体)[^，。；]{1,20}主体(?:结构|工程)?(?:施工|建设|封顶)?(?=$|[，。；”])"
+)
 _OPENED = re.compile(
     r"对外(?:开放|营业|迎客|接诊)|迎来(?:了)?首批[^，。]{0,8}(?:新生|学生|师生|住户|居民|患者|游客)"
 )
@@ -242,6 +245,7 @@ def _beside_date(scan: Scan, clause: Span, words: str) -> list[Mention]:
     `words` are the clause's; a pattern is sought only where a word that it needs is among them.
     """
     found: list[Mention] = []
+    status: Status
     text = scan.text
     after = "后" in words or "时" in words or "以来" in words
     if after and (match := _AFTER_DATE.search(text, clause.start, clause.end)):
@@ -267,11 +271,22 @@ def _beside_date(scan: Scan, clause: Span, words: str) -> list[Mention]:
     made = "产出" in words or "下线" in words
     if made and (match := _FIRST_OUT.search(text, clause.start, clause.end)):
         found.append(_mention(match, "", "first_product", "in_operation", "actual"))
+    if (
+        "主体" in words
+        and "完成" in words
+        and (match := _FRAME_DONE.search(text, clause.start, clause.end))
+    ):
+        if usable(scan, Span(clause.start, match.start())):
+            planned = re.search(
+                "预计|计划|将|拟|力争|确保|争取", text[clause.start : match.start()]
+            )
+            status = "planned" if planned else "actual"
+            found.append(_mention(match, "", "frame", "topped_out", status))
     opens = "对外" in words or "迎来" in words
     if opens and (match := _OPENED.search(text, clause.start, clause.end)):
         if usable(scan, Span(scan.sentence_at(clause.start).start, match.start())):
             planned = re.search("预计|计划|将|拟|力争", text[clause.start : match.start()])
-            status: Status = "planned" if planned else "actual"
+            status = "planned" if planned else "actual"
             found.append(_mention(match, "", "opened", "in_operation", status))
     return found
 

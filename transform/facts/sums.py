@@ -44,6 +44,9 @@ _GOES_ON = re.compile(
     r"[较比与同][^，。；]{1,8}$|(?:增加|提高|上升|增|升|扩大)[到至]$|[（(]$"
 )
 _OF_PLAN = re.compile(r"(?:任务|计划|目标)[^，。；]{0,12}$")
+_AHEAD_OF = re.compile(
+    r"(?:时序|序时|时间)?进度[^，。；]{0,4}$|(?:高于|快于|低于|慢于|超)[^，。；]{2,12}$"
+)
 _ITS_GROWTH = re.compile(r"增[速幅](?:分别|依次)?[为达]?$")
 
 
@@ -87,6 +90,8 @@ def read_share(figure: Figure, said: Said) -> Reading | None:
     words = vocabulary()
     if figure.unit == "番":
         return None
+    if figure.unit == "百分点" and _AHEAD_OF.search(figure.left):
+        return None  # 超序时进度9.5个百分点
     near = figure.left[-16:] if figure.left != "的" else figure.lead[-24:]
     if words.never_ratio.inside(near) or words.never_ratio.inside(figure.right[:5]):
         return None

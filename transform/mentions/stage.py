@@ -87,6 +87,8 @@ _OWN_PAST = re.compile(r"已|目前|了|正在|曾|于去年|去年|此前")
 # A character before that makes another word.
 _JOINED = {
     ("物", "流产"),
+    ("交", "通水"),
+    ("交", "通车"),
     ("新", "建成"),
     ("承", "建成"),
     ("自", "运营"),

@@ -1,0 +1,143 @@
+"""For which time figures hold, and at what stage projects are, in the words of later real articles.
+
+Expected figures read `metric value start..end`, stages `stage date` with `planned` behind a plan.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.transform.facts.told_articles import article
+from transform.facts import read
+
+OPENING = "当地稳步推进援疆和招商引资工作。\n"
+PUBLISHED = "2024-10-20"
+
+
+def figures(text: str, published: str = PUBLISHED) -> list[str]:
+    found = read(article(OPENING + text, published)).statistics
+    return [f"{s.metric} {s.value:.12g} {s.period_start}..{s.period_end}" for s in found]
+
+
+def stages(text: str, published: str = PUBLISHED) -> dict[str, list[str]]:
+    found = read(article(text, published)).projects
+    return {
+        p.name: [
+            f"{m.stage} {m.date}" + (" planned" if m.status == "planned" else "")
+            for m in p.milestones
+        ]
+        for p in found
+    }
+
+
+FIGURES = {
+    # what was planned at the beginning of the year was not done in its first months
+    "截至9月底，年初计划的资金均已到位，全县已开工援疆项目57个。": [
+        "projects_started 57 None..2024-09-30"
+    ],
+    "年初，全县开工援疆项目57个。": ["projects_started 57 2024-01-01..2024-02-29"],
+    # to a month's end, of this year
+    "截至7月底，今年全县到位资金13.1亿元。计划新建援疆项目22个。": [
+        "funds_in_place 1310000000 2024-01-01..2024-07-31",
+        "projects_implemented 22 2024-01-01..2024-07-31",
+    ],
+    "截至7月底，去年签约的项目到位资金13.1亿元。": ["funds_in_place 1310000000 None..2024-07-31"],
+    # a sum over years has no time; what follows goes on with this year's
+    "今年，全县到位资金3.1亿元，五年累计到位73.2亿元。签约项目12个。": [
+        "funds_in_place 310000000 2024-01-01..2024-12-31",
+        "funds_in_place 7320000000 None..None",
+        "projects_signed 12 2024-01-01..2024-12-31",
+    ],
+    # the day on which a reporter heard of it
+    "记者昨日从市发改委获悉，全市开工重点项目131个。": ["projects_started 131 None..None"],
+    "昨日，全市集中开工重点项目131个。": ["projects_started 131 2024-10-19..2024-10-19"],
+    # what is planned for a year
+    "全市31个重点项目年度计划投资83.4亿元。": [
+        "projects_implemented 31 2024-01-01..2024-12-31",
+        "investment_total 8340000000 2024-01-01..2024-12-31",
+    ],
+    # 元 is January
+    "元至9月，全县新签约项目48个，到位资金12亿元。": [
+        "projects_signed 48 2024-01-01..2024-09-30",
+        "funds_in_place 1200000000 2024-01-01..2024-09-30",
+    ],
+    # the event told of before
+    "10月8日，某市举行第四季度项目集中开工活动。此次共有98个项目集中开工。": [
+        "projects_started 98 2024-10-08..2024-10-08"
+    ],
+    "10月8日，某市举行项目集中开工仪式。\n据了解，本次集中开工的项目涉及多个领域。包含市政项目18个。": [
+        "projects_started 18 2024-10-08..2024-10-08"
+    ],
+    "10月8日，某市举行项目集中开工仪式。\n据了解，该市环境优良。包含市政项目18个。": [],
+    "10月8日，某市集中开工项目90个，总投资82亿元。集中投产项目18个，总投资7亿元。": [
+        "projects_started 90 2024-10-08..2024-10-08",
+        "investment_total 8200000000 2024-10-08..2024-10-08",
+        "projects_completed 18 2024-10-08..2024-10-08",
+        "investment_total 700000000 2024-10-08..2024-10-08",
+    ],
+    # those that are to begin are not those that began
+    "一季度，6个新开工项目中，3个项目已开工建设。": ["projects_started 3 2024-01-01..2024-03-31"],
+    "一季度，全县6个新开工项目总投资3亿元。": [
+        "projects_started 6 2024-01-01..2024-03-31",
+        "investment_total 300000000 2024-01-01..2024-03-31",
+    ],
+    # how far ahead of the plan is no share
+    "今年1—9月，全市完成投资72.4亿元，完成年度计划的82%，超序时进度9.5个百分点。": [
+        "investment_completed 7240000000 2024-01-01..2024-09-30",
+        "other 82 2024-01-01..2024-09-30",
+    ],
+    # people without work are not people at work; cadres of an aid team are counted as such
+    "去年，全县选派32名教师、41名未就业大学生赴江苏培训。": [
+        "people 32 2023-01-01..2023-12-31",
+        "people 41 2023-01-01..2023-12-31",
+    ],
+    "去年，全县新增41名大学生就业。": ["jobs 41 2023-01-01..2023-12-31"],
+    "新一轮2541名援疆干部中，党政干部753名，占总数的30%。": [
+        "people 2541 None..None",
+        "people 753 None..None",
+        "other 30 None..None",
+    ],
+    "全县有党政干部753名。": [],
+}
+
+STAGES = {
+    # a site at which workers are seen, beside plans
+    "10月5日，在沙湾市汇源乳业加工项目施工现场，工人们干得正欢。该项目总投资3亿元，预计2026年投产。": {
+        "沙湾市汇源乳业加工项目": ["in_operation 2026 planned", "under_construction None"]
+    },
+    "沙湾汇源乳业加工项目总投资3亿元，预计2026年投产。": {
+        "沙湾汇源乳业加工项目": ["in_operation 2026 planned"]
+    },
+    # a part is not the whole
+    "山口水电站工程总投资9亿元，4台机组已并网发电。": {"山口水电站工程": []},
+    "山口水电站工程总投资9亿元，4台机组全部并网发电。": {"山口水电站工程": ["in_operation None"]},
+    # within the year, said without a word of the past
+    "沙湾汇源乳业加工项目总投资3亿元，年内建成投入使用。": {
+        "沙湾汇源乳业加工项目": ["in_operation 2024 planned"]
+    },
+    "沙湾汇源乳业加工项目总投资3亿元，年内已建成投入使用。": {
+        "沙湾汇源乳业加工项目": ["in_operation 2024"]
+    },
+    # who plans ahead proposes nothing
+    "沙湾汇源乳业加工项目总投资3亿元，我们提前谋划，6月开工。": {
+        "沙湾汇源乳业加工项目": ["started 2024-06"]
+    },
+    "沙湾汇源乳业加工项目总投资3亿元，力争在12月底前完成七个单体主体结构施工。": {
+        "沙湾汇源乳业加工项目": ["topped_out 2024-12 planned"]
+    },
+}
+
+
+@pytest.mark.parametrize("text", FIGURES)
+def test_the_time_of_figures(text: str) -> None:
+    assert figures(text) == FIGURES[text]
+
+
+@pytest.mark.parametrize("text", STAGES)
+def test_the_stage_of_a_project(text: str) -> None:
+    assert stages(text) == STAGES[text]
+
+
+def test_water_is_not_let_into_traffic() -> None:
+    text = "沙湾汇源物流园项目总投资3亿元，带动交通水利发展，去年开工。"
+    assert stages(text) == {"沙湾汇源物流园项目": ["started 2023"]}
