@@ -160,6 +160,8 @@ class _Article:
         company_name = company_name or self._only_company(project, told)
         if not (company_name or told or stages or project.grouped):
             return None  # what is only said to have rooms has long been there
+        if not project.company and self._of_another(project, anchor, company_name):
+            company_name = None
         self.firms[id(project)] = company_name
         place = where.place_of(scan, anchor, spans, others, alone=not project.grouped)
         clause = scan.clause_at(anchor.start)
@@ -203,6 +205,18 @@ class _Article:
             for lst, span in zip(self.lists, self.listed, strict=True)
             if any(lst.start <= a.start < lst.end for a in body)
         )
+
+    def _of_another(self, project: Named, anchor: Anchor, company: str | None) -> bool:
+        """Whether a firm only has its plant there (位于某产业园的某公司), or stands with a member
+        before this one in its list."""
+        named = [f for f in self.scan.companies if f.name == company]
+        inside = tuple(f"{project.name}{at}" for at in ("的", "内的", "里的"))
+        if any(self.scan.text.endswith(inside, 0, f.start) for f in named):
+            return True
+        lst = next((t for t in self.lists if t.start <= anchor.start < t.end), None)
+        if lst is None or not project.grouped:
+            return False
+        return any(lst.start <= f.start < anchor.start for f in named)
 
     def _family(self, project: Named) -> str | None:
         """The company of the project of which this one is a phase."""

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from transform.facts.amount_roles import PHASE, PLAIN, before_name, floor, role_of, role_words
 from transform.facts.firms import elsewhere
 from transform.facts.identity import Named
+from transform.facts.one_total import one_total
 from transform.facts.scan import Scan, Span, kept, within
 from transform.facts.words import pattern
 from transform.records import Amount, AmountRole, Bound, Mention, Milestone, Status
@@ -156,7 +157,7 @@ def amounts(
             for value, bound in _ends(money):
                 amount = Amount(role, value, money.unit or "CNY", bound, status, evidence)
                 found.setdefault((value, money.unit, role), (amount, money))
-    return _once(list(found.values()))
+    return _once(one_total(scan, project, list(found.values())))
 
 
 def _ends(money: Mention) -> list[tuple[float, Bound]]:

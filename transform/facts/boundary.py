@@ -7,9 +7,11 @@ the last word that no name holds (建设, 位于, 的), unless nothing would be 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from operator import attrgetter
 
+from transform.facts.name_forms import brands
 from transform.facts.scan import Scan, Span, within
 from transform.facts.words import any_of, table
 from transform.mentions.lookup import Lookup
@@ -18,8 +20,8 @@ from transform.records import Mention
 LONGEST = 44
 _OWNERS = ("school", "hospital")
 _BUILD = ("新建", "建设", "扩建", "改建")
-_OUTSIDE = re.compile(r"[^〇\u3400-\u9fffA-Za-z0-9.（）()·+%—\-/“”‘’《》]")
-_PLAIN = re.compile(r"[〇\u3400-\u9fffA-Za-z0-9.·+%\-/]+")
+_OUTSIDE = re.compile(r"[^〇\u3400-\u9fffA-Za-z0-9.（）()·×+%—\-/“”‘’《》]")
+_PLAIN = re.compile(r"[〇\u3400-\u9fffA-Za-z0-9.·×+%\-/]+")
 _QUOTES = {"”": "“", "’": "‘", "》": "《"}
 _RATE = re.compile(r"(?:年|日)(?:产|处理|加工|屠宰|供|生产|发电)[^，。的]{0,14}$")
 _SIZED_HEAD = re.compile(r"\d[\d.]*(?:万千瓦|兆瓦|吉瓦|[GM]W)的")  # 5GW的全产业链的光伏园
@@ -95,17 +97,27 @@ def begin(scan: Scan, end: int, floor: int) -> tuple[int, str | None]:
             low = mention.end
     bodies = {o.end for o in within(scan.organisations, (low, end)) if o.code in _OWNERS}
     places = within(scan.places, (low, end))
-    if len(places) > 1:
-        bodies |= _between_places(text, places)
+    if places:
+        bodies |= _between_places(text, places, _line_start(text, low, end))
     for place in places:  # 日 of 库兰萨日克乡 is no word
         if place.rule == "township":
             bodies.update(range(place.start, place.end))
+    for brand in brands(scan):
+        bodies.update(_all_of(text, brand, low, end))
     low = _after_cut(text, low, end, bodies)
     if company is None or text[low - 1 : low] not in ("", "的", "）"):
         company = next((o.name for o in reversed(scan.companies) if o.end == low), None)
     if company is None and (owner := _brand(scan, low, end)):
         return owner.end(), owner[0]
     return low, company
+
+
+def _all_of(text: str, words: str, start: int, end: int) -> Iterator[int]:
+    """Where words stand in a stretch of text."""
+    at = text.find(words, start, end)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1, end)
 
 
 def _brand(scan: Scan, low: int, end: int) -> re.Match[str] | None:
@@ -118,10 +130,23 @@ def _brand(scan: Scan, low: int, end: int) -> re.Match[str] | None:
     return _TRADE.match(scan.text, low, end) if led else None  # 浙江新天纺织30万锭项目
 
 
-def _between_places(text: str, places: list[Mention]) -> set[int]:
+def _line_start(text: str, low: int, end: int) -> int:
+    """Where the word for a line begins that a name ends in, else its end: 某铁路建设(项目)."""
+    found = _LINE.search(text, max(low, end - 6), end + 2)
+    return found.start() if found else end
+
+
+_LINE = re.compile(r"(?:高速)?(?:铁路|公路|高速|管道|输水|高铁|专用线)")
+
+
+def _between_places(text: str, places: list[Mention], end: int) -> set[int]:
     """Where 至 and 到 stand between two places: 某县至某县公路 is one road."""
     starts = {p.start for p in places}
-    return {p.end for p in places if text[p.end] in "至到" and p.end + 1 in starts}
+    found = {p.end for p in places if text[p.end] in "至到" and p.end + 1 in starts}
+    if _LINE.match(text, end):  # of a line one end may be in no table: 罗布泊至若羌铁路
+        found |= {p.end for p in places if text[p.end] in "至到"}
+        found |= {p.start - 1 for p in places if text[p.start - 1] in "至到"}
+    return found
 
 
 def _bounds(scan: Scan, low: int, end: int) -> list[Mention]:
@@ -201,6 +226,9 @@ def _after_cut(text: str, low: int, end: int, bodies: set[int]) -> int:
         if len(rest) < 2 or (generic.match(rest) and word not in nouns().always):
             if word in _AND or len(rest) < 2 or len(left) >= 2:
                 continue
+        if word in _AND and text[best - 2 : best] == "元的" and len(left) > 1:
+            if not _FIRM_END.search(left):
+                continue  # 总投资5亿元的某工厂及发动机项目: one sum, one project
         if word in _AND and ((len(left) == 1 and best > low) or _one_project(text, left, end)):
             continue  # 的容和产业园: one character joins nothing
         if word == "的" and (_RATE.search(left) or _SIZED.search(left) or _SIZED_HEAD.match(left)):
@@ -210,6 +238,7 @@ def _after_cut(text: str, low: int, end: int, bodies: set[int]) -> int:
 
 
 _AND = ("和", "及", "与")
+_FIRM_END = re.compile(r"(?:公司|集团|县|市|州|政府|局|企业|社|部|委|会|项目|工程)$")
 
 
 def _one_project(text: str, left: str, end: int) -> bool:

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from extract.records import key_of
 from transform.facts.anchor import Anchor
 from transform.facts.boundary import nouns
+from transform.facts.done_rows import rows
 from transform.facts.scan import Scan, Span, within
+from transform.mentions.gazetteer import gazetteer
 from transform.records import (
     Mention,
     Milestone,
@@ -33,7 +35,7 @@ _SINGLE = re.compile(
     r"(?:用于|包括|实施|建设)(?P<item>[^，,。；;：:、\n]{5,28})等(?P<rest>\d+\s*(?:个|项)[^，,。；;\n]{0,6}项目)"
 )
 _LEAD = re.compile(
-    r"^.*?(?:[本此这]次集中(?:开工|签约|竣工|投产)(?!的|项目)|仪式暨|[”会]暨|包括|签订|签署|签约|引进|推进|今年|去年|实施|建设|用于|分别为|分别是|其中|有|是)(?=[\u3400-\u9fffA-Za-z0-9“])"
+    r"^.*?(?:[本此这]次集中(?:开工|签约|竣工|投产)(?!的|项目)|仪式暨|[”会]暨|包括|签订|签署|签约|引进|推进|今年|去年|实施|建设|用于|分别为|分别是|其中|既有|又有|还有|更有|有|是)(?=[\u3400-\u9fffA-Za-z0-9“])"
 )
 # 22个重大产业项目中A、B等14个项目
 _OF_MANY = re.compile(r"[^、]*?\d[个件项][^、]{0,12}(?:项目|工程|实事)中(?=[\u3400-\u9fff])")
@@ -46,6 +48,8 @@ _AGAIN = re.compile(r"(?:已经?|先后|共|陆续|成功|相继)+(?:签约|签�
 _COMPANY = re.compile(
     r"^(?P<company>.{2,10}?(?:集团|公司|科技|机械(?!设备|加工|制造)|能源(?!站|中心|基地)|电子|纺织|食品|药业|化工|实业|新材料|农业|生物|度)(?<!消费电子))(?!大学|学院|学校|科学院|研究|局|厅|园|城|馆|商务|面源)(?=[\u3400-\u9fff0-9])"
 )
+# 昊成部件年产40万套内饰件: the words before 年产 are whose it is
+_BRANDED = re.compile(r"([\u3400-\u9fff]{3,8}?)年(?:产|加工|处理)\d")
 # Industries and products are no projects.
 _CLASS = re.compile(
     r"^(?:[\u3400-\u9fff]{2,6}(?:业|产业|领域|行业|制造|装备|医药|旅游|建设|文旅|能源|材料|配件|国企|物流|培训|服装|纺织)|(?:优质|特色|现代|绿色|高效|新型|生态|精品|设施)[\u3400-\u9fff]{2,4})$"
@@ -100,14 +104,23 @@ def listed(scan: Scan) -> list[Listed]:
             company = _COMPANY.match(name)
             if company and nouns().generic.match(company["company"]):
                 company = None  # 现代农业物流园
+            brand = _BRANDED.match(name)
             who = firm.name if firm else company["company"] if company else None
+            if who is None and brand and not nouns().hollow.match(brand[1]):
+                who = brand[1] if brand[1] not in gazetteer().entries else None
             items.append(Anchor(start, start + len(part), name, who, "list"))
-        if "意向" in match["rest"] or "洽谈" in match["rest"]:
+        if _FIELDS.search(match["rest"]) or "涉及" in first:
             continue  # talks name fields, not projects
         if len(items) < 2 or _CONTEST.search(scan.text, match.start(), match.end() + 12):
             continue
         found.append(Listed(begins, match.end(), tuple(items), _count(match["rest"])))
-    return found + _singles(scan) + _counted(scan) + _open(scan) + _numbered(scan)
+    found += _singles(scan) + _counted(scan) + _open(scan) + _numbered(scan)
+    taken = [Span(lst.start, lst.end) for lst in found]
+    return found + [Listed(a, b, tuple(items), None) for a, b, items in rows(scan, taken)]
+
+
+# 涉及A、B等七大类86个项目, A、B等项目正在洽谈
+_FIELDS = re.compile(r"意向|洽谈|^[\d一二三四五六七八九十]+大?(?:类|领域|行业|方面|板块)")
 
 
 _PART = re.compile(r"等(\d+)[个项]项目(?=、|$)")
@@ -141,9 +154,10 @@ def _open(scan: Scan) -> list[Listed]:
     found = []
     for match in _OPEN.finditer(scan.text):
         at, items = match.start("items"), []
-        for part in match["items"].split("、"):
-            items.append(Anchor(at, at + len(part), part, None, "list"))
-            at += len(part) + 1
+        for part in _BETWEEN.split(match["items"]):
+            start = scan.text.index(part, at)
+            at = start + len(part)
+            items.append(Anchor(start, at, part, None, "list"))
         ends = all(
             4 <= len(i.name) <= 40 and _ENDS.search(i.name) and not _CLASS.match(i.name)
             for i in items
@@ -153,6 +167,7 @@ def _open(scan: Scan) -> list[Listed]:
     return found
 
 
+_BETWEEN = re.compile(r"、|(?<=项目)(?:以及|和|及|与)")
 _ENDS = re.compile(
     r"(?:项目|工程|园区?|基地|中心|工厂|电站|线|市场|广场|医院|学校|枢纽|综合体|小镇|站|楼|用房)(?:[（(][^）)]*[）)])?$"
 )

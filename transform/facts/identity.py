@@ -287,7 +287,22 @@ def _score(scan: Scan, known: Named, anchor: Anchor, pays: str | None) -> float:
         return 0.0  # 莎车县200万千瓦光伏项目 and 疏勒县200万千瓦光伏项目
     if anchor.rule == "firm":
         return float(known.company is not None and organisation.same(known.company, anchor.name))
+    if _its_first_phase(known, anchor):
+        return 0.63
     return same(known, anchor) or (0.61 if _abbreviates(scan, known, anchor) else 0.0)
+
+
+_FIRST_PHASE = re.compile(
+    r"(?P<base>产业园|园区|工业园|科技园|物流园|项目|工程|基地|电站|小区|医院|学校)(?:一期|首期)(?:项目|工程)?"
+)
+
+
+def _its_first_phase(known: Named, anchor: Anchor) -> bool:
+    """Whether 产业园一期 tells of the first phase of the park just named: no project of its own."""
+    if anchor.company or not (match := _FIRST_PHASE.fullmatch(anchor.name)):
+        return False
+    whole = match["base"] in ("项目", "工程") or core(known.name).endswith(match["base"])
+    return whole and not PHASE.search(known.name)
 
 
 def _counties(scan: Scan, anchor: Anchor) -> set[str]:

@@ -75,12 +75,35 @@ def only_ranks(scan: Scan, floor: int, at: int) -> bool:
 _BESIDE = re.compile(r"项目[^。；]*，(?:同步|配套)(?:建设|新建|实施)$")
 
 
+_AS_ONE = re.compile(r"(?:为|于)一体的$")
+_ITS_KIND = re.compile(r"，?(?:(?:也|就|既|更|正)?是|为)[^，。；：]*$")
+
+
+def is_its_kind(scan: Scan, floor: int, begin: int) -> bool:
+    """Whether a name only says what kind of project the one just named is: 某电厂项目是异地重建项目,
+    某项目将打造成集康养、休闲为一体的旅游项目."""
+    start = scan.unit_at(begin).start
+    if floor <= start:
+        return False  # no project is named before it
+    said = _AS_ONE.search(scan.text, floor, begin) or _ITS_KIND.match(scan.text, floor, begin)
+    return said is not None
+
+
 def beside_it(scan: Scan, floor: int, begin: int, start: int) -> bool:
     """Whether a kind of works is only built along with the project just named: 建设某光伏发电项目，
     同步建设储能项目."""
     if start - begin > 4 or re.search(r"\d", scan.text[begin:start]):
         return False
     return bool(_BESIDE.search(scan.text, scan.unit_at(begin).start, begin))
+
+
+def is_another(scan: Scan, floor: int, begin: int, start: int, company: str | None) -> bool:
+    """Whether the name of a project only tells of the one told of: its part, its rank or its kind."""
+    if included(scan, floor, begin) or is_its_kind(scan, floor, begin):
+        return True
+    if company:
+        return False
+    return only_ranks(scan, floor, begin) or beside_it(scan, floor, begin, start)
 
 
 def is_deed(scan: Scan, begin: int, end: int) -> bool:

@@ -16,14 +16,13 @@ from transform.facts.boundary import begin as find_begin
 from transform.facts.boundary import is_generic, nouns
 from transform.facts.firm_projects import firm_projects
 from transform.facts.firms import elsewhere, firms_in
+from transform.facts.name_forms import bracketed, row_start
 from transform.facts.name_guards import (
     COUNT,
-    beside_it,
-    included,
+    is_another,
     is_deed,
     names_one,
     of_a_bare_one,
-    only_ranks,
     other_word,
     says_what_it_is,
     without_count,
@@ -97,19 +96,15 @@ def _anchor(scan: Scan, start: int, end: int, noun: str, floor: int) -> Anchor |
         return None
     if _in_firm(scan, start, end) or elsewhere(scan, scan.clause_at(start)):
         return None
-    begin, company = find_begin(scan, start, floor)
-    begin = part.end() if (part := _OF_PROJECT.match(text, begin, start)) else begin
+    if strong and (firm := bracketed(scan, start)):
+        return Anchor(firm.start, end, text[firm.start : end], firm.name, "project")
+    begin, company, row = _begins(scan, start, floor, strong=strong)
     if _MARKS.search(text, max(floor, begin - 16), begin):
         return None
     at = without_count(text, begin, start, strong=strong)
     if at is None or _NEEDS.search(text, max(floor, at - 30), at):
         return None
-    begin, prefix, lead = at, "", at
-    near = max(floor, start - 12)
-    if text.find("该", near, start) >= 0 and (whose := _WHOSE.search(text, near, start)):
-        owner = _owner(scan, whose.start(), whose[1])
-        if owner:
-            prefix, begin, lead = owner, whose.end(), whose.start()
+    prefix, begin, lead = _with_owner(scan, at, start, floor)
     if text.find("期", begin, end) >= 0 and (phase := _PHASE_PART.match(text, begin, end)):
         end = phase.end(1)  # 袜业城一期6万平方米厂房: what follows the phase is its size
     renewal = company and strong and _RENEWAL.fullmatch(text, begin, start)
@@ -117,17 +112,38 @@ def _anchor(scan: Scan, start: int, end: int, noun: str, floor: int) -> Anchor |
     if plain and (strong or not _may_be_plain(scan, begin, start, noun)):
         return None
     if strong:
-        owner = company or prefix
-        other = included(scan, floor, begin) or of_a_bare_one(scan, begin, start, end, owner)
-        other = other or (not company and only_ranks(scan, floor, at))
-        other = other or (not company and beside_it(scan, floor, begin, start))
-        return None if other else _project(scan, begin, start, end, company, prefix)
+        other = of_a_bare_one(scan, begin, start, end, company or prefix)
+        if other or is_another(scan, floor, begin, start, company):
+            return None
+        return _project(scan, begin, start, end, company, prefix)
     how = told(scan, lead, end, noun)
     if how is None or is_deed(scan, begin, end) or says_what_it_is(scan, begin):
         return None
     if how != "frame" and (plain or nouns().part_before.search(text, floor, begin)):
         return None
+    begin = min(begin, row) if not prefix else begin
     return _work(text[begin:end], begin, end, company, prefix, how)
+
+
+def _begins(scan: Scan, start: int, floor: int, *, strong: bool) -> tuple[int, str | None, int]:
+    """Where a name begins, its company, and where the row of products begins that it holds."""
+    begin, company = find_begin(scan, start, floor)
+    row = row_start(scan, floor, begin)
+    row = row if row < begin else start
+    if strong and row < begin:
+        begin, company = row, next((f.name for f in scan.companies if f.end == row), None)
+    part = _OF_PROJECT.match(scan.text, begin, start)
+    return part.end() if part else begin, company, row
+
+
+def _with_owner(scan: Scan, begin: int, start: int, floor: int) -> tuple[str, int, int]:
+    """Whose a thing is (该校综合楼: the school named before), where its name and these words begin."""
+    near = max(floor, start - 12)
+    if scan.text.find("该", near, start) >= 0 and (whose := _WHOSE.search(scan.text, near, start)):
+        owner = _owner(scan, whose.start(), whose[1])
+        if owner:
+            return owner, whose.end(), whose.start()
+    return "", begin, begin
 
 
 _OF_PROJECT = re.compile(

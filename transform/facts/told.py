@@ -67,6 +67,8 @@ def is_part(scan: Scan, made: Anchor, found: list[Anchor], unit: Span) -> bool:
     if _FRAME.match(text, made.end) and before.start >= _told_before(scan, unit):
         if not within(scan.places, Span(made.start, made.end)) and not made.company:
             return True  # 目前，监管仓主体已封顶: of the project of this paragraph
+    if text.startswith("其中", unit.start) and before.start < scan.paragraph_start(unit.start):
+        return False  # 其中，… of those that the paragraph counts
     return bool(GOES_ON.match(text, unit.start, made.start))
 
 
@@ -137,14 +139,23 @@ def told(scan: Scan, start: int, end: int, noun: str) -> str | None:
     if _framed(scan, before, unit, start, bool(paid)):
         return "frame"
     if _VERB.search(before):
-        signed = any(s.code == "signed" for s in within(scan.stages, Span(unit.start, start)))
-        done = noun not in nouns().parts and within(scan.stages, Span(end, clause.end))
-        if (signed or done) and builder_before(scan, unit, start):
-            return "frame"
-        return "frame" if paid and _is_planned(scan, unit, start, end) else "weak"
+        return _built(scan, start, end, noun, before)
     if noun in nouns().parts and not (paid and paid[0].start > end):
         return "subject" if _opens_line(scan, start, end) else None
     return "subject" if _is_subject(scan, start, end, paid) else "weak"
+
+
+def _built(scan: Scan, start: int, end: int, noun: str, before: str) -> str:
+    """frame, subject or weak: how a thing is told of behind a verb that builds it."""
+    unit = scan.unit_at(start)
+    signed = any(s.code == "signed" for s in within(scan.stages, Span(unit.start, start)))
+    done = noun not in nouns().parts and within(scan.stages, Span(end, scan.clause_at(start).end))
+    if (signed or done) and builder_before(scan, unit, start):
+        return "frame"
+    if within(scan.money, unit) and _is_planned(scan, unit, start, end):
+        return "frame"
+    led = before.endswith("的") and noun not in nouns().parts  # 某镇建设的某园，总投资5000万元
+    return "subject" if led and _COSTS.match(scan.text, end) else "weak"
 
 
 def _opens_line(scan: Scan, start: int, end: int) -> bool:
@@ -155,6 +166,7 @@ def _opens_line(scan: Scan, start: int, end: int) -> bool:
     return bool(after) and after[0].start - end < 6 and after[0].code in _OPENS
 
 
+_COSTS = re.compile(r"，?(?:项目)?(?:计划|预计|概算)?总?投资(?:约|近|超)?\d")
 _OPENS = ("started", "topped_out", "completed", "in_operation", "at_capacity")
 _SINGLE_WORKS = re.compile(r"(?:、[^，。、]{2,10}?)*(?:等)?[两三四五六七八九十\d]+个单体")
 _NUMBER = re.compile(

@@ -53,7 +53,7 @@ def _strong() -> re.Pattern[str]:
 
 
 _COUNTED = re.compile(
-    r"[两二三四五六七八九十几多](?:个[^，。；\d、]{0,8}项目|大项目)|项目(?:共有?|达|总数|有)?\d+[余多]?[个项](?!单体|标段|子项)|\d+[余多]?[个项][^，。；]{0,10}项目|实施(?:援疆)?项目|引进企业\d|企业\d+[余多]?家|签约入园企业"
+    r"[两二三四五六七八九十几多](?:个[^，。；\d、]{0,8}项目|大项目)|项目(?:共有?|达|总数|有)?(?:\d+[余多]?|[两二三四五六七八九十]+)[个项](?!单体|标段|子项)|[\u3400-\u9fff]{2}类(?:项目)?\d+[个项]|\d+[余多]?[个项][^，。；]{0,10}项目|实施(?:援疆)?项目|引进企业\d|企业\d+[余多]?家|签约入园企业"
 )
 _THIS_ONE = re.compile(
     r"\s*这[个座家条所][^，。]{0,60}的(?:项目|工程|园区|产业园|基地|学校|医院|电站)"
@@ -77,6 +77,8 @@ _STATE_OPENS = re.compile(
 _THIS_LEADS = re.compile(r"\s*“?(?:该|这一|这个)(?:项目|工程)")
 _ITS_COST = re.compile(r"\s*“?(?:该)?项目(?:总|计划总)?投资")
 _OTHER_THINGS = re.compile(r"\s*(?:此外|另外|与此同时|同期|除此之外|不仅如此)")
+# 总投资2亿元的某公司（部件）项目: one that stands in a row with the one before, though nothing names it
+_OF_A_NEXT = re.compile(r"\s*(?:计划|预计)?总?投资(?:约|近|超)?[\d.]+[万亿]元的")
 _MANY_DONE = re.compile(
     r"\d+[余多]?个[^，。；]{0,6}项目(?:集中|同时|同步|统一)|(?:共|(?<=共签约、))(?:签约|开工|竣工)[^，。；]{0,6}项目\d+[余多]?个|争取全(?:地区|县|州|市|疆|师)"
 )
@@ -360,6 +362,8 @@ class Reader:
 
     def _goes_on(self, unit: Span, text: str) -> Named | None:
         """The project of the sentence before, where this one may be about it."""
+        if _OF_A_NEXT.match(text):
+            return None
         if self._of_another(unit, text):
             return None
         for key in ("project", "company"):

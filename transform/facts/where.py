@@ -8,6 +8,7 @@ from transform.facts.amounts import company_own
 from transform.facts.anchor import Anchor
 from transform.facts.scan import InOrder, Scan, Span, kept, within
 from transform.mentions.gazetteer import level, official_name
+from transform.mentions.gazetteer import within as in_area
 from transform.records import Mention
 
 _NOT_WHERE = ("company", "media", "bank", "aid_team")
@@ -151,11 +152,10 @@ def _opening(scan: Scan) -> Mention | None:
 
 def _only(scan: Scan, other_names: list[Span]) -> Mention | None:
     """The only county, else the only place, of the whole article; not in another project's name."""
-    everywhere = [
-        p
-        for p in usable(scan, Span(0, len(scan.text)))
-        if not any(start <= p.start < end for start, end in other_names)
-    ]
+    told = usable(scan, Span(0, len(scan.text)))
+    everywhere = [p for p in told if not _inside(p, other_names)]
+    if any(not in_area(p.code or "", q.code or "") for p in told for q in everywhere[:1]):
+        return None  # other projects stand elsewhere
     counties = [p for p in everywhere if level(p.code or "") == "county"]
     for found in (counties, everywhere):
         if len({p.code for p in found}) == 1:

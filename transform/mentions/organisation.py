@@ -32,7 +32,7 @@ _BRANCH = re.compile(r"[\u4e00-\u9fff]{2,6}分(?:公司|行)")
 _KNOWN_AS = re.compile(r"[（(](?:以下|下文)?(?:简称|下称)[：:]?[“\"]?([^”\"）)]{2,12})[”\"]?[）)]")
 # State firms whose brand stands before the place: 国网新疆电力有限公司.
 _STATE_BRAND = re.compile(
-    r"(?:中国[\u4e00-\u9fff]{2,4}|中石[油化]|国网|国家电网|中节能(?:太阳能|风力发电|风电)?|国家电投|国电投|国投|华[能电润]|大唐|三峡|中[粮煤核信]|"
+    r"(?:中国[\u4e00-\u9fff]{2,4}|中石[油化]|国网|国家电网|中节能(?:太阳能|风力发电|风电)?|国家电投|国电投|国投|国能|华[能电润]|大唐|三峡|中[粮煤核信]|"
     r"中广核|中[建铁交冶水][一二三四五六七八九十]{0,2}局?)$"
 )
 _OWN_BRAND = re.compile(rf"[^（(]{{2}}[（(]$|..(?:业|科技|能源)|{_STATE_BRAND.pattern}")
@@ -219,6 +219,8 @@ def _after_cut(
             elif end < begin and not _in_place(at, places, starts):
                 if group == "soft" and at - best < 2 and at > low and begin - end < 4:
                     break
+                if word == "其" and _in_place(at - 1, places, starts):
+                    break  # 新疆其亚公司
                 if group == "soft" and _brand_at(text, at, places, starts):
                     break
                 best, at = end, end - 1

@@ -95,6 +95,17 @@ def find(text: str, organisations: Iterable[Mention] = ()) -> list[Mention]:
     return inside(found, organisations) if organisations else found
 
 
+# 示范县, 振兴县域: counties of two characters begin behind a sign, a place or a small word.
+_LEADS = frozenset("在到赴与和及对从为的是于向由援进往省市州")
+
+
+def _inside_word(text: str, hit: _Hit) -> bool:
+    before = text[hit.start - 1 : hit.start]
+    if hit.text == "和县":
+        return not text.endswith("安徽", 0, hit.start)
+    return "\u3400" <= before <= "\u9fff" and before not in _LEADS
+
+
 def _counts_in_full(entry: Entry) -> bool:
     return len(entry.codes) == 1 and entry.rule in ("full_name", "alias", "division")
 
@@ -111,6 +122,8 @@ def _settle(text: str, hit: _Hit, full: set[str]) -> Mention | None:
             if not _AID_AFTER.match(text, hit.end):
                 return None
         rule = "short_name"
+    if rule == "full_name" and len(hit.text) == 2 and _inside_word(text, hit):
+        return None
     if rule == "division" and not hit.text.startswith("第"):
         around = text[max(0, hit.start - 1) : hit.start] + "|" + text[hit.end : hit.end + 1]
         if _OTHER_DIVISION.match(around):

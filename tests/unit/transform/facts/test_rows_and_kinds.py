@@ -1,0 +1,174 @@
+"""Names of products in a row, lists behind what is done, kinds that name none, one total each."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.transform.facts.told_articles import article
+from transform.facts import read
+from transform.records import ProjectReport
+
+
+def projects(text: str) -> list[ProjectReport]:
+    return list(read(article(text, "2024-05-20")).projects)
+
+
+def one(text: str) -> ProjectReport:
+    found = projects(text)
+    assert len(found) == 1, [p.name for p in found]
+    return found[0]
+
+
+def totals(report: ProjectReport) -> list[tuple[str, float]]:
+    return [(a.role, a.value) for a in report.amounts]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "领导详细了解项目",
+        "县里千方百计招引项目",
+        "吸引疆内外企业承接项目",
+        "最大的奠基项目",
+        "绿洽会签约项目",
+        "一批高科技项目",
+        "重特大项目",
+        "社会事业项目",
+        "剪彩项目",
+    ],
+)
+def test_states_and_fields_name_no_project(words: str) -> None:
+    assert projects(f"今年以来，{words}总投资3亿元，4月2日开工建设。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "托克逊县绿苇木业有限公司年产3万立方米细木工板、饰面板项目总投资2亿元。",
+            "年产3万立方米细木工板、饰面板项目",
+        ),
+        (
+            "总投资0.4亿元的东环路两侧绿化、亮化项目4月2日在托克逊县开工。",
+            "东环路两侧绿化、亮化项目",
+        ),
+        (
+            "总投资6亿元的苇原第二工厂及电控箱项目4月2日在托克逊县开工。",
+            "苇原第二工厂及电控箱项目",
+        ),
+        (
+            "总投资2亿元的托克逊绿苇机械有限公司（割草机）项目4月2日开工。",
+            "托克逊绿苇机械有限公司（割草机）项目",
+        ),
+        ("红碱滩至若羌铁路建设项目4月2日开工。", "红碱滩至若羌铁路建设项目"),
+        ("喀什绿苇2×35万千瓦热电项目总投资30亿元。", "喀什绿苇2×35万千瓦热电项目"),
+    ],
+)
+def test_a_name_is_whole(text: str, name: str) -> None:
+    assert one(text).name == name
+
+
+def test_a_park_and_a_project_behind_one_sum_are_two() -> None:
+    found = projects("总投资5亿元的绿苇产业园、板材加工项目4月2日在托克逊县开工。")
+    assert "绿苇产业园、板材加工项目" not in [p.name for p in found]
+
+
+def test_the_first_word_of_a_brand_joins_nothing() -> None:
+    found = one("福州和泰食品有限公司建设的和泰二期肉制品加工项目，总投资1.2亿元。")
+    assert found.name == "和泰二期肉制品加工项目"
+    assert found.company == "福州和泰食品有限公司"
+
+
+def test_what_it_is_names_no_second_project() -> None:
+    found = one(
+        "总投资8亿元的托克逊县红碱滩修复项目，将打造成集康养、体育为一体的旅游项目，4月2日开工。"
+    )
+    assert found.name == "托克逊县红碱滩修复项目"
+
+
+def test_the_largest_project_is_the_one_named() -> None:
+    found = one("最大的项目为托克逊县河东棚户区改造项目，总投资23亿元，4月2日开工。")
+    assert (found.name, totals(found)) == (
+        "托克逊县河东棚户区改造项目",
+        [("total_investment", 2.3e9)],
+    )
+
+
+def test_a_list_behind_what_is_done_names_its_members() -> None:
+    found = projects(
+        "今年，托克逊县加快建设托克逊机场改扩建、红碱滩绕城高速（西线）、绿苇科技产业园，"
+        "新开工建设绿苇公司年产5万吨碳纤维项目。"
+    )
+    told = {p.name: p.milestones[0].stage for p in found if p.milestones}
+    assert told["托克逊机场改扩建"] == "under_construction"
+    assert told["红碱滩绕城高速（西线）"] == "under_construction"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今年，托克逊县加快建设标准厂房、道路管网，新增就业300人。",
+        "推介会涉及生态环境治理、特色农业开发、康养旅游开发等七大类86个重点项目，总投资166亿元。",
+    ],
+)
+def test_fields_in_a_row_are_no_projects(text: str) -> None:
+    assert projects(text) == []
+
+
+def test_members_told_with_and_are_two() -> None:
+    found = projects(
+        "4月2日，托克逊县举行集中签约仪式，签约的项目包括绿苇板材加工项目、红枣分选项目"
+        "以及棉籽油精炼项目、羊毛纺纱项目等。"
+    )
+    assert {"红枣分选项目", "棉籽油精炼项目"} <= {p.name for p in found}
+
+
+def test_the_firm_of_a_neighbour_in_the_list_is_not_its_own() -> None:
+    found = projects(
+        "绿苇集团电缆附件制造、红碱滩智能装备制造、苇湖年产30万套座椅等一批重大项目如期投产。"
+    )
+    firms = {p.name: p.company for p in found}
+    assert firms["红碱滩智能装备制造"] is None
+    assert firms["苇湖年产30万套座椅"] is None  # two characters may be a place as well as a brand
+
+
+def test_words_before_the_size_of_a_member_are_whose_it_is() -> None:
+    found = projects("4月2日，昊苇部件年产40万套内饰件、红碱滩钢化玻璃加工等16个项目正式签约。")
+    assert found[0].company == "昊苇部件"
+
+
+def test_a_tenant_is_not_the_builder_of_its_park() -> None:
+    found = one(
+        "在位于托克逊县绿苇产业园的新疆红碱滩家居有限公司，工人正在缝纫。"
+        "托克逊县绿苇产业园占地20平方公里，总投资34亿元。"
+    )
+    assert found.company is None
+
+
+def test_what_is_spent_so_far_is_no_second_total() -> None:
+    found = one(
+        "托克逊县绿苇合成氨项目总投资28亿元。目前，该项目累计投资2.9亿元，"
+        "预计年内项目投资额将达到18亿元。"
+    )
+    assert totals(found) == [("total_investment", 2.8e9), ("other", 2.9e8), ("other", 1.8e9)]
+
+
+def test_the_sum_of_a_class_is_no_members() -> None:
+    found = one(
+        "4月2日，托克逊县重点项目开工。总投资0.8亿元的绿苇印染技改项目进展顺利。"
+        "基础设施类3项，总投资规模1.5亿元。"
+    )
+    assert totals(found) == [("total_investment", 8e7)]
+
+
+def test_the_first_phase_of_the_park_is_the_park() -> None:
+    found = one(
+        "托克逊县绿苇产业园总投资120亿元，占地3000亩。目前，产业园一期已完成8万平方米厂房施工。"
+        "其中，一期总投资40亿元。"
+    )
+    assert totals(found) == [("total_investment", 1.2e10), ("phase_investment", 4e9)]
+
+
+def test_jobs_are_no_capacity_in_pieces() -> None:
+    found = one("托克逊县绿苇轮毂项目总投资5亿元，建成达产后将提供就业岗位2000余个；三季度投产。")
+    assert [(c.product, c.value, c.unit) for c in found.capacities] == [("就业", 2000, "人")]
