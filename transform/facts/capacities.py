@@ -48,7 +48,7 @@ def capacities(scan: Scan, spans: list[Span]) -> list[Capacity]:
             woven = per and quantity.unit == "米" and _FABRIC.match(after)
             if not quantity.value or not (woven or _counts(quantity, before, after, left)):
                 continue
-            if company_own(scan, clause):
+            if company_own(scan, clause) or _of_province(scan, quantity):
                 continue
             status: Status = "planned" if _PLANNED.search(before) else "actual"
             evidence = scan.evidence(clause.start, max(clause.end, quantity.end), "capacity")
@@ -75,6 +75,18 @@ def _of_region(scan: Scan, quantity: Mention) -> bool:
 
 
 _REGION_END = re.compile(r"[\u3400-\u9fff](?:县|州|(?<![超夜集门城菜])市|开发区|高新区)$")
+
+
+def _of_province(scan: Scan, quantity: Mention) -> bool:
+    """Whether a province is the subject of the words before a figure: 新疆并网装机容量突破500万千瓦."""
+    start = max(scan.text.rfind(sign, 0, quantity.start) for sign in "，。；\n") + 1
+    first = next(iter(within(scan.places, Span(start, quantity.start))), None)
+    if first is None or first.start != start or not (first.code or "").endswith("0000"):
+        return False
+    return _WHOLE.search(scan.text, first.end, quantity.start) is not None
+
+
+_WHOLE = re.compile(r"装机|总量|产能|产量|规模|总面积")
 
 
 def _in_row(scan: Scan, clause: Span, first: str | None, second: str | None) -> bool:

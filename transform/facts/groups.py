@@ -44,6 +44,10 @@ _THIS_TIME = re.compile(r"(?:此次|本次)，?")  # 此次A项目、B项目等7
 _SUM = re.compile(
     r"(?:计划|预计|概算)*(?:总投资|投资总额|投资)(?:金额|额)?(?:约|近|超|达|逾|超过)?[\d.]+[万亿]元?的"
 )
+# 园区2016年承担的A、B等9个项目
+_WHOSE = re.compile(
+    r".{2,}?(?:承担|引进|建设|实施|推进|谋划|打造|落户|援建|规划|招引|列入)[^、\d]{0,4}的(?=[\u3400-\u9fff]{3})"
+)
 _AGAIN = re.compile(r"(?:已经?|先后|共|陆续|成功|相继)+(?:签约|签订|引进|招引|落地|实施|推进)")
 _COMPANY = re.compile(
     r"^(?P<company>.{2,10}?(?:集团|公司|科技|机械(?!设备|加工|制造)|能源(?!站|中心|基地)|电子|纺织|食品|药业|化工|实业|新材料|农业|生物|度)(?<!消费电子))(?!大学|学院|学校|科学院|研究|局|厅|园|城|馆|商务|面源)(?=[\u3400-\u9fff0-9])"
@@ -84,6 +88,8 @@ def listed(scan: Scan) -> list[Listed]:
         first = raw.partition("、")[0]
         lead = _OF_MANY.match(first) or _LEAD.match(first) or _THIS_TIME.match(first)
         offset = lead.end() if lead and len(first) - lead.end() > 3 else 0
+        if whose := _WHOSE.match(first, offset):
+            offset = whose.end() if len(first) - whose.end() > 2 else offset
         again = _AGAIN.match(first, offset)  # 今年|已经签约…
         offset = again.end() if again and len(first) - again.end() > 3 else offset
         begins = match.start() + offset
@@ -109,7 +115,7 @@ def listed(scan: Scan) -> list[Listed]:
             if who is None and brand and not nouns().hollow.match(brand[1]):
                 who = brand[1] if brand[1] not in gazetteer().entries else None
             items.append(Anchor(start, start + len(part), name, who, "list"))
-        if _FIELDS.search(match["rest"]) or "涉及" in first:
+        if _FIELDS.search(match["rest"]) or "涉及" in first or _no_projects(scan.text, match):
             continue  # talks name fields, not projects
         if len(items) < 2 or _CONTEST.search(scan.text, match.start(), match.end() + 12):
             continue
@@ -117,6 +123,23 @@ def listed(scan: Scan) -> list[Listed]:
     found += _singles(scan) + _counted(scan) + _open(scan) + _numbered(scan)
     taken = [Span(lst.start, lst.end) for lst in found]
     return found + [Listed(a, b, tuple(items), None) for a, b, items in rows(scan, taken)]
+
+
+# A、B等5个村; 规划A、B等项目的某产业园: what is counted, and what the row only describes
+_OTHERS = re.compile(
+    r"[^，。；\d]{0,6}(?:企业|村|乡镇|领域|行业|方面|国家|品种|产品|品牌|板块|部门|单位|协会|高校|专业|学科|体系|机制|活动|地州|县市|省区|平台)"
+)
+_PARKS = re.compile(r"[^，。；\d]{0,6}(?:园区|示范园|基地)(?:和\d|[，。；])")
+_DEEDS = re.compile(
+    r"的(?:签约|开工|建设|竣工|投产|实施|落地|落户|推进|建成|总投资|投资|顺利|相继)"
+)
+
+
+def _no_projects(text: str, match: re.Match[str]) -> bool:
+    """Whether a row is of other things than projects, or only tells what a works is made of."""
+    if match["rest"].endswith(("个", "项")):
+        return bool(_OTHERS.match(text, match.end()) or _PARKS.match(text, match.end()))
+    return text.startswith("的", match.end()) and not _DEEDS.match(text, match.end())
 
 
 # 涉及A、B等七大类86个项目, A、B等项目正在洽谈

@@ -227,6 +227,9 @@ def projects(scan: Scan, anchors: list[Anchor]) -> list[Named]:
         pays = payer(scan, anchor.start)
         scored = [(_score(scan, p, anchor, pays), -i) for i, p in enumerate(found)]
         score, index = max(scored, default=(0.0, 0))
+        if found and found[-1].anchors[-1].end == anchor.start - 2 and _apposed(scan, anchor):
+            found[-1].anchors.append(anchor)  # 某一体化项目——年产2万吨金属镁项目
+            continue
         if found and (
             _RENAMED.search(scan.text, max(0, anchor.start - 8), anchor.start)
             or (anchor.start > title_end and _its_manager_says(scan, anchor))
@@ -246,6 +249,11 @@ def projects(scan: Scan, anchors: list[Anchor]) -> list[Named]:
             found.append(made)
     _with_bases(found)
     return found
+
+
+def _apposed(scan: Scan, anchor: Anchor) -> bool:
+    """Whether a name stands right behind a dash: 某一体化项目——年产2万吨金属镁建设项目."""
+    return scan.text.startswith("——", anchor.start - 2) and anchor.name.endswith("项目")
 
 
 _ITS_CEREMONY = re.compile(r"(?:签约|奠基|开工)(?:暨[^，。]{0,10})?仪式")

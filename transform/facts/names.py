@@ -27,6 +27,7 @@ from transform.facts.name_guards import (
     says_what_it_is,
     without_count,
 )
+from transform.facts.named_subjects import subjects
 from transform.facts.of_firms import by_firm
 from transform.facts.respective import dealt_out
 from transform.facts.scan import Scan, Span, within
@@ -68,7 +69,9 @@ def anchors(scan: Scan) -> list[Anchor]:
     found = [a for a in found if not any(f.start <= a.start < f.end for f in frames)] + frames
     found.sort(key=lambda a: a.start)
     found = [a for a, b in zip_longest(found, found[1:]) if not _in_apposition(scan, a, b)]
+    found = [b for a, b in pairwise([None, *found]) if not (a and b and _describes(scan, a, b))]
     found = taken_up(scan, found)
+    found += subjects(scan, found)
     found += firm_projects(scan, found)
     return dealt_out(scan, sorted(found, key=lambda a: a.start))
 
@@ -79,6 +82,16 @@ def _in_apposition(scan: Scan, first: Anchor, then: Anchor | None) -> bool:
         return False
     between = scan.text[first.end : then.start]
     return not re.search("[，。；\n]", between)
+
+
+_IS = re.compile(r"(?:也|就|既|更|正)?是(?!由)[^。；\n]*的$")
+
+
+def _describes(scan: Scan, first: Anchor, then: Anchor) -> bool:
+    """Whether a works only says what the one named before is: 某产业园是县里规划建设的现代化园区."""
+    if then.company or then.start - first.end > 60 or within(scan.places, (then.start, then.end)):
+        return False
+    return _IS.fullmatch(scan.text, first.end, then.start) is not None
 
 
 def _spanning(scan: Scan, first: Anchor, last: Anchor) -> Anchor:
@@ -122,7 +135,7 @@ def _anchor(scan: Scan, start: int, end: int, noun: str, floor: int) -> Anchor |
     if how != "frame" and (plain or nouns().part_before.search(text, floor, begin)):
         return None
     begin = min(begin, row) if not prefix else begin
-    return _work(text[begin:end], begin, end, company, prefix, how)
+    return _work(scan, begin, end, company, prefix, how)
 
 
 def _begins(scan: Scan, start: int, floor: int, *, strong: bool) -> tuple[int, str | None, int]:
@@ -153,11 +166,13 @@ _OF_PROJECT = re.compile(
 _MARKS = re.compile(r"标志着[^，。；]{0,6}(?:一个|首个|第[一二三四五六七八九十\d]+个)$")
 
 
-def _work(words: str, begin: int, end: int, company: str | None, prefix: str, how: str) -> Anchor:
+def _work(scan: Scan, begin: int, end: int, company: str | None, prefix: str, how: str) -> Anchor:
     """The anchor of a thing that is told of as a project."""
+    words = scan.text[begin:end]
+    owner = None if company or prefix else _brand(scan, begin, end)
     rule = "site" if how == "site" else "work"
     name = _balanced(prefix + words.strip())
-    return Anchor(begin, end, name, company, rule, weak=how in ("weak", "site"))
+    return Anchor(begin, end, name, company, rule, owner, weak=how in ("weak", "site"))
 
 
 def _may_be_plain(scan: Scan, begin: int, end: int, noun: str) -> bool:
@@ -225,9 +240,13 @@ def _brand(scan: Scan, begin: int, start: int) -> str | None:
     if match := pattern("names", "brands", "always").match(scan.text, begin, start):
         return match[0]
     match = pattern("names", "brands", "before_place").match(scan.text, begin, start)
-    if match is None or not any(p.start == match.end() for p in scan.places):
+    if match is None:
         return None
-    return match[0]
+    led = any(p.start == match.end() for p in scan.places)
+    return match[0] if led or _POWER.search(scan.text, match.end(), start + 2) else None
+
+
+_POWER = re.compile(r"光伏|风电|电站|热电|电厂|煤电|火电|水电|储能|光热")
 
 
 def _owner_guess(scan: Scan, start: int, end: int) -> str | None:

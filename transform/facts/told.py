@@ -31,6 +31,9 @@ _APPOSED = re.compile(r"项目——[^，。；]{0,24}$")
 _LISTED_AS = re.compile(
     r"(?:[两二三四五六]|\d)[个大]?[^，。；\d]{0,8}项目[，：:—]+(?:分别[是为]|即)?(?:[^，。；：:\d、和与及]{2,24}[、和与及]){0,5}$"
 )
+_LIST_OF = re.compile(
+    r"[^。；]*\d+个[^，。；\d]{0,8}项目(?:分别)?(?:为|是|包括|有)[：:]?[^。]*；[^，。；]*$"
+)
 _PART_OF_PARK = re.compile(r"[\u3400-\u9fff]{1,4}(?:区|片区|组团|分园)(?:[，,、]|举行|召开|举办)")
 _WITHIN = re.compile(r"[中里内]的")
 _SITE = re.compile(r"(?:项目)?(?:建设|施工)(?:现场|工地)|(?:项目)?工地")
@@ -101,8 +104,11 @@ _OPENED = re.compile(r"(?:今年|去年|新近|刚刚|月|年|日)?(?:投用|投
 
 def _named_so(scan: Scan, unit: Span, start: int) -> bool:
     """Whether the words before call it a project: 陶瓷项目——某公司…线, 两个重点项目，甲园和乙园."""
-    if scan.text.find("项目", unit.start, start) < 0:
+    sentence = scan.sentence_at(start)
+    if scan.text.find("项目", sentence.start, start) < 0:
         return False
+    if unit.start > sentence.start and _LIST_OF.match(scan.text, sentence.start, start):
+        return True  # 开工的8个项目为A生产线；B生产线；…
     return bool(
         _APPOSED.search(scan.text, unit.start, start)
         or _LISTED_AS.search(scan.text, unit.start, start)
@@ -202,6 +208,8 @@ def _is_aside(scan: Scan, end: int, before: str, after: str) -> bool:
     park = _PARK.search(scan.text, max(0, end - 4), end) and (
         _PARK_COUNTS.match(after) or re.match("迎来了?“", after)
     )
+    if before.endswith("以") and after.startswith("为"):
+        return True  # 以某园区为载体
     if zone or park or before.endswith("由"):
         return True  # 准东开发区计划实施项目96个; 由某医院牵头: who acts
     unit = scan.unit_at(end)
@@ -273,6 +281,8 @@ def _is_subject(scan: Scan, start: int, end: int, paid: list[Mention]) -> bool:
     """Whether the text goes on to say what it costs, how large it is or what stage it is at."""
     text = scan.text
     unit, clause = scan.unit_at(start), scan.clause_at(start)
+    if _IS_AND_COSTS.match(text, end, unit.end):
+        return True
     lies = _LIES.match(text, end, unit.end)
     head = text[lies.end() if lies else end :][:30].partition("。")[0]
     if re.match(
@@ -297,6 +307,10 @@ def _is_subject(scan: Scan, start: int, end: int, paid: list[Mention]) -> bool:
     return bool(opens and within(scan.stages, Span(end, unit.end)) and "的" not in head[:1])
 
 
+# 某产业园是县里规划建设的现代化园区，占地800亩
+_IS_AND_COSTS = re.compile(
+    r"是[^，。；]{4,60}(?:园区?|项目|工程|基地|企业)，(?:项目)?(?:占地|总投资|投资|规划|计划)"
+)
 _LIES = re.compile(r"(?:位于|坐落[于在]|地处)[^，。]{2,24}，")
 _SETTLES = re.compile(r"(?:正式|成功|顺利)?(?:签约)?落户[^，。；]{2,}")
 _DATE_WORDS = re.compile(r"【[^】]*】|\d+|[年月日]|上午|下午|目前|近日|日前")

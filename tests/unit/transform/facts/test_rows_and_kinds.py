@@ -172,3 +172,77 @@ def test_the_first_phase_of_the_park_is_the_park() -> None:
 def test_jobs_are_no_capacity_in_pieces() -> None:
     found = one("托克逊县绿苇轮毂项目总投资5亿元，建成达产后将提供就业岗位2000余个；三季度投产。")
     assert [(c.product, c.value, c.unit) for c in found.capacities] == [("就业", 2000, "人")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "据该项目",
+        "生产情况和重点项目",
+        "发挥好园区",
+        "投资1亿元的第一期项目",
+    ],
+)
+def test_words_about_the_one_told_of_name_no_other(words: str) -> None:
+    found = one(f"托克逊县绿苇板材项目总投资3亿元。{words}已于4月2日开工建设。")
+    assert found.name == "托克逊县绿苇板材项目"
+
+
+def test_a_park_in_relation_to_what_is_done_is_no_project() -> None:
+    text = "托克逊县以“一区三镇”工业走廊园区为载体，推动12个项目开工，总投资3亿元。"
+    assert projects(text) == []
+
+
+def test_what_a_park_is_names_no_second_park() -> None:
+    found = one(
+        "绿苇汽配产业园是托克逊县规划建设的配套齐全的现代化工业园区，占地800亩，总投资30亿元。"
+    )
+    assert (found.name, totals(found)) == ("绿苇汽配产业园", [("total_investment", 3e9)])
+
+
+def test_a_brand_that_is_a_project() -> None:
+    found = one("绿苇塑胶是托克逊县2023年引进的工业项目，计划总投资8亿元，建设20条薄膜生产线。")
+    assert (found.name, found.company) == ("绿苇塑胶", "绿苇塑胶")
+    assert totals(found) == [("total_investment", 8e8)]
+
+
+def test_it_is_a_project_names_none() -> None:
+    assert projects("它是托克逊县2023年引进的工业项目，计划总投资8亿元。") == []
+
+
+def test_a_dash_tells_the_same_project_again() -> None:
+    found = one(
+        "新疆绿苇集团有限公司镁基新材料一体化项目——年产2万吨金属镁建设项目4月2日在托克逊县开工。"
+    )
+    assert found.name == "镁基新材料一体化项目"
+    assert [(c.value, c.unit, c.per) for c in found.capacities] == [(20000, "吨", "year")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "托克逊县规划建设10万头生猪养殖、20万头生猪屠宰等项目的循环产业园。",
+        "托克逊县打造红碱滩葡萄园、绿苇棉花园等5个农业示范园和3个村。",
+        "红碱滩旅游、绿苇刺绣等6个村集体致富。",
+    ],
+)
+def test_rows_that_describe_or_count_others_are_no_members(text: str) -> None:
+    assert projects(text) == []
+
+
+def test_whose_the_members_are_is_no_part_of_a_name() -> None:
+    found = projects(
+        "托克逊园区2023年承担的绿苇医疗、红碱滩零部件产业园等9个重点项目总投资26亿元。"
+    )
+    assert found[0].name == "绿苇医疗"
+
+
+def test_what_a_province_has_is_no_size() -> None:
+    found = one(
+        "4月2日，随着托克逊县绿苇2万千瓦光伏电站并网发电，新疆光伏装机容量达到100.5万千瓦。"
+    )
+    assert [(c.value, c.unit) for c in found.capacities] == [(20000, "千瓦")]
+
+
+def test_a_power_firms_brand_before_its_plant() -> None:
+    assert one("4月2日，华电红碱滩2万千瓦光伏电站在托克逊县建成并网。").company == "华电"
