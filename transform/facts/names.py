@@ -69,7 +69,8 @@ def anchors(scan: Scan) -> list[Anchor]:
     found = [a for a in found if not any(f.start <= a.start < f.end for f in frames)] + frames
     found.sort(key=lambda a: a.start)
     found = [a for a, b in zip_longest(found, found[1:]) if not _in_apposition(scan, a, b)]
-    found = [b for a, b in pairwise([None, *found]) if not (a and b and _describes(scan, a, b))]
+    told = [b for a, b in pairwise(found) if not _describes(scan, a, b)]
+    found = [*found[:1], *told]
     found = taken_up(scan, found)
     found += subjects(scan, found)
     found += firm_projects(scan, found)
