@@ -26,6 +26,7 @@ from transform.facts.phases import same_base
 from transform.facts.scan import Scan, Span, scan, within
 from transform.facts.sector import sector
 from transform.facts.statistics import statistics
+from transform.facts.told_of_all import told_of_all
 from transform.facts.topics import Topic, topics
 from transform.mentions import organisation
 from transform.records import (
@@ -122,6 +123,7 @@ class _Article:
         # What is said of a list belongs to the group: no member has its total.
         self.listed = [Span(lst.start, found.unit_at(lst.start).end) for lst in lists]
         self.ceremonies = ceremonies(found)
+        self.of_all = told_of_all(found, named)
 
     def report(self, project: Named, used: set[tuple[int, int]]) -> ProjectReport | None:
         """A project with all that its clauses say; None where nothing but a name is there."""
@@ -271,6 +273,12 @@ class _Article:
         return firm.name if re.search(r"公司|我们|企业(?!项目)|[二三]期", between) else None
 
     def _milestones(self, project: Named, mine: list[Topic]) -> list[Milestone]:
+        told = self._own_milestones(project, mine)
+        known = {(m.stage, m.date) for m in told}
+        others = [m for m in self.of_all.get(id(project), []) if (m.stage, m.date) not in known]
+        return settled([*told, *others]) if others else told
+
+    def _own_milestones(self, project: Named, mine: list[Topic]) -> list[Milestone]:
         if project.grouped:
             told = self._of_list(project)
             day = with_ceremony(self.scan, told, self.ceremonies, project.anchors[0].start)

@@ -24,6 +24,10 @@ _DENIED = re.compile(r"未(?:能|按[^，。]{0,4})?[^，。已]{0,2}$|尚未[^�
 _ALL_DONE = re.compile(
     r"[^，。；]{0,8}(?:项目|工程)(?:已|目前已|现已)?(?:全部|均已|均|全都|都已|已全部)(?P<verb>开工|复工|完工|竣工|建成|投用|落地)"
 )
+# 新建项目13个预计5月全部开工
+_ALL_NOW = re.compile(
+    r"[，]?(?:目前|现)?(?:已经?|均已|预计|计划|将)?(?:于|在)?(?:\d{1,2}月[份底初]?前?)?(?:已|均)?(?:全部|均|全都|都)已?(?P<verb>开工|复工|完工|竣工|建成|投用|投产)"
+)
 _OTHER_THING = re.compile(
     r"[^，。；、]{0,4}(?:省市|省区|地州|县市|县|乡镇|村|国家|部门|方面|领域|类别|专班|小时|月|百分点)"
 )
@@ -203,6 +207,9 @@ def _noun_before(figure: Figure) -> Word | None:
     return None
 
 
+_GOES_ON_WITH = ("其中", "合计", "共计", "总计", "短期", "长期", "中长期")
+
+
 def _inherited(figure: Figure, said: Said) -> str | None:
     """The noun of an earlier figure in the sentence that is counted with the same unit."""
     if vocabulary().measures["count"].inside(figure.left[-8:]) and not figure.joined:
@@ -212,7 +219,7 @@ def _inherited(figure: Figure, said: Said) -> str | None:
     for earlier, reading in reversed(said.readings):
         if earlier.unit == figure.unit and reading.kind in _KIND_UNIT | {"job": ""}:
             same_clause = earlier.clause == figure.clause
-            part = same_clause or figure.joined or figure.left.startswith("其中")
+            part = same_clause or figure.joined or figure.left.startswith(_GOES_ON_WITH)
             if part or reading.kind == "project":
                 return reading.kind
     if said.action_before and figure.unit in ("个", "项"):
@@ -269,7 +276,8 @@ def _action(figure: Figure, said: Said, words: str) -> Metric | None:
     word = actions.first(figure.left) if listed else _last_deed(figure.left, said)
     if _FINISHED.search(figure.left) or _DONE_WITH.search(figure.left):
         return "projects_completed"  # 完成援建项目64个
-    if all_of := _ALL_DONE.match(figure.right):
+    ends = figure.left.endswith(("项目", "工程"))
+    if all_of := _ALL_DONE.match(figure.right) or (ends and _ALL_NOW.match(figure.right)):
         done = actions.first(all_of["verb"])
         return cast(Metric, done.kind) if done else None
     if word is not None and _DENIED.search(figure.left[: word.start]):

@@ -145,7 +145,10 @@ def _is_end(text: str, mention: Mention, published: str | None) -> bool:
     """Whether a date tells until when something was done: 8月底前已…, 今年以来，…，到11月底…."""
     if mention.rule == "before" and text.startswith("已", mention.end):
         return True
-    month_end = text.startswith("，到", mention.start - 2) and mention.quote.endswith("月底")
+    upto = (
+        text[mention.start - 1] in "到至" and text[mention.start - 2 : mention.start - 1] in _STOP
+    )
+    month_end = upto and mention.quote.endswith(("月底", "月末"))
     return month_end and bool(published and (mention.date_end or "") <= published)
 
 
@@ -154,6 +157,7 @@ _HEARD = re.compile(
     r"(?:上午|下午)?[，,]?(?:记者|笔者)?[，,]?从[^，。；]{2,24}(?:获悉|了解到|得知|传来)"
 )
 
+_STOP = ("，", "。", "；", "：", "\n", "“", ",")
 _FIRST_TIME = re.compile(
     r"[^，。；\d]{0,16}(?:首次|首场|首批|首个|第[一二三四五六七八九十\d]+[次场批个]|规模最大|最大)"
 )

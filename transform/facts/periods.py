@@ -20,6 +20,7 @@ from transform.facts.summary import summary_year
 from transform.facts.vocabulary import vocabulary
 
 _SHORT = {"day"}
+_BASES = ("year", "span", "list", "as_of")
 _PROJECTED = re.compile(r"(?:投产|投运|达产|达效|建成|投用|运营|并网|开业)后")
 # 截至8月底，今年安排的36个项目全部开工: to August.
 _OF_THIS_YEAR = re.compile(r"[^，。；]{1,6}的(?:\d|项目|工程)")
@@ -49,6 +50,7 @@ class Clock:
         self._before: Period | None = None  # what the paragraph has set so far
         self._carried: Period | None = None  # what governed the figures of the paragraph before
         self._used: Period | None = None
+        self._resolved: Period | None = None  # what 截至9月底 came to last
         self._span: Period | None = None  # the months or year that figures were told of last
         self._event: Period | None = None  # the day of the event told of last
         self._starts = [d.start for d in scan.dates]
@@ -66,6 +68,8 @@ class Clock:
         text = self._scan.text
         if self._settings:
             last = [s.period for s in self._settings if s.lasts]
+            if last and self._resolved is not None and last[-1].end == self._resolved.end:
+                last.append(self._resolved)  # 截至9月底 after 今年, also for the sentences behind
             last += [p for p in last if _lasting(p) and p.kind == "year"]  # 新的一年
             if last and (not self._owned or self._emitted or _lasting(last[-1])):
                 self._before = last[-1]
@@ -265,12 +269,15 @@ class Clock:
         base = earlier
         if base is None and "累计" not in figure.lead:
             base = self._before
-        if base is None or base.kind not in ("year", "span", "list") or base.start is None:
+        if base is None or base.kind not in _BASES or base.start is None:
+            base = self._span if self._span and self._span.end == period.end else base
+        if base is None or base.kind not in _BASES or base.start is None:
             return NONE if period.kind == "now" else period
         if period.kind == "now":
             return base if earlier is not None else NONE
         if period.end and base.start <= period.end:
-            return Period(base.start, period.end, period.words, "as_of")
+            self._resolved = Period(base.start, period.end, period.words, "as_of")
+            return self._resolved
         return period
 
 

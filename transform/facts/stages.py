@@ -225,6 +225,14 @@ _IN_PROGRESS = re.compile(
 )
 _FIRST_OUT = re.compile(r"(?:产出|生产出|下线)(?:了)?(?:首|第一)[炉批片车罐袋米台辆桶吨块]")
 _PASSED = re.compile(r"通过(?!竣工)[^，。通]{2,14}?(评审|审查|审批|验收|评估)")
+# 通过168小时满负荷试运行: the set is handed over to run.
+_RAN_168_HOURS = re.compile(
+    r"(?:通过|完成)(?:了)?168(?:个)?小时[^，。；]{0,6}试运行|168(?:个)?小时[^，。；]{0,6}试运行(?:圆满)?(?:结束|完成|成功)"
+)
+_AHEAD = re.compile("预计|计划|将|拟|力争|确保|争取")
+_AT_WORKS = re.compile(
+    r"(?:进入|转入)(?:到)?了?(?:全面|实质性?|工程|主体|项目|土建)*(?:建设|施工|实施)阶段"
+)
 _FRAME_DONE = re.compile(
     r"完成(?!主体)[^，。；]{1,20}主体(?:结构|工程)?(?:施工|建设|封顶)?(?=$|[，。；”])"
 )
@@ -271,23 +279,33 @@ def _beside_date(scan: Scan, clause: Span, words: str) -> list[Mention]:
     made = "产出" in words or "下线" in words
     if made and (match := _FIRST_OUT.search(text, clause.start, clause.end)):
         found.append(_mention(match, "", "first_product", "in_operation", "actual"))
-    if (
-        "主体" in words
-        and "完成" in words
-        and (match := _FRAME_DONE.search(text, clause.start, clause.end))
-    ):
-        if usable(scan, Span(clause.start, match.start())):
-            planned = re.search(
-                "预计|计划|将|拟|力争|确保|争取", text[clause.start : match.start()]
-            )
-            status = "planned" if planned else "actual"
-            found.append(_mention(match, "", "frame", "topped_out", status))
+    found += _works(scan, clause, words)
     opens = "对外" in words or "迎来" in words
     if opens and (match := _OPENED.search(text, clause.start, clause.end)):
         if usable(scan, Span(scan.sentence_at(clause.start).start, match.start())):
             planned = re.search("预计|计划|将|拟|力争", text[clause.start : match.start()])
             status = "planned" if planned else "actual"
             found.append(_mention(match, "", "opened", "in_operation", status))
+    return found
+
+
+def _works(scan: Scan, clause: Span, words: str) -> list[Mention]:
+    """How far the works are, in words of more than one piece: 进入工程建设阶段, 完成…主体结构建设."""
+    found: list[Mention] = []
+    text, start, end = scan.text, clause.start, clause.end
+    if "168" in words and (match := _RAN_168_HOURS.search(text, start, end)):
+        found.append(_mention(match, "", "ran_168_hours", "in_operation", "actual"))
+    begun = any(s.code == "started" for s in within(scan.stages, scan.unit_at(start)))
+    if "阶段" in words and not begun and (match := _AT_WORKS.search(text, start, end)):
+        if not _AHEAD.search(text, start, match.start()):
+            found.append(_mention(match, "", "at_works", "under_construction", "actual"))
+    frame = "主体" in words and "完成" in words
+    if frame and (match := _FRAME_DONE.search(text, start, end)):
+        before = text[start : match.start()]
+        done = before.endswith(("已", "已经")) or text.startswith("完成了", match.start())
+        if done or usable(scan, Span(start, match.start())):
+            status: Status = "planned" if _AHEAD.search(before) else "actual"
+            found.append(_mention(match, "", "frame", "topped_out", status))
     return found
 
 

@@ -134,7 +134,7 @@ def _sentence(reader: Reader, sentence: Span, mentions: list[Mention]) -> None:
             continue
         period = _summed(reader, figure, reading, said, period)
         said.add(figure, reading)
-        reader.found.append(_made(reader, figure, reading, period, position))
+        reader.found += _ends(_made(reader, figure, reading, period, position), figure)
     if said.readings:
         sums = [r for _, r in said.readings if r.kind == "money"]
         reader.action_before = said.action or reader.action_before
@@ -215,6 +215,18 @@ def _made(
         evidence=reader.scan.evidence(start, end, f"statistic.{reading.metric}"),
         confidence=_confidence(reader, figure, reading, period),
     )
+
+
+def _ends(made: ProgrammeStatistic, figure: Figure) -> list[ProgrammeStatistic]:
+    """The two ends of a range of money (3至5亿元), else the one value."""
+    high = figure.mention.value_high
+    if high is None or figure.dimension != "money" or high <= made.value:
+        return [made]
+    key = key_of(made.statistic_id, "at_most")
+    return [
+        replace(made, bound="at_least"),
+        replace(made, statistic_id=key, value=high, bound="at_most"),
+    ]
 
 
 def _cumulative(figure: Figure, period: Period) -> bool | None:

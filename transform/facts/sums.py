@@ -18,7 +18,9 @@ GAP = 5  # characters between a noun and the figure behind it: 企业达410余�
 _COMPLETED = re.compile(
     r"完成[^，。；、]{0,12}投资[^，。；、]{0,3}$|投资[^，。；、]{0,2}完成[^，。；、]{0,2}$"
 )
-MORE_THAN = re.compile(r"(?:同比|[较比][^，。；]{1,6})(?:多|增加|净增|少|减少)了?$")
+MORE_THAN = re.compile(r"(?:同比|[较比][^，。；]{1,6})(?:多|增加|净增|少|减少)了?$|同期(?:的|为)?$")
+_THAN_BEFORE = re.compile(r"[较比][^，。；]{2,16}(?:增加|增长|减少|净增|多|少)了?$")
+_A_DAY = re.compile(r"(?:日均|单日|每天|每日|平均每)[^，。；]{0,8}$")
 _SUMS = {
     "金额",
     "总金额",
@@ -45,7 +47,7 @@ _GOES_ON = re.compile(
 )
 _OF_PLAN = re.compile(r"(?:任务|计划|目标)[^，。；]{0,12}$")
 _AHEAD_OF = re.compile(
-    r"(?:时序|序时|时间)?进度[^，。；]{0,4}$|(?:高于|快于|低于|慢于|超)[^，。；]{2,12}$"
+    r"(?:时序|序时|时间)?进度[^，。；]{0,4}$|(?:高于|快于|低于|慢于|超|拉动)[^，。；]{2,14}$"
 )
 _ITS_GROWTH = re.compile(r"增[速幅](?:分别|依次)?[为达]?$")
 
@@ -115,8 +117,10 @@ def read_share(figure: Figure, said: Said) -> Reading | None:
 
 
 def read_sum(figure: Figure, said: Said, words: str) -> Reading | None:
-    if MORE_THAN.search(figure.left):
-        return None  # 较计划多2.78亿元
+    if MORE_THAN.search(figure.left) or _THAN_BEFORE.search(figure.lead):
+        return None  # 较计划多2.78亿元, 比去年同期3亿元增加了1亿元
+    if _A_DAY.search(figure.left):
+        return None  # 单日平均完成投资500万元
     if vocabulary().never_money.inside(figure.left[-10:] + figure.right[:5]):
         return None
     unit = figure.unit

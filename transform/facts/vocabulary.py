@@ -66,7 +66,8 @@ class Words:
         return Word(match.start(), match.end(), match[0], self._kinds[match[0]])
 
 
-_GUARDED = {"建设": "建设(?!兵团)"}  # 新疆生产建设兵团 builds nothing by its name
+# 新疆生产建设兵团 builds nothing by its name; 不停工项目 go on.
+_GUARDED = {"建设": "建设(?!兵团)", "停工": "(?<!不)停工"}
 
 
 class Vocabulary(NamedTuple):
