@@ -12,7 +12,8 @@ from transform.facts.scan import Scan, within
 from transform.mentions import organisation
 from transform.mentions.gazetteer import gazetteer, level
 
-_SIGNS = re.compile(r"[\s“”\"'《》（）()、，,]")
+SIGNS = "“”\"'《》（）()、，,"  # that may stand in a name
+_SIGNS = re.compile(rf"[\s{SIGNS}]")
 _RENAMED = re.compile(r"(?:更名|改名|改称|易名|命名)(?:为|成)?[“\"]?$")
 _TAIL = re.compile(r"(?:项目|建设|工程|一体化)+$")
 PHASE = re.compile(r"[一二三四五首]期")

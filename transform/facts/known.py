@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from transform.facts.firms import firms_in
-from transform.facts.identity import PHASE, Named, core, plain
+from transform.facts.identity import PHASE, SIGNS, Named, core, plain
 from transform.facts.scan import Scan, Span
 from transform.facts.words import table
 from transform.mentions import organisation
@@ -14,7 +14,10 @@ _THIS = ("该", "此", "座", "家", "条")
 _POINTS = re.compile(
     r"(?=[\s截目据到“该此这整])\s*(?:截至[^，]{1,10}，|目前，?|据了解，|到\d{4}年，|[“])?(?:该|此|这一|这个|整个|这[座家所条处])?"
 )
-_HEAD = re.compile("|".join(map(re.escape, table("subjects")["back"]["heads"])))
+_HEADS = table("subjects")["back"]["heads"]
+_HEAD = re.compile("|".join(map(re.escape, _HEADS)))
+# In one of these, or in one of a name, the words begin that point at a project.
+_FIRST = frozenset("截目据到“该此这整" + SIGNS).union(head[0] for head in _HEADS)
 
 
 class Known:
@@ -49,12 +52,19 @@ class Known:
         told = [p for p in told if p.anchors[0].start < unit.start or len(told) == 1]
         return told[0] if len(told) == 1 else None
 
-    def by_head(self, unit: Span, clauses: int) -> Named | None:
+    def by_head(self, unit: Span, clauses: list[Span]) -> Named | None:
         """The last project whose name ends in the word that begins a clause: 园区, 基地, 该酒店."""
-        for clause in self.scan.clauses(unit)[:clauses]:
-            found = self.by_head_at(self.scan.text[clause.start : unit.end])
-            if found is not None:
-                return found
+        text = self.scan.text
+        for clause in clauses:
+            first = text[clause.start]
+            if (
+                first in _FIRST
+                or any(first in p.name or first in (p.base or "") for p in self.projects)
+                or first.isspace()
+            ):
+                found = self.by_head_at(text[clause.start : unit.end])
+                if found is not None:
+                    return found
         return None
 
     def by_head_at(self, text: str) -> Named | None:

@@ -89,6 +89,9 @@ _COMPANY = re.compile(r"\s*“?(?:该公司|该企业|该集团|该厂|公司|�
 _BUILDS = re.compile(r"(?:用于)?(?:新建|建设|实施|改造|援建|新上|打造|修建)")
 
 
+_FIRST_TWO = re.compile("([^，,。；]*)[，,。；]?([^，,。；]*)")
+
+
 class Reader:
     """Goes through an article unit by unit and keeps who is spoken of."""
 
@@ -316,9 +319,10 @@ class Reader:
     def _taken_up(self, unit: Span, fresh: bool) -> tuple[Named | None, bool]:
         """The project that a unit goes on about, and whether it says so itself."""
         text = self.scan.text[unit.start : unit.end]
-        opening = self._openings(unit, fresh=fresh or self.current is None)
+        clauses = self.scan.clauses(unit)
+        opening = self._openings(unit, clauses, fresh=fresh or self.current is None)
         turned = bool(opening) and self._turns_away(opening[0]) and not _THIS_ONE.match(text)
-        named = self.known.by_head(unit, 1 if turned else 3)
+        named = self.known.by_head(unit, clauses[: 1 if turned else 3])
         if named is not None:
             return named, True
         named = self.known.by_company(unit)
@@ -344,8 +348,8 @@ class Reader:
 
     def _turns_away(self, opening: str) -> bool:
         """Whether the first clause of a unit's matter speaks of a county or of many projects."""
-        words = re.split("[，,。；]", opening, maxsplit=2)
-        head = words[0] if len(words[0]) > 7 or len(words) < 2 else words[0] + words[1]
+        head, then = _FIRST_TWO.match(opening).groups()  # type: ignore[union-attr]
+        head = head if len(head) > 7 else head + then
         return bool(pattern("subjects", "wide", "words").search(head)) or self._counts(head)
 
     def _of_another(self, unit: Span, text: str) -> bool:
@@ -371,9 +375,8 @@ class Reader:
                 return self.current
         return self.current if self._events(unit) or len(text) < 60 else None
 
-    def _openings(self, unit: Span, *, fresh: bool) -> list[str]:
+    def _openings(self, unit: Span, clauses: list[Span], *, fresh: bool) -> list[str]:
         """The text from where the unit's matter begins: behind 据悉，or 公司副总经理某某介绍，"""
-        clauses = self.scan.clauses(unit)
         first = 0
         said = next((i for i, c in enumerate(clauses[:3]) if self._attributes(c)), 0)
         if all(self.scan.text[c.end - 1] == "、" for c in clauses[:said]):
