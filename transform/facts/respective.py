@@ -19,8 +19,10 @@ def dealt_out(scan: Scan, found: list[Anchor]) -> list[Anchor]:
 
     与甲公司、乙公司签订了A项目和B项目.
     """
-    firms = [o for o in scan.organisations if o.code == "company"]
-    for verb in _SIGNED_WITH.finditer(scan.text) if len(firms) > 1 < len(found) else ():
+    firms = scan.companies
+    if len(firms) < 2 or len(found) < 2 or not ("签" in scan.text or "达成" in scan.text):
+        return found
+    for verb in _SIGNED_WITH.finditer(scan.text):
         unit = scan.unit_at(verb.start())
         row = _row([f for f in firms if unit.start <= f.start and f.end <= verb.start()], scan)
         signed = [a for a in found if verb.end() <= a.start < unit.end]

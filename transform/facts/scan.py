@@ -29,6 +29,7 @@ def _ends(stops: str) -> str:
 _SENTENCE_END = re.compile(rf"[。！!？?\n]{_ends('。！!')}")
 _COMMA = r"(?:(?<=[，,、：:])(?!\d{3}\b)|(?<=—)—)"
 _COMMAS = "，,、：:—"  # behind one a clause ends, and its unit goes on
+_LINE_END = re.compile("\n")
 _CLAUSE_END = re.compile(rf"[{_COMMAS}]{_COMMA}")
 _ANY_END = re.compile(rf"[。！；;!？?\n{_COMMAS}](?:{_COMMA}|{_ends('。！；;!')})")
 
@@ -50,11 +51,7 @@ _span = partial(tuple.__new__, Span)  # of a pair; half the time of Span(start, 
 def cut(text: str, pattern: re.Pattern[str], start: int = 0, end: int | None = None) -> list[Span]:
     """The stretches of text[start:end] between matches of `pattern`, ends included, no blanks."""
     stop = len(text) if end is None else end
-    return _pieces(text, start, [m.end() for m in pattern.finditer(text, start, stop)], stop)
-
-
-def _pieces(text: str, start: int, ends: list[int], stop: int) -> list[Span]:
-    """The stretches of text[start:stop] between `ends`, no blanks."""
+    ends = [match.end() for match in pattern.finditer(text, start, stop)]
     bounds = pairwise([start, *ends, stop])
     return list(map(_span, [(a, b) for a, b in bounds if a < b and not text[a:b].isspace()]))
 
@@ -63,8 +60,21 @@ def _cut_twice(text: str) -> tuple[InOrder[Span], InOrder[Span]]:
     """The units of a text and all their clauses."""
     ends = [match.end() for match in _ANY_END.finditer(text)]
     of_units = [end for end in ends if text[end - 1] not in _COMMAS]
-    units, clauses = (_pieces(text, 0, each, len(text)) for each in (of_units, ends))
-    return InOrder(units), InOrder(clauses)
+    lines = [match.end() for match in _LINE_END.finditer(text)]
+    return _between(text, of_units, lines), _between(text, ends, lines)
+
+
+def _between(text: str, ends: list[int], lines: list[int]) -> InOrder[Span]:
+    """The stretches of a text between `ends`, no blanks: those end with a line or with the text."""
+    bounds = [0, *ends, len(text)]
+    found = list(map(_span, pairwise(bounds)))
+    for end in (len(text), *reversed(lines)):
+        number = bisect_left(bounds, end) - 1
+        if number >= 0 and text[bounds[number] : end].isspace():
+            del found[number]
+    if found and found[-1].start == len(text):
+        found.pop()
+    return InOrder(found)
 
 
 T = TypeVar("T", bound=Span | Mention)
