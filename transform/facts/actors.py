@@ -9,6 +9,7 @@ no actor; at a ceremony it is the region that holds it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from transform.facts.figures import Figure
 from transform.facts.period_settings import Period
@@ -53,6 +54,8 @@ class Cast:
         self._teams = [o for o in scan.organisations if o.code == "aid_team"]
         self._parks = [o for o in scan.organisations if o.code == "park"]
         self._regions = Regions(scan, self._teams + self._companies)
+        named = bool(self._teams)  # a short name goes on with one in full
+        self._short = [m.start() for m in _TEAM.finditer(scan.text)] if named else []
         self._dated = {d.end for d in scan.dates}  # where a date ends
         self._sentence = self._before = Span(0, 0)
         self._paragraph = -1
@@ -83,7 +86,7 @@ class Cast:
             self._paragraph_actor = self._bodies[-1][1]
 
     def _set_teams(self) -> None:
-        text, sentence = self._scan.text, self._sentence
+        sentence = self._sentence
         teams = [o for o in self._teams if sentence.start <= o.start < sentence.end]
         self._team = teams[0] if teams else None
         self._bodies = []
@@ -93,9 +96,9 @@ class Cast:
             self._last_team = name
             self._bodies.append((team.start, name))
         if not teams and self._last_team is not None:
-            short = _TEAM.search(text, sentence.start, sentence.end)
-            if short:
-                self._bodies.append((short.start(), self._last_team))
+            at = bisect_left(self._short, sentence.start)
+            if at < len(self._short) and self._short[at] < sentence.end:
+                self._bodies.append((self._short[at], self._last_team))
 
     def _set_places(self) -> None:
         self._subject = None

@@ -13,6 +13,7 @@ from datetime import date
 from transform.facts.dates import coded, usable
 from transform.facts.milestones import ORDER
 from transform.facts.scan import Scan, Span, within
+from transform.mentions.lookup import Lookup
 from transform.records import Mention, Milestone, Stage
 
 _CEREMONY = re.compile(
@@ -34,9 +35,10 @@ _STAGES: dict[str, Stage] = {
 }  # fmt: skip
 _WORDS = re.compile("|".join(_STAGES))  # one of them in each article that tells of a ceremony
 # One of these in each ceremony, so many characters behind its beginning at most.
-_NEEDED = re.compile(
-    r"集中|仪式|活动|签[约订署下]|敲定|达成|[度进员介谈恳接商]会|个[^，。、]{0,6}项目"
+_NEEDED = Lookup(
+    "集中 仪式 活动 签约 签订 签署 签下 敲定 达成 调度会 推进会 动员会 推介会 洽谈会 恳谈会 对接会 招商会".split()
 )
+_COUNTED = re.compile(r"个[^，。、]{0,6}项目")
 _NEEDED_WITHIN = 80
 _MANY = re.compile(
     r"[\d二两三四五六七八九十]+\s*[余多]?[个项家份]|项目\d|批|分别为|分别是|其中|包括"
@@ -94,10 +96,12 @@ def ceremonies(scan: Scan) -> list[Ceremony]:
     opening = scan.text.find("\n", scan.text.find("\n", body) + 1)
     found: list[Ceremony] = []
     meetings: list[Ceremony] = []  # they hold where the article tells of no ceremony
-    needed = _NEEDED.search(scan.text, body)
-    if needed is None or not _WORDS.search(scan.text):
+    needed = [start for start, _, _ in _NEEDED.spans(scan.text) if start >= body]
+    if counted := _COUNTED.search(scan.text, body):
+        needed.append(counted.start())
+    if not needed or not _WORDS.search(scan.text):
         return found
-    for match in _CEREMONY.finditer(scan.text, max(body, needed.start() - _NEEDED_WITHIN)):
+    for match in _CEREMONY.finditer(scan.text, max(body, min(needed) - _NEEDED_WITHIN)):
         start = scan.paragraph_start(match.start())
         stop = scan.text.find("\n", match.end())
         stop = stop if stop >= 0 else len(scan.text)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
 
-from transform.facts.scan import Scan, Span, cut
+from transform.facts.scan import Scan, Span
 from transform.mentions.tables import words
 from transform.records import Mention
 
@@ -53,14 +54,14 @@ def figures(scan: Scan, sentence: Span, mentions: list[Mention]) -> list[Figure]
     ]
     if not kept:
         return []
-    clauses = cut(text, CLAUSE_END, sentence.start, sentence.end)
+    ends = [match.end() for match in CLAUSE_END.finditer(text, *sentence)]
+    ends = [sentence.start, *ends, sentence.end]
     found: list[Figure] = []
-    before, at = sentence.start, 0
+    before = sentence.start
     for index, (mention, dimension) in enumerate(kept):
         start, end = mention.start, mention.end
-        while at + 1 < len(clauses) and clauses[at].end <= start:
-            at += 1
-        clause = clauses[at]
+        at = bisect_right(ends, start)
+        clause = Span(ends[at - 1], ends[at])
         after = kept[index + 1][0].start if index + 1 < len(kept) else sentence.end
         joined = index > 0 and _JOINT.fullmatch(text, before, start) is not None
         left = text[max(before, clause.start) : start]

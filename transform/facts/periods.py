@@ -108,10 +108,12 @@ class Clock:
 
     def _note_event(self) -> None:
         """Keeps the day of a sentence in which something is held or signed."""
-        words = self._scan.text[self.sentence.start : self.sentence.end]
         days = [s.period for s in self._settings if s.period.kind == "day" and s.lasts]
+        if not days:
+            return
+        words = self._scan.text[self.sentence.start : self.sentence.end]
         time = vocabulary().time
-        if days and (time["event_names"].inside(words) or time["event_verbs"].inside(words)):
+        if time["event_names"].inside(words) or time["event_verbs"].inside(words):
             self._event = days[0]
 
     def _goes_back(self) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 
+from transform.mentions.lookup import Lookup
 from transform.records import Mention, Precision
 
 # The month in which a festival falls; movable ones by the month they fall in most often.
@@ -23,14 +24,21 @@ _FROM_JANUARY = re.compile(
     r"(?P<year>20\d\d年|今年|去年)?(?<![\d万亿百千美欧日港单公纪])元月?(?:至|到|[-—–]{1,2})(?P<last>1[0-2]|[1-9])月份?"
 )
 _NEW_YEAR = re.compile(r"新的一年(?:里)?|新一年(?:里)?(?=[，,])")
-# One of the characters in which all of these begin, and what follows it there.
-_ANY = re.compile(rf"{'|'.join(_MONTHS)}|[今明去入开][春夏秋冬]|新的?一年|元月?[至到—–-]")
+# One of these stands in each of them.
+_ANY = Lookup(
+    [
+        *_MONTHS,
+        *("新的一年", "新一年"),
+        *(a + b for a in "今明去入开" for b in "春夏秋冬"),
+        *(a + b for a in ("元", "元月") for b in "至到—–-"),
+    ]
+)
 _OFFSETS = {"今": 0, "明": 1, "去": -1, "今年": 0, "明年": 1, "去年": -1}
 
 
 def find(text: str, published: str | None) -> list[Mention]:
     """The date mentions of this kind, in order; none where the day of publication is not known."""
-    if not published or len(published) < 7 or not _ANY.search(text):
+    if not published or len(published) < 7 or not _ANY.spans(text):
         return []
     year, month = int(published[:4]), int(published[5:7])
     found = [_festival(match, year, month) for match in _FESTIVAL.finditer(text)]

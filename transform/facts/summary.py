@@ -49,7 +49,10 @@ _GRANTS = re.compile(r"给予|奖励|补助|补贴|贴息|减免")
 def on_topic(text: str) -> bool:
     """Whether an article tells of aid, investment or industry more than in passing."""
     scope = vocabulary().scope
-    if _POLICY.search(text) and len(_GRANTS.findall(text)) > 1:
-        return False  # what a policy grants has not been spent
-    weight = 2 * scope["topic_outright"].count(text, _TOPIC_WORDS)
-    return weight >= _TOPIC_WORDS or weight + scope["topic"].count(text, 3) >= _TOPIC_WORDS
+    weight = scope["topic"].count(text, _TOPIC_WORDS)
+    if weight < _TOPIC_WORDS:
+        weight += 2 * scope["topic_outright"].count(text, _TOPIC_WORDS)
+    if weight < _TOPIC_WORDS:
+        return False
+    # What a policy grants has not been spent.
+    return not (_POLICY.search(text) and len(_GRANTS.findall(text)) > 1)

@@ -34,6 +34,7 @@ class Reference(NamedTuple):
         return date(self.year, self.month, self.day)
 
 
+@lru_cache(maxsize=4096)
 def reference(published: str | None) -> Reference:
     """`published` (ISO 8601: a year, a month, a day, or a day with a time) in its parts."""
     parts = (published or "")[:10].split("-")

@@ -36,7 +36,8 @@ _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 def find(text: str, published: str | None) -> list[Mention]:
     """Date, period and duration mentions of `text` in order, never overlapping."""
-    shown = text.translate(_FULL_WIDTH) if re.search("[０-９]", text) else text
+    wide = any(map(text.__contains__, "０１２３４５６７８９"))
+    shown = text.translate(_FULL_WIDTH) if wide else text
     today = reference(published)
     context = Context(today, None, None, -1, shown)
     damaged = UNDETERMINED in shown or "?" in shown

@@ -41,7 +41,7 @@ _REGION = re.compile(r"^(?:师市|自治区|兵团|[省市县区州])")
 # A short name is trusted only where a clause begins, with a trade that firms carry in their name,
 # and where what it makes or the next name of a list follows.
 _TRADE = "科技|硅业|鞋业|绒业|纱业|毯业|乳业|机械|实业|重工|药业|棉业|服饰|牧业|酒业"
-_HAS_TRADE = re.compile(_TRADE)
+_TRADES = Lookup(_TRADE.split("|"))
 _SHORT = re.compile(
     r"(?:^|[，。、；：“\n,]|今年|去年)(?P<name>(?!其中|今年|去年|涵盖|包括|重点|大力|发展|推动)"
     rf"[\u4e00-\u9fff]{{2}}(?:{_TRADE}))"
@@ -377,7 +377,7 @@ def _with_short_names(text: str, found: list[Mention]) -> list[Mention]:
         add(match.start("who"), match.end("who"), name, "head_of_full_name")
     for match in _BUREAU.finditer(text) if "局" in text else ():
         add(match.start(), match.end(), match[0], "state_bureau")
-    for match in _SHORT.finditer(text) if _HAS_TRADE.search(text) else ():
+    for match in _SHORT.finditer(text) if _TRADES.spans(text) else ():
         name = match["name"]
         first = _words().inner.get(name[0], ())
         stopped = any(g != "joined" and name.startswith(w) for w, g in first)
@@ -388,7 +388,7 @@ def _with_short_names(text: str, found: list[Mention]) -> list[Mention]:
 
 # 唐山绿苇今年计划投资5亿元…, 天苇高新年产20万吨…
 _ACTS = re.compile(
-    r"[。，“”；：、\n](?P<who>[\u3400-\u9fff]{4,6}?)"
+    r"(?P<who>[\u3400-\u9fff]{4,6}?)"
     r"(?=(?:今年|去年|明年|将|拟|已|计划|公司)*投资|年产|\d[\d.]*万?(?:吨|千瓦|锭)/?年?)"
 )
 
@@ -396,9 +396,12 @@ _ACTS = re.compile(
 def _heads_of_names(text: str, found: list[Mention]) -> Iterator[tuple[re.Match[str], str]]:
     """The words at the head of a clause that acts with which one company's name begins."""
     names = {m.name or m.quote for m in found if m.code == "company"}
-    if not names:
-        return
-    for match in _ACTS.finditer(text):
+    heads = {n[:_HEAD] for name in names for n in (name, core(name))}
+    starts = {at for head in heads for at in _each(text, head) if text[at - 1 : at] in _OPENS}
+    for at in sorted(starts):
+        match = _ACTS.match(text, at)
+        if match is None:
+            continue
         who = match["who"]
         told = [
             n
@@ -407,6 +410,18 @@ def _heads_of_names(text: str, found: list[Mention]) -> Iterator[tuple[re.Match[
         ]
         if len(told) == 1 and who not in gazetteer().entries:
             yield match, told[0]
+
+
+_HEAD = 4  # characters at least
+_OPENS = frozenset("。，“”；：、\n")
+
+
+def _each(text: str, words: str) -> Iterator[int]:
+    """Where the words stand in a text."""
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
 
 
 def _short_forms(text: str, found: Iterable[Mention]) -> dict[str, str]:

@@ -65,7 +65,7 @@ def _read(text: str, item: Measure) -> Mention | None:
         text, max(0, item.number_start - 2), item.number_start
     ):
         start, value = item.number_start - 1, -value
-    elif before == "负" or text[max(0, item.number_start - 2) : item.number_start] == "零下":
+    elif before == "负" or text.endswith("零下", 0, item.number_start):
         start = item.number_start - (1 if before == "负" else 2)
         value = -value
     return Mention(
