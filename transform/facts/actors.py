@@ -15,9 +15,10 @@ from transform.facts.figures import Figure
 from transform.facts.period_settings import Period
 from transform.facts.regions import Regions, usable
 from transform.facts.scan import Scan, Span
+from transform.mentions.lookup import Lookup
 from transform.records import Mention
 
-_TEAM = re.compile(r"(?:前方)?指挥部|工作组|工作队|前指|分指")
+_TEAM = Lookup(["前方指挥部", "指挥部", "工作组", "工作队", "前指", "分指"])
 # What follows a place that is no subject: 江苏的, 济南、青岛, 浙江企业, 广州至喀什.
 _NO_SUBJECT = re.compile(
     r"(?:市|省)?(?:[的、和与等至到籍口—（(·《”’]|企业|游客|干部|品牌|产品|市场|客商|方面|各地|人民|师傅|方向|商会|举行|举办|召开|推介|路|站|考察)"
@@ -55,7 +56,7 @@ class Cast:
         self._parks = [o for o in scan.organisations if o.code == "park"]
         self._regions = Regions(scan, self._teams + self._companies)
         named = bool(self._teams)  # a short name goes on with one in full
-        self._short = [m.start() for m in _TEAM.finditer(scan.text)] if named else []
+        self._short = [start for start, _, _ in _TEAM.spans(scan.text)] if named else []
         self._dated = {d.end for d in scan.dates}  # where a date ends
         self._sentence = self._before = Span(0, 0)
         self._paragraph = -1
@@ -70,9 +71,8 @@ class Cast:
         self._paragraph_place: Mention | None = None
         self._leads: bool | None = None  # a region is the sentence's subject, where asked
 
-    def enter(self, sentence: Span) -> None:
-        """Goes on to a sentence."""
-        paragraph = self._scan.paragraph_start(sentence.start)
+    def enter(self, sentence: Span, paragraph: int) -> None:
+        """Goes on to a sentence of the paragraph that begins at `paragraph`."""
         self._opens = paragraph != self._paragraph
         if self._opens:
             self._paragraph = paragraph

@@ -12,8 +12,7 @@ from transform.facts.scan import Scan, within
 from transform.mentions import organisation
 from transform.mentions.gazetteer import gazetteer, level
 
-SIGNS = "“”\"'《》（）()、，,"  # that may stand in a name
-_SIGNS = re.compile(rf"[\s{SIGNS}]")
+_SIGNS = re.compile(r"[\s“”\"'《》（）()、，,]")
 _RENAMED = re.compile(r"(?:更名|改名|改称|易名|命名)(?:为|成)?[“\"]?$")
 _TAIL = re.compile(r"(?:项目|建设|工程|一体化)+$")
 PHASE = re.compile(r"[一二三四五首]期")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from transform.facts.firms import firms_in
-from transform.facts.identity import PHASE, SIGNS, Named, core, plain
+from transform.facts.identity import PHASE, Named, core, plain
 from transform.facts.scan import Scan, Span
 from transform.facts.words import table
 from transform.mentions import organisation
@@ -16,8 +16,8 @@ _POINTS = re.compile(
 )
 _HEADS = table("subjects")["back"]["heads"]
 _HEAD = re.compile("|".join(map(re.escape, _HEADS)))
-# In one of these, or in one of a name, the words begin that point at a project.
-_FIRST = frozenset("截目据到“该此这整" + SIGNS).union(head[0] for head in _HEADS)
+# With one of these, a sign, or two characters of a name the words begin that point at a project.
+_FIRST = frozenset("截目据到该此这整").union(head[0] for head in _HEADS)
 
 
 class Known:
@@ -55,14 +55,11 @@ class Known:
     def by_head(self, unit: Span, clauses: list[Span]) -> Named | None:
         """The last project whose name ends in the word that begins a clause: 园区, 基地, 该酒店."""
         text = self.scan.text
-        for clause in clauses:
-            first = text[clause.start]
-            if (
-                first in _FIRST
-                or any(first in p.name or first in (p.base or "") for p in self.projects)
-                or first.isspace()
-            ):
-                found = self.by_head_at(text[clause.start : unit.end])
+        names = "\n".join([f"{p.name}\n{p.base or ''}" for p in self.projects])
+        for start, _ in clauses:
+            pair = text[start : start + 2]
+            if pair in names or pair[0] in _FIRST or not pair.isalnum():
+                found = self.by_head_at(text[start : unit.end])
                 if found is not None:
                     return found
         return None

@@ -313,6 +313,8 @@ def _by_ending(scan: Scan, found: list[Anchor]) -> list[Anchor]:
         unit = scan.unit_at(match.start())
         if any(unit.start <= a.start < unit.end for a in found):
             continue
+        if not _may_be_paid_for(scan, unit, match.start()):
+            continue
         made = _anchor(scan, match.start(), match.end(), match[0], unit.start)
         if made is None or made.rule != "work" or is_part(scan, made, found, unit):
             continue
@@ -320,6 +322,20 @@ def _by_ending(scan: Scan, found: list[Anchor]) -> list[Anchor]:
         if _framed_before(scan, made) or (made.weak and made.company):
             extra.append(made)
     return extra
+
+
+# One of these, a sum, a body or a figure stands in a unit that says who builds.
+_SOMEBODY = re.compile("公司|企业|投资|援建|承建|实施|协议|合同|控股|股份")
+_FIGURE = re.compile(r"\d")
+
+
+def _may_be_paid_for(scan: Scan, unit: Span, at: int) -> bool:
+    """Whether the unit around a noun at `at` can say who builds it: few do."""
+    if within(scan.money, unit) or within(scan.organisations, unit):
+        return True
+    text = scan.text
+    figure = _FIGURE.search(text, unit.start, at)  # behind a firm known by its trade alone
+    return figure is not None or _SOMEBODY.search(text, *unit) is not None
 
 
 def _framed_before(scan: Scan, made: Anchor) -> bool:

@@ -63,8 +63,9 @@ class Clock:
         self._lead: Period | None = None  # what governs the items of a list (——…)
         self.sentence = Span(0, 0)
 
-    def enter(self, sentence: Span, owned: bool) -> None:
-        """Goes on to a sentence; `owned` where it tells of a single project."""
+    def enter(self, sentence: Span, paragraph: int, owned: bool) -> None:
+        """Goes on to a sentence of the paragraph that begins at `paragraph`; `owned` where it tells
+        of a single project."""
         text = self._scan.text
         if self._settings:
             last = [s.period for s in self._settings if s.lasts]
@@ -77,8 +78,7 @@ class Clock:
         self._note_event()
         if self._event and not self._settings and self._goes_back():
             self._before = self._event  # 本次开工项目涉及三类。包含市政项目68个
-        paragraph = self._scan.paragraph_start(sentence.start)
-        if text.startswith("其中", paragraph) and sentence.start == paragraph:
+        if sentence.start == paragraph and text.startswith("其中", paragraph):
             self._paragraph = paragraph  # goes on with the paragraph before
         if paragraph != self._paragraph:
             self._paragraph = paragraph

@@ -91,9 +91,9 @@ def _title(reader: Reader, title: Span, mentions: list[Mention]) -> None:
 
 def _sentence(reader: Reader, sentence: Span, mentions: list[Mention]) -> None:
     scan = reader.scan
-    reader.clock.enter(sentence, not reader.is_free(sentence.start))
-    reader.cast.enter(sentence)
     paragraph = scan.paragraph_start(sentence.start)
+    reader.clock.enter(sentence, paragraph, not reader.is_free(sentence.start))
+    reader.cast.enter(sentence, paragraph)
     if paragraph != reader.paragraph and not scan.text.startswith("其中", paragraph):
         reader.paragraph, reader.action_before, reader.sum_before = paragraph, None, None
     words = scan.text[sentence.start : sentence.end]

@@ -40,6 +40,7 @@ def pattern(name: str, section: str, key: str) -> re.Pattern[str]:
     return re.compile(any_of(table(name)[section][key]))
 
 
+@cache
 def words(name: str, section: str, key: str) -> frozenset[str]:
     """One list of a table."""
     return frozenset(table(name)[section][key])

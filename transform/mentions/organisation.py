@@ -43,7 +43,7 @@ _REGION = re.compile(r"^(?:师市|自治区|兵团|[省市县区州])")
 _TRADE = "科技|硅业|鞋业|绒业|纱业|毯业|乳业|机械|实业|重工|药业|棉业|服饰|牧业|酒业"
 _TRADES = Lookup(_TRADE.split("|"))
 _SHORT = re.compile(
-    r"(?:^|[，。、；：“\n,]|今年|去年)(?P<name>(?!其中|今年|去年|涵盖|包括|重点|大力|发展|推动)"
+    r"(?:^|(?<=[，。、；：“\n,])|(?<=今年)|(?<=去年))(?P<name>(?!其中|今年|去年|涵盖|包括|重点|大力|发展|推动)"
     rf"[\u4e00-\u9fff]{{2}}(?:{_TRADE}))"
     r"(?=年产|\d+[万亿]?[吨套件]|[\u4e00-\u9fff]{2,10}(?:项目|[、，。]))",
     re.MULTILINE,
@@ -377,12 +377,15 @@ def _with_short_names(text: str, found: list[Mention]) -> list[Mention]:
         add(match.start("who"), match.end("who"), name, "head_of_full_name")
     for match in _BUREAU.finditer(text) if "局" in text else ():
         add(match.start(), match.end(), match[0], "state_bureau")
-    for match in _SHORT.finditer(text) if _TRADES.spans(text) else ():
-        name = match["name"]
+    for trade, _, _ in _TRADES.spans(text):
+        led = _SHORT.match(text, max(0, trade - 2))  # two characters before its trade
+        if led is None:
+            continue
+        name = led["name"]
         first = _words().inner.get(name[0], ())
         stopped = any(g != "joined" and name.startswith(w) for w, g in first)
         if not stopped and name[:2] not in gazetteer().entries and name[:2] not in _words().generic:
-            add(match.start("name"), match.end("name"), name, "short_name")
+            add(led.start("name"), led.end("name"), name, "short_name")
     return sorted([*found, *extra], key=lambda m: m.start) if extra else found
 
 
