@@ -7,11 +7,12 @@ time proportional to the length of the texts, where edit distance takes the prod
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
+import numpy.typing as npt
 
 from transform.duplicates.shingles import Codes, apply, folding
 
@@ -19,7 +20,6 @@ LOST = "\ufffd"
 ANCHOR = 6  # characters that must agree for a block to begin
 _SHORT_ANCHOR = 4  # for texts of less than a hundred characters
 _NEAR = 48  # characters within which the next run is sought first
-_SEARCHED = 200  # runs sought far for which no index is made
 _OFTEN = 8  # a run that repeats more often tells nothing
 _FAR_RUN = 12  # shared characters that make a run elsewhere more than a stock phrase
 
@@ -32,6 +32,7 @@ _MARKS = {
     " ": " \u3000\xa0\u2002\u2003\u2009",
     LOST: LOST,
 }
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _DOT, _RANGE, _PERCENT, _COMMA, _BLANK = map(ord, ".~%, ")
 
 
@@ -92,16 +93,6 @@ class Gap:
     between: bool
 
 
-def _index(text: str, width: int) -> dict[str, list[int]]:
-    """Where each run of `width` characters stands in `text`; the first few, as more tell nothing."""
-    places: dict[str, list[int]] = {}
-    for i in range(len(text) - width + 1):
-        found = places.setdefault(text[i : i + width], [])
-        if len(found) < _OFTEN:
-            found.append(i)
-    return places
-
-
 def _lost_between(left: str, i: int, right: str, j: int, way: int) -> bool:
     """Whether one of two characters is lost, and what follows (or precedes) them agrees.
 
@@ -132,32 +123,68 @@ def _agreeing(left: str, i: int, right: str, j: int) -> int:
     return min(size, limit)
 
 
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Hashes of a text's runs of so many letters: at each place, and sorted."""
+
+    at: npt.NDArray[np.uint64]
+    ordered: npt.NDArray[np.uint64]
+
+
+@lru_cache(maxsize=2048)
+def runs(text: str, width: int) -> Runs:
+    """The runs of a text, made once however many pairs it stands in."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    size = max(0, len(codes) - width + 1)
+    at = codes[:size].astype(np.uint64)
+    for place in range(1, width):  # unsigned arithmetic wraps around, as a hash should
+        at *= _FACTOR
+        at += codes[place : place + size]
+    return Runs(at, np.sort(at))
+
+
+def common(left: str, right: str, width: int) -> npt.NDArray[np.bool_]:
+    """Whether the run of `width` letters at each place of `left` stands in `right` too."""
+    ours, theirs = runs(left, width).at, runs(right, width).ordered
+    if not len(theirs):
+        return np.zeros(len(ours), dtype=np.bool_)
+    places = np.searchsorted(theirs, ours)
+    places[places == len(theirs)] = 0
+    found: npt.NDArray[np.bool_] = theirs[places] == ours
+    return found
+
+
 @dataclass(slots=True)
 class _Matcher:
-    """Seeks the next run; most are found near, and few are sought far.
-
-    So the text is searched for the first of these, and its runs are indexed only when there are
-    more: searching each time would take the square of the length where texts are unlike.
-    """
+    """Seeks the next run; most are found near, and few are sought far."""
 
     left: str
     right: str
     width: int
-    sought: int = 0
-    index: dict[str, list[int]] | None = None
+    common: bytes | None = None  # of each place of `left`, made when a run is first sought far
 
     def _reach(self, i: int) -> range:
         """The beginnings of runs of `left` from i on that are in reach."""
         return range(i, min(i + _NEAR, len(self.left) - self.width + 1))
 
-    def _places(self, run: str) -> Sequence[int]:
-        """Where `run` stands in `right`."""
-        if self.index is None:
-            self.sought += 1
-            if self.sought <= _SEARCHED and run not in self.right:
-                return ()
-            self.index = _index(self.right, self.width)
-        return self.index.get(run, ())
+    def _shared(self, i: int) -> Iterator[int]:
+        """Those in reach whose run stands in `right`."""
+        if self.common is None:
+            self.common = common(self.left, self.right, self.width).tobytes()
+        start = self.common.find(1, i, i + _NEAR)
+        while start >= 0:
+            yield start
+            start = self.common.find(1, start + 1, i + _NEAR)
+
+    def _places(self, start: int) -> Iterator[int]:
+        """The first places of `right` where the run of `left` at `start` stands."""
+        run = self.left[start : start + self.width]
+        j = -1
+        for _ in range(_OFTEN):
+            j = self.right.find(run, j + 1)
+            if j < 0:
+                return
+            yield j
 
     def near(self, i: int, expected: int) -> tuple[int, int] | None:
         """The anchor that skips least of both texts from i and `expected` on, if one is near."""
@@ -175,15 +202,14 @@ class _Matcher:
 
     def far(self, i: int, expected: int, found: Sequence[Block]) -> tuple[int, int] | None:
         """The longest run from the first place in reach that agrees with anything still free."""
-        left, right, width = self.left, self.right, self.width
-        for start in self._reach(i):
-            runs = [
-                (_agreeing(left, start, right, j), j >= expected, -abs(j - expected), j)
-                for j in self._places(left[start : start + width])
+        for start in self._shared(i):
+            agreeing = [
+                (_agreeing(self.left, start, self.right, j), j >= expected, -abs(j - expected), j)
+                for j in self._places(start)
                 if not any(b.right <= j < b.right + b.size for b in found)
             ]
-            if runs and max(runs)[0] >= min(_FAR_RUN, width * 2):
-                return start, max(runs)[3]
+            if agreeing and max(agreeing)[0] >= min(_FAR_RUN, self.width * 2):
+                return start, max(agreeing)[3]
         return None
 
 

@@ -9,17 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
-from transform.duplicates.align import ANCHOR, LOST
+from transform.duplicates.align import ANCHOR, LOST, common
 
 _FIGURE = re.compile(r"([0-9]+(?:\.[0-9]+)?)")
 _BEFORE, _BEHIND = 4, 2  # letters of a setting; fewer where another figure stands nearer
-_FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
 Setting = tuple[str, str]
 
@@ -49,34 +45,11 @@ def changed(
             yield setting, min(ours), min(theirs)
 
 
-@dataclass(frozen=True, slots=True)
-class Runs:
-    """Hashes of a text's runs of ANCHOR letters: at each place, and sorted."""
-
-    at: npt.NDArray[np.uint64]
-    ordered: npt.NDArray[np.uint64]
-
-
-@lru_cache(maxsize=2048)
-def runs(letters: str) -> Runs:
-    """The runs of a text, made once however many pairs it stands in."""
-    codes = np.frombuffer(letters.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    size = max(0, len(codes) - ANCHOR + 1)
-    at = codes[:size].astype(np.uint64)
-    for place in range(1, ANCHOR):  # unsigned arithmetic wraps around, as a hash should
-        at *= _FACTOR
-        at += codes[place : place + size]
-    return Runs(at, np.sort(at))
-
-
 def shared(left: str, right: str) -> float:
     """The share of `left`'s letters that lie in runs of ANCHOR letters found in `right`, 0 to 1."""
-    ours, theirs = runs(left).at, runs(right).ordered
-    if not len(ours) or not len(theirs):
+    begins = np.flatnonzero(common(left, right, ANCHOR))
+    if not len(begins):
         return 0.0
-    places = np.searchsorted(theirs, ours)
-    places[places == len(theirs)] = 0
-    begins = np.flatnonzero(theirs[places] == ours)
     steps = np.zeros(len(left) + 1, dtype=np.int64)
     np.add.at(steps, begins, 1)
     np.add.at(steps, begins + ANCHOR, -1)
