@@ -69,7 +69,8 @@ WHERE o.counts
 """
 _CHANGED = """
 CREATE OR REPLACE TEMP TABLE _changed AS
-SELECT coalesce(w.version_id, s.version_id) AS version_id, w.version_id IS NOT NULL AS live
+SELECT coalesce(w.version_id, s.version_id) AS version_id, w.version_id IS NOT NULL AS live,
+    s.version_id IS NOT NULL AS known
 FROM _wanted AS w FULL JOIN input.settled AS s ON s.version_id = w.version_id
 WHERE w.facts_hash IS DISTINCT FROM s.facts_hash
 """
@@ -77,7 +78,7 @@ _DOCS = """
 CREATE OR REPLACE TEMP TABLE _docs AS
 SELECT f.*, v.article_id, v.source_id, v.published_at AS as_of, v.published_year
 FROM input.facts AS f JOIN article_version AS v ON v.version_id = f.version_id
-WHERE f.version_id IN (SELECT version_id FROM _changed WHERE live)
+WHERE f.version_id IN (SELECT version_id FROM _changed WHERE live AND {which})
 """
 _REPORTS = """
 CREATE OR REPLACE TEMP TABLE _reports AS
@@ -288,6 +289,17 @@ def _flag(con: duckdb.DuckDBPyConnection, name: str, counts: str, at: datetime) 
     merge(con, name, select, at)
 
 
+def _bring(con: duckdb.DuckDBPyConnection, at: datetime, which: str, scope: str | None) -> None:
+    """Bring the tables to what those of the changed versions that are `which` tell."""
+    if not con.execute(f"SELECT EXISTS (FROM _changed WHERE {which})").fetchall()[0][0]:
+        return
+    for statement in (_DOCS.format(which=which), _REPORTS):
+        con.execute(statement)
+    for name, select in _selects().items():
+        computed = ("counts_in_totals",) if name in _FLAGS else ()
+        merge(con, name, select, at, scope=scope, ignore=computed)
+
+
 def _facts(con: duckdb.DuckDBPyConnection, at: datetime) -> int:
     """The tables of facts, for the versions of which something changed."""
     for statement in (_WANTED, _CHANGED):
@@ -295,14 +307,10 @@ def _facts(con: duckdb.DuckDBPyConnection, at: datetime) -> int:
     versions = int(con.execute("SELECT count(*) FROM _changed").fetchall()[0][0])
     if versions == 0:
         return 0
-    for statement in (_DOCS, _REPORTS):
-        con.execute(statement)
     con.execute("CREATE OR REPLACE TEMP TABLE _families (of_table VARCHAR, family UBIGINT)")
-    scope = "t.version_id IN (SELECT version_id FROM _changed)"
     _touch(con)  # what leaves them
-    for name, select in _selects().items():
-        computed = ("counts_in_totals",) if name in _FLAGS else ()
-        merge(con, name, select, at, scope=scope, ignore=computed)
+    _bring(con, at, "known", "t.version_id IN (SELECT version_id FROM _changed WHERE known)")
+    _bring(con, at, "NOT known", None)  # no row of theirs can end
     _touch(con)  # what came to them
     for name, counts in _FLAGS.items():
         _flag(con, name, counts, at)
