@@ -9,6 +9,7 @@ CPU seconds compare.
 
 from __future__ import annotations
 
+import json
 import tempfile
 import time
 from collections import Counter, defaultdict
@@ -33,6 +34,7 @@ from warehouse.build import FILE
 
 A_RUN = 100_000
 A_FILE = 10_000
+TRUTH = "truth.jsonl"
 _FIRST = datetime(2026, 7, 1, 18, 30, tzinfo=UTC)
 _CLEAR, _STATUS = Path("/proc/self/clear_refs"), Path("/proc/self/status")
 _LARGE = 12  # of a text with more copies than this only the pairs with its original count
@@ -72,24 +74,39 @@ class Truth:
     project: dict[str, tuple[str, str]] = field(default_factory=dict)
     updated: set[str] = field(default_factory=set)  # pages that showed two texts: no one's copy
 
-    def add(self, page: Page) -> None:
+    def add(self, url: str, group: str, kind: str, project: list[str] | None) -> None:
         """Remember a page."""
-        if self.group.get(page.url, page.group) != page.group:
-            self.updated.add(page.url)
-        self.group[page.url], self.kind[page.url] = page.group, page.kind
-        if page.project:
-            self.project[page.url] = (page.project.company, page.project.name)
+        if self.group.get(url, group) != group:
+            self.updated.add(url)
+        self.group[url], self.kind[url] = group, kind
+        if project:
+            self.project[url] = (project[0], project[1])
+
+    @classmethod
+    def read(cls, path: Path) -> Truth:
+        """What `_note` wrote of each page."""
+        truth = cls()
+        with path.open(encoding="utf-8") as lines:
+            for line in lines:
+                truth.add(*json.loads(line))
+        return truth
 
 
-def _write(made: Iterator[Page], home: Path, at: datetime, truth: Truth, stages: Stages) -> int:
+def _note(page: Page) -> str:
+    """The truth about a page as a line of JSON: held in memory, it would count in every peak."""
+    project = [page.project.company, page.project.name] if page.project else None
+    return json.dumps([page.url, page.group, page.kind, project], ensure_ascii=False) + "\n"
+
+
+def _write(made: Iterator[Page], home: Path, at: datetime, stages: Stages) -> int:
     """Archive up to a run's pages; generating them is not counted. Gives their number."""
     written = 0
     while written < A_RUN:
         chunk = list(islice(made, min(A_FILE, A_RUN - written)))
         if not chunk:
             break
-        for page in chunk:
-            truth.add(page)
+        with (home / TRUTH).open("a", encoding="utf-8") as truth:
+            truth.writelines(map(_note, chunk))
         with stages.stage("archive"):
             path = archive_path(home, "bench", f"{written:08d}", at)
             with ArchiveWriter(path, "bench") as writer:
@@ -200,19 +217,20 @@ def _each(seconds: float, articles: int) -> float:
 
 def measure(count: int, home: Path, stages: Stages | None = None) -> dict[str, Any]:
     """All figures of one size."""
-    stages, truth, done = stages or Stages(), Truth(), 0
+    stages, done = stages or Stages(), 0
     settings = Settings(home=home, workers=1, keep_releases=1)
     made = pages(count, "scale")
     runs: list[dict[str, float]] = []  # milliseconds of CPU an article, of each run by stage
     while done < count:
         at = _FIRST + timedelta(days=done // A_RUN)
         before = stages.cpu.copy()
-        written = _write(made, home, at, truth, stages)
+        written = _write(made, home, at, stages)
         done += written
         _read(settings, at, stages, last=done >= count)
         runs.append({name: _each(stages.cpu[name] - before[name], written) for name in stages.cpu})
         print(f"  {done}: {runs[-1]}", flush=True)
         print("      peak", {n: round(gb, 2) for n, gb in stages.peak.items()}, flush=True)
+    truth = Truth.read(home / TRUTH)
     with duckdb.connect(str(home / FILE), read_only=True) as con:
         right = {
             "duplicates": duplicates_right(con, truth),
