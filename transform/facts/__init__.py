@@ -12,7 +12,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from extract.records import key_of
-from transform.facts import groups, where
+from transform.facts import counted_groups, groups, where
 from transform.facts.amounts import amounts
 from transform.facts.capacities import capacities
 from transform.facts.confidence import confidence
@@ -74,7 +74,9 @@ def read(article: CleanArticle) -> Facts:
         statistics=tuple(stats),
         groups=(
             *reader.groups(named, reports),
-            *groups.ceremonies(found, article.version_id, stats, list(reports.values()), lists),
+            *counted_groups.ceremonies(
+                found, article.version_id, stats, list(reports.values()), lists
+            ),
         ),
         mentions=tuple(sorted(mentions, key=attrgetter("start", "end", "kind"))),
         rules_version=VERSION,

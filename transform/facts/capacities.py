@@ -78,14 +78,17 @@ _REGION_END = re.compile(r"[\u3400-\u9fff](?:县|州|(?<![超夜集门城菜])�
 
 
 def _of_province(scan: Scan, quantity: Mention) -> bool:
-    """Whether a province is the subject of the words before a figure: 新疆并网装机容量突破500万千瓦."""
+    """Whether a figure is a province's (新疆并网装机容量突破500万千瓦), or of fields that are served."""
     start = max(scan.text.rfind(sign, 0, quantity.start) for sign in "，。；\n") + 1
+    if _SERVED_AREA.search(scan.text, start, quantity.start):
+        return True
     first = next(iter(within(scan.places, Span(start, quantity.start))), None)
     if first is None or first.start != start or not (first.code or "").endswith("0000"):
         return False
     return _WHOLE.search(scan.text, first.end, quantity.start) is not None
 
 
+_SERVED_AREA = re.compile(r"(?:可|将|能)(?:有效)?保障|惠及")
 _WHOLE = re.compile(r"装机|总量|产能|产量|规模|总面积")
 
 

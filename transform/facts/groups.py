@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.records import key_of
 from transform.facts.anchor import Anchor
 from transform.facts.boundary import nouns
 from transform.facts.done_rows import rows
@@ -20,9 +19,6 @@ from transform.mentions.gazetteer import gazetteer
 from transform.records import (
     Mention,
     Milestone,
-    ProgrammeStatistic,
-    ProjectGroup,
-    ProjectReport,
     Stage,
 )
 
@@ -121,6 +117,7 @@ def listed(scan: Scan) -> list[Listed]:
             continue
         found.append(Listed(begins, match.end(), tuple(items), _count(match["rest"])))
     found += _singles(scan) + _counted(scan) + _open(scan) + _numbered(scan)
+    found += [lst for lst in _named(scan) if not any(_meet(lst, t) for t in found)]
     taken = [Span(lst.start, lst.end) for lst in found]
     return found + [Listed(a, b, tuple(items), None) for a, b, items in rows(scan, taken)]
 
@@ -255,7 +252,9 @@ _CLOSED = re.compile(
     r"(?:共计|共|合计|这)?(?P<n>\d{1,2}|[两二三四五六七八九十])个(?:[\u3400-\u9fff]{0,8})?(?:项目|工程)(?![\d、和及])"
 )
 _COUNTED_WORKS = re.compile(r"个[\u3400-\u9fff]{0,8}(?:项目|工程)")  # in each of them
-_OPENING = re.compile(r"(?:.*?(?:包括|分别为|分别是|实施的?|建设的?|其中|有|是))?(?P<rest>.{4,})")
+_OPENING = re.compile(
+    r"(?:.*?(?:项目为|包括|分别为|分别是|实施的?|建设的?|其中|有|是))?(?P<rest>.{4,})"
+)
 
 
 def _counted(scan: Scan) -> list[Listed]:
@@ -315,6 +314,32 @@ def _numbered(scan: Scan) -> list[Listed]:
     return found
 
 
+# 交通项目分别是A机场迁建、B至C铁路、D公路建设。
+_NAMED = re.compile(r"项目分别[是为有][：:]?(?P<items>[^，,。；;：:\n]{8,400})(?=[。；;\n])")
+
+
+def _named(scan: Scan) -> list[Listed]:
+    """The lists of all that are told, one by one, whatever they end in."""
+    found = []
+    for match in _NAMED.finditer(scan.text, scan.title_end + 1):
+        at, items = match.start("items"), []
+        for words in _BETWEEN.split(match["items"]):
+            start = scan.text.index(words, at)
+            at = start + len(words)
+            items.append(Anchor(start, at, words, None, "list"))
+        if len(items) > 2 and all(3 < len(a.name) < 41 and not _is_field(a.name) for a in items):
+            found.append(Listed(match.start("items"), match.end(), tuple(items), len(items)))
+    return found
+
+
+def _is_field(name: str) -> bool:
+    return not name.endswith("建设") and _NO_MEMBER.search(name) is not None
+
+
+def _meet(one: Listed, other: Listed) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
 _NO_MEMBER = re.compile(rf"{_CLASS.pattern}|的$")
 _AND = re.compile(r"(.{4,}?)[和及与](.{4,})")
 
@@ -322,79 +347,6 @@ _AND = re.compile(r"(.{4,}?)[和及与](.{4,})")
 def _count(words: str) -> int | None:
     count = re.search(r"(\d+)\s*(?:个|项)", words)
     return int(count[1]) if count else None
-
-
-# What tells that the projects counted were signed or started together.
-_TOGETHER = re.compile(r"集中|现场|此次|本次|会上|仪式|大会|推介会|当天|签约会|这批")
-_CEREMONY: dict[str, Stage] = {
-    "projects_signed": "signed",
-    "projects_started": "started",
-    "projects_completed": "completed",
-}
-_TOTALS = {"investment_signed", "investment_total"}
-
-
-def ceremonies(
-    scan: Scan,
-    version_id: str,
-    statistics: Sequence[ProgrammeStatistic],
-    reports: Sequence[ProjectReport],
-    lists: Sequence[Listed],
-) -> list[ProjectGroup]:
-    """The groups that a ceremony's count makes, with the projects named behind it in its paragraph.
-
-    Parts of a count (其中…6个) and counts inside a list are no groups of their own.
-    """
-    found: list[ProjectGroup] = []
-    for index, item in enumerate(statistics):
-        after = statistics[index + 1] if index + 1 < len(statistics) else None
-        start, end = item.evidence.sentence_start, item.evidence.end
-        words = scan.text[start:end]
-        if item.metric not in _CEREMONY or item.status == "planned" or "其中" in words:
-            continue
-        if item.period_start != item.period_end or not _TOGETHER.search(words):
-            continue
-        if any(start <= lst.start < end for lst in lists):
-            continue
-        if any(g.evidence.sentence_start == start for g in found):
-            continue
-        paired = after is not None and after.metric in _TOTALS
-        total = after if paired and after and after.evidence.sentence_start == start else None
-        members = _named_behind(scan, end, _CEREMONY[item.metric], reports)
-        members = members if len(members) <= item.value else ()
-        found.append(
-            ProjectGroup(
-                group_id=key_of(version_id, str(item.evidence.start), "ceremony"),
-                version_id=version_id,
-                members=members,
-                exhaustive=len(members) == item.value,
-                count=int(item.value),
-                total=total.value if total else None,
-                currency=total.unit if total else None,
-                bound=total.bound if total else None,
-                stage=_CEREMONY[item.metric],
-                evidence=scan.evidence(item.evidence.start, end, "group.ceremony"),
-            )
-        )
-    return found
-
-
-def _named_behind(
-    scan: Scan, at: int, stage: Stage, reports: Sequence[ProjectReport]
-) -> tuple[str, ...]:
-    """The projects named in the rest of the paragraph; where there are none, those of the
-    paragraphs behind it of which the same is told."""
-    paragraph = scan.text.find("\n", at)
-    stop = len(scan.text) if paragraph < 0 else paragraph
-    near = tuple(r.report_id for r in reports if at <= r.evidence.start < stop)
-    if near:
-        return near
-    return tuple(
-        r.report_id
-        for r in reports
-        if r.evidence.start >= stop
-        and any(m.stage == stage and m.status == "actual" for m in r.milestones)
-    )
 
 
 _LEADS: dict[str, Stage] = {"签约": "signed", "开工": "started", "竣工": "completed",

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from transform.facts.anchor import Anchor
 from transform.facts.firms import firm_near, payer
+from transform.facts.name_forms import line_of
 from transform.facts.scan import Scan, within
 from transform.mentions import organisation
 from transform.mentions.gazetteer import gazetteer, level
@@ -178,7 +179,8 @@ def same(known: Named, anchor: Anchor) -> float:
         return 0.7
     if company and _shared(core(anchor.name), organisation.core(company)) >= 2:
         return 0.7 if _holds(left, right) else 0.0
-    if _shortened(core(known.name), core(anchor.name)):
+    long, short = core(known.name), core(anchor.name)
+    if _shortened(long, short) or line_of(long, short):
         return 0.62
     return 0.65 if _holds(left, right) and len(min(left, right, key=len)) >= 4 else 0.0
 
@@ -227,16 +229,11 @@ def projects(scan: Scan, anchors: list[Anchor]) -> list[Named]:
         pays = payer(scan, anchor.start)
         scored = [(_score(scan, p, anchor, pays), -i) for i, p in enumerate(found)]
         score, index = max(scored, default=(0.0, 0))
-        if found and found[-1].anchors[-1].end == anchor.start - 2 and _apposed(scan, anchor):
-            found[-1].anchors.append(anchor)  # 某一体化项目——年产2万吨金属镁项目
-            continue
-        if found and (
-            _RENAMED.search(scan.text, max(0, anchor.start - 8), anchor.start)
-            or (anchor.start > title_end and _its_manager_says(scan, anchor))
-            or (len(found) == 1 and _signed_there(scan, found[0], anchor))
-        ):
+        if found and _names_last(scan, found, anchor):
             found[-1].anchors.append(anchor)  # another name of the one told of
             continue
+        if not score and len(found) == 1 and _same_size(found[0], anchor):
+            score = 0.6
         if score > 0:
             known = found[-index]
             known.anchors.append(anchor)
@@ -249,6 +246,30 @@ def projects(scan: Scan, anchors: list[Anchor]) -> list[Named]:
             found.append(made)
     _with_bases(found)
     return found
+
+
+def _names_last(scan: Scan, found: list[Named], anchor: Anchor) -> bool:
+    """Whether the words around a name say that it is the project told of last."""
+    if found[-1].anchors[-1].end == anchor.start - 2 and _apposed(scan, anchor):
+        return True
+    if _RENAMED.search(scan.text, max(0, anchor.start - 8), anchor.start):
+        return True
+    if anchor.start > scan.title_end and _its_manager_says(scan, anchor):
+        return True
+    return len(found) == 1 and _signed_there(scan, found[0], anchor)
+
+
+def _same_size(known: Named, anchor: Anchor) -> bool:
+    """Whether a name tells the size of the only project so far, in fewer words for the product:
+    50万锭纺织项目 for 某示范区50万锭棉纺项目."""
+    if anchor.company or phases(known.name) != phases(anchor.name):
+        return False
+    if not re.match(r"(?:年产|年加工)?\d", anchor.name):
+        return False  # led by a place: 莎车县200万千瓦光伏项目
+    if not _sizes(known.name) or _sizes(known.name) != _sizes(anchor.name):
+        return False
+    left, right = product(known.name, known.company), product(anchor.name, None)
+    return 1 < len(right) <= 4 and len(right) <= len(left) and bool(set(right) & set(left))
 
 
 def _apposed(scan: Scan, anchor: Anchor) -> bool:

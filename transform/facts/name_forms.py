@@ -62,3 +62,15 @@ def brands(scan: Scan) -> frozenset[str]:
             if char in _SMALL and name[i : i + 2] != "有限"
         }
     return frozenset(found)
+
+
+_LINE = re.compile(r"([\u3400-\u9fff])([\u3400-\u9fff])(高速|铁路|公路|高铁)(?:公路)?")
+_ENDS_OF = re.compile(
+    r"([\u3400-\u9fff])[\u3400-\u9fff]+[至到]([\u3400-\u9fff])[\u3400-\u9fff]+?(?:高速|铁路|公路|高铁)"
+)
+
+
+def line_of(long: str, short: str) -> bool:
+    """Whether 精阿高速 is 精河至阿拉山口高速公路: by the first characters of both its ends."""
+    line, whole = _LINE.fullmatch(short), _ENDS_OF.search(long)
+    return bool(line and whole and line.groups()[:2] == whole.groups())

@@ -31,6 +31,7 @@ from transform.facts.named_subjects import subjects
 from transform.facts.of_firms import by_firm
 from transform.facts.respective import dealt_out
 from transform.facts.scan import Scan, Span, within
+from transform.facts.sum_rows import sum_rows
 from transform.facts.told import is_part, taken_up, told
 from transform.facts.words import led_by, pattern, table
 
@@ -72,6 +73,7 @@ def anchors(scan: Scan) -> list[Anchor]:
     told = [b for a, b in pairwise(found) if not _describes(scan, a, b)]
     found = [*found[:1], *told]
     found = taken_up(scan, found)
+    found += sum_rows(scan, found)
     found += subjects(scan, found)
     found += firm_projects(scan, found)
     return dealt_out(scan, sorted(found, key=lambda a: a.start))

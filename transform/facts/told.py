@@ -31,6 +31,9 @@ _APPOSED = re.compile(r"项目——[^，。；]{0,24}$")
 _LISTED_AS = re.compile(
     r"(?:[两二三四五六]|\d)[个大]?[^，。；\d]{0,8}项目[，：:—]+(?:分别[是为]|即)?(?:[^，。；：:\d、和与及]{2,24}[、和与及]){0,5}$"
 )
+_PROJECT_IS = re.compile(
+    r"(?:投产|开工|签约|竣工|落户|奠基|启动|最大|重点)[^，。；]{0,4}项目(?:为|是)[^，。；、]{0,12}$"
+)
 _LIST_OF = re.compile(
     r"[^。；]*\d+个[^，。；\d]{0,8}项目(?:分别)?(?:为|是|包括|有)[：:]?[^。]*；[^，。；]*$"
 )
@@ -107,6 +110,8 @@ def _named_so(scan: Scan, unit: Span, start: int) -> bool:
     sentence = scan.sentence_at(start)
     if scan.text.find("项目", sentence.start, start) < 0:
         return False
+    if _PROJECT_IS.search(scan.text, unit.start, start):
+        return True  # 投产的项目为某生产基地
     if unit.start > sentence.start and _LIST_OF.match(scan.text, sentence.start, start):
         return True  # 开工的8个项目为A生产线；B生产线；…
     return bool(

@@ -53,7 +53,7 @@ def _strong() -> re.Pattern[str]:
 
 
 _COUNTED = re.compile(
-    r"[两二三四五六七八九十几多](?:个[^，。；\d、]{0,8}项目|大项目)|项目(?:共有?|达|总数|有)?(?:\d+[余多]?|[两二三四五六七八九十]+)[个项](?!单体|标段|子项)|[\u3400-\u9fff]{2}类(?:项目)?\d+[个项]|\d+[余多]?[个项][^，。；]{0,10}项目|实施(?:援疆)?项目|引进企业\d|企业\d+[余多]?家|签约入园企业"
+    r"[两二三四五六七八九十几多](?:个[^，。；\d、]{0,8}项目|大项目)|项目(?:共有?|达|总数|有)?(?:\d+[余多]?|[两二三四五六七八九十]+)[个项](?!单体|标段|子项)|[\u3400-\u9fff]{2}类(?:项目)?\d+[个项]|这[批些][^，。；]{0,6}项目|上述[^，。；]{0,6}项目|\d+[余多]?[个项][^，。；]{0,10}项目|实施(?:援疆)?项目|引进企业\d|企业\d+[余多]?家|签约入园企业"
 )
 _THIS_ONE = re.compile(
     r"\s*这[个座家条所][^，。]{0,60}的(?:项目|工程|园区|产业园|基地|学校|医院|电站)"
@@ -247,7 +247,8 @@ class Reader:
     def _sums_counted(self, lead: list[Span], clause: Span) -> bool:
         """Whether a clause sums up those that were counted and named: 四大项目，即A、B及C，已完成投资22亿元."""
         text = self.scan.text
-        said = text[lead[-1].start : lead[-1].end].startswith(("即", "既", "分别"))
+        head = text[lead[-1].start : lead[-1].end]
+        said = head.startswith(("即", "既", "分别")) and bool(re.search("[、和及]", head))
         return said and self._one_of_counted(lead) and bool(within(self.scan.money, clause))
 
     def _begins(self, clause: Span, following: Named) -> bool:

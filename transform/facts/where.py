@@ -25,6 +25,7 @@ def _usable(scan: Scan) -> InOrder[Mention]:
 
     An article that names no place of Xinjiang tells of another province.
     """
+    rows = _in_rows(scan)
     home = "65" if any((p.code or "").startswith("65") for p in scan.places) else ""
     return InOrder(
         p
@@ -35,10 +36,25 @@ def _usable(scan: Scan) -> InOrder[Mention]:
         and not _in_name(scan, p)
         and not _holds_another(scan, p)
         and not _of_a_line(scan, p)
+        and p.start not in rows
         and not (
             "在" in scan.text[max(0, p.start - 6) : p.start] and _MEETING.match(scan.text, p.end)
         )
     )
+
+
+def _in_rows(scan: Scan) -> set[int]:
+    """Where places of a row of three or more start: 可保障甲市、乙市、丙县的用水 is nowhere."""
+    found: set[int] = set()
+    row: list[Mention] = []
+    for place in [*scan.places, None]:
+        joined = place and row and scan.text[row[-1].end : place.start] in ("、", "和", "及", "与")
+        if not joined:
+            found.update(p.start for p in row if len(row) > 2)
+            row = []
+        if place:
+            row.append(place)
+    return found
 
 
 # 在乌鲁木齐签署: where hands are shaken, not where anything is built.

@@ -246,3 +246,61 @@ def test_what_a_province_has_is_no_size() -> None:
 
 def test_a_power_firms_brand_before_its_plant() -> None:
     assert one("4月2日，华电红碱滩2万千瓦光伏电站在托克逊县建成并网。").company == "华电"
+
+
+def test_each_of_a_row_led_by_its_sum_is_one() -> None:
+    found = projects(
+        "4月2日，托克逊县15个项目开工，有总投资3.3亿元的绿苇电力节能变压器、总投资2.6亿元的红碱滩实业有限公司冶金阀门、"
+        "1.5亿元的苇湖造船等重大项目。"
+    )
+    told = {p.name: (p.company, totals(p)) for p in found}
+    assert told["绿苇电力节能变压器"] == (None, [("total_investment", 3.3e8)])
+    assert told["冶金阀门"] == ("红碱滩实业有限公司", [("total_investment", 2.6e8)])
+    assert told["苇湖造船"] == (None, [("total_investment", 1.5e8)])
+
+
+def test_sums_in_a_row_of_other_things_name_nothing() -> None:
+    text = "今年，托克逊县争取上级资金3.3亿元的任务、招商引资12亿元的目标全部完成。"
+    assert projects(text) == []
+
+
+def test_all_that_are_told_one_by_one_are_members() -> None:
+    found = projects(
+        "托克逊县今年开工3个交通项目。交通项目分别是红碱滩机场迁建工程、苇湖至托克逊沙漠公路、绿苇农村公路建设。"
+    )
+    assert [p.name for p in found] == [
+        "红碱滩机场迁建工程",
+        "苇湖至托克逊沙漠公路",
+        "绿苇农村公路建设",
+    ]
+
+
+def test_a_road_by_the_first_characters_of_its_ends() -> None:
+    found = one("4月2日，精河至阿拉山口高速公路项目复工。精阿高速全长68公里，计划今年建成。")
+    assert [(c.value, c.unit) for c in found.capacities] == [(68, "公里")]
+
+
+def test_the_size_tells_the_only_project_again() -> None:
+    found = one(
+        "4月2日，托克逊绿苇示范区50万锭棉纺项目开工，总投资26亿元。县领导说，50万锭纺织项目落地意义重大。"
+    )
+    assert found.name == "托克逊绿苇示范区50万锭棉纺项目"
+
+
+def test_two_counties_with_plants_of_one_size_have_two() -> None:
+    found = projects("4月2日，托克逊县20万千瓦光储项目、鄯善县20万千瓦光储项目同步开工建设。")
+    assert len(found) == 2
+
+
+def test_what_a_row_of_places_gets_is_no_place() -> None:
+    found = one(
+        "红碱滩引水工程总投资40亿元，建成后可保障乌苏市、奎屯市、胡杨河市近200万亩农田用水。"
+    )
+    assert (found.place, found.capacities) == (None, ())
+
+
+def test_what_these_many_yield_is_nobodys() -> None:
+    found = projects(
+        "4月2日，托克逊县10个项目开工，包括绿苇成套装备项目、红碱滩航空配件项目等。这批重大项目投产后预计年产值35亿元。"
+    )
+    assert [p.amounts for p in found] == [(), ()]
