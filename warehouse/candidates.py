@@ -34,8 +34,6 @@ COMMON = 2000
 THRESHOLD = 0.4
 LEAST_SHARED = 0.1  # of the shingles that the shorter asks by
 BATCH = 1000  # versions added at a time
-PART = 25_000_000  # postings counted at a time in a full pass
-ASKED = 50_000  # versions whose meetings are counted at a time in a full pass
 SHORT = 64  # sampled shingles below which a version is asked by all of them
 
 PAIRS = pa.schema(
@@ -115,7 +113,7 @@ def store_sketches(connection: duckdb.DuckDBPyConnection, postings: Rows, rows: 
     finally:
         connection.unregister("_postings")
         connection.unregister("_rows")
-        _drop(connection, ("_missing",))
+        drop(connection, ("_missing",))
 
 
 def add_sketches(
@@ -142,18 +140,18 @@ def remove_sketches(connection: duckdb.DuckDBPyConnection, version_ids: Iterable
 
 # Of each pair the shorter asks how much of it the longer holds: a long version by a quarter of its
 # sketch, a short one, which has few shingles, by all of it. Of other shingles nobody need know.
-_QUARTER = "(shingle >> 2) % 4 = 0"
-_OF_SHORT = f"""
+QUARTER = "(shingle >> 2) % 4 = 0"
+OF_SHORT = f"""
     SELECT shingle FROM sketch SEMI JOIN (FROM sketched WHERE shingles < {SHORT}) USING (version)
-    WHERE NOT {_QUARTER}
+    WHERE NOT {QUARTER}
 """
 
 # The night's postings that may be asked by, and how many versions hold each of their shingles.
 _NIGHT = f"""
 CREATE OR REPLACE TEMP TABLE _night AS
-    SELECT version, shingle, x.shingles AS size, {_QUARTER} AS quarter
+    SELECT version, shingle, x.shingles AS size, {QUARTER} AS quarter
     FROM sketch JOIN (FROM sketched SEMI JOIN _wanted USING (version)) AS x USING (version)
-    WHERE {_QUARTER} OR shingle IN ({_OF_SHORT});
+    WHERE {QUARTER} OR shingle IN ({OF_SHORT});
 CREATE OR REPLACE TEMP TABLE _held AS
     SELECT shingle, count(*) AS df FROM sketch SEMI JOIN _night USING (shingle) GROUP BY shingle;
 """
@@ -197,7 +195,7 @@ _WEIGHED = f"""
 CREATE OR REPLACE TEMP TABLE _postings AS
     SELECT version, shingle FROM sketch
     JOIN (FROM sketched SEMI JOIN (SELECT asker AS version FROM _pairs) USING (version))
-    USING (version) WHERE {_QUARTER} OR shingles < {SHORT};
+    USING (version) WHERE {QUARTER} OR shingles < {SHORT};
 INSERT INTO _held
     SELECT shingle, count(*) FROM sketch
     SEMI JOIN (SELECT DISTINCT shingle FROM _postings ANTI JOIN _held USING (shingle))
@@ -216,7 +214,7 @@ SELECT least(asker, whole) AS a, greatest(asker, whole) AS b,
 FROM _pairs AS p JOIN _weights AS w ON w.version = asker WHERE shared >= {LEAST_SHARED} * w.asked
 """
 
-_IDENTICAL = """
+IDENTICAL = """
 SELECT min(version) OVER (PARTITION BY text_key) AS a, version AS b, 1.0 AS containment
 FROM {versions} QUALIFY a <> b
 """
@@ -225,17 +223,19 @@ _TEXTS_OF_NEW = """
     (SELECT text_key FROM sketched SEMI JOIN _wanted USING (version)) USING (text_key))
 """
 _IDENTICAL_TO_NEW = f"""
-FROM ({_IDENTICAL.format(versions=_TEXTS_OF_NEW)})
+FROM ({IDENTICAL.format(versions=_TEXTS_OF_NEW)})
 WHERE a IN (SELECT version FROM _wanted) OR b IN (SELECT version FROM _wanted)
 """
 
 
-def _drop(connection: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> None:
+def drop(connection: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> None:
+    """Drop these temporary tables where they are there."""
     for table in tables:
         connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
 
 
-def _result(connection: duckdb.DuckDBPyConnection, contained: str, identical: str) -> pa.Table:
+def strong_pairs(connection: duckdb.DuckDBPyConnection, contained: str, identical: str) -> pa.Table:
+    """PAIRS of the rows (a, b, containment) of two queries; those contained need the threshold."""
     found = connection.sql(
         f"""
         SELECT printf('%016x', a) AS "left", printf('%016x', b) AS "right",
@@ -262,108 +262,10 @@ def candidate_pairs(
         connection.execute(_NIGHT)
         connection.execute(_LISTED + _PAIRED)
         connection.execute(_WEIGHED)
-        return _result(connection, _CONTAINED, _IDENTICAL_TO_NEW)
+        return strong_pairs(connection, _CONTAINED, _IDENTICAL_TO_NEW)
     finally:
         connection.unregister("_wanted")
-        _drop(connection, ("_night", "_held", "_listed", "_pairs", "_postings", "_weights"))
-
-
-_PART = f"""
-CREATE OR REPLACE TEMP TABLE _part AS
-WITH posted AS (
-    SELECT x.n AS version, shingle, x.shingles AS size, {_QUARTER} OR x.shingles < {SHORT} AS asking
-    FROM sketch JOIN _numbered AS x USING (version)
-    WHERE shingle >= $low AND shingle <= $high AND ({_QUARTER} OR shingle IN
-        (SELECT shingle FROM _of_short WHERE shingle >= $low AND shingle <= $high))
-),
-counted AS (
-    SELECT shingle, count(*) AS df FROM posted
-    GROUP BY shingle HAVING bool_or(asking) AND count(*) <= {COMMON}
-)
-SELECT version, shingle, size, asking, df::SMALLINT AS df FROM posted JOIN counted USING (shingle)
-"""
-_PART_WEIGHTS = f"""
-INSERT INTO _weights
-    SELECT version, count(*) FILTER (df > 1), sum(ln(1 + n / df)) FILTER (df <= {CAP}),
-        sum(ln(1 + n / df))
-    FROM _part, (SELECT count(*) AS n FROM sketched) WHERE asking GROUP BY version
-"""
-# Each meeting of a shingle's asking version with a longer one. Sorted, so that a slice of askers
-# lies together in the table, and a slice is read without the others.
-_PART_MET = f"""
-INSERT INTO _met
-WITH placed AS (
-    SELECT version, shingle, size, asking, df,
-        row_number() OVER (PARTITION BY shingle ORDER BY version) AS place
-    FROM _part WHERE df > 1
-)
-SELECT x.version AS a, y.version AS b, x.df
-FROM placed AS y JOIN placed AS x USING (shingle)
-WHERE x.asking AND (x.size, x.version) < (y.size, y.version)
-    AND (x.df <= {CAP} OR x.place <= {HUBS} OR y.place <= {HUBS})
-ORDER BY a
-"""
-_CONTAINING = f"""
-INSERT INTO _contained
-WITH total AS (SELECT count(*) AS n FROM sketched),
-weighed AS (
-    SELECT a, b, count(*) AS shared,
-        sum(ln(1 + n / df)) FILTER (df <= {CAP}) AS rare, sum(ln(1 + n / df)) AS weight
-    FROM _met, total WHERE a >= $low AND a <= $high GROUP BY ALL HAVING count(*) >= 2
-)
-SELECT least(a, b), greatest(a, b),
-    least(1.0, greatest(coalesce(weighed.rare / w.rare, 0), weighed.weight / w.weight))
-FROM weighed JOIN _totals AS w ON w.version = a WHERE shared >= {LEAST_SHARED} * w.asked
-"""
-# Versions are numbered in their order while they meet: half as wide, and meetings are many.
-_WHOLE_TABLES = f"""
-CREATE OR REPLACE TEMP TABLE _numbered AS
-    SELECT (row_number() OVER (ORDER BY version) - 1)::UINTEGER AS n, version, shingles
-    FROM sketched;
-CREATE OR REPLACE TEMP TABLE _of_short AS SELECT DISTINCT shingle FROM ({_OF_SHORT});
-CREATE OR REPLACE TEMP TABLE _weights (version UINTEGER, asked BIGINT, rare DOUBLE, weight DOUBLE);
-CREATE OR REPLACE TEMP TABLE _met (a UINTEGER, b UINTEGER, df SMALLINT);
-CREATE OR REPLACE TEMP TABLE _contained (a UINTEGER, b UINTEGER, containment DOUBLE);
-"""
-_ALL_CONTAINED = """
-SELECT x.version AS a, y.version AS b, containment FROM _contained
-JOIN _numbered AS x ON x.n = a JOIN _numbered AS y ON y.n = b
-"""
-
-
-def _slices(rows: int, size: int, low: int, end: int) -> Iterator[dict[str, int]]:
-    """Bounds that cut the keys from `low` to before `end` into slices of about `size` rows."""
-    parts = 1 + rows // size
-    for part in range(parts):
-        yield {
-            "low": low + (end - low) * part // parts,
-            "high": low + (end - low) * (part + 1) // parts - 1,
-        }
-
-
-def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
-    return int(connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])
-
-
-def all_candidate_pairs(connection: duckdb.DuckDBPyConnection) -> pa.Table:
-    """As `candidate_pairs` of all stored versions, a slice at a time, for a first or full pass."""
-    connection.execute(_WHOLE_TABLES)
-    for bounds in _slices(_count(connection, "sketch"), PART, -(2**63), 2**63):
-        connection.execute(_PART, bounds)
-        connection.execute(_PART_WEIGHTS)
-        connection.execute(_PART_MET)
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE _totals AS SELECT version, sum(asked) AS asked,"
-        " sum(rare) AS rare, sum(weight) AS weight FROM _weights GROUP BY version"
-    )
-    versions = _count(connection, "sketched")
-    for bounds in _slices(versions, ASKED, 0, versions):
-        connection.execute(_CONTAINING, bounds)
-    everything = _IDENTICAL.format(versions="sketched")
-    try:
-        return _result(connection, _ALL_CONTAINED, everything)
-    finally:
-        _drop(connection, ("_numbered", "_part", "_met", "_weights", "_totals", "_contained"))
+        drop(connection, ("_night", "_held", "_listed", "_pairs", "_postings", "_weights"))
 
 
 def judged(documents: dict[str, Document], candidates: pa.Table) -> Iterator[DuplicatePair]:

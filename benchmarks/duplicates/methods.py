@@ -11,7 +11,8 @@ import numpy as np
 from benchmarks.duplicates.measure import Pair, pairs_of
 from transform.duplicates import Document, cluster
 from transform.duplicates.shingles import WIDTH, fold
-from warehouse.candidates import add_sketches, all_candidate_pairs, create, judged
+from warehouse.candidates import add_sketches, create, judged
+from warehouse.full_pass import all_candidate_pairs
 
 Method = Callable[[Sequence[Document]], Iterator[Pair]]
 

@@ -22,7 +22,9 @@ import duckdb
 from benchmarks.generate.articles import articles, story
 from benchmarks.results import record
 from transform.duplicates import Document, cluster
-from warehouse.candidates import add_sketches, all_candidate_pairs, candidate_pairs, create, judged
+from warehouse.build import MEMORY
+from warehouse.candidates import add_sketches, candidate_pairs, create, judged
+from warehouse.full_pass import all_candidate_pairs
 
 NIGHT = 1000
 SEED = "scale"
@@ -77,7 +79,7 @@ def measure(count: int, threads: int, folder: Path, whole: bool) -> dict[str, An
     path = folder / f"{count}.duckdb"
     settings: dict[str, str | bool | int | float | list[str]] = {
         "threads": threads,
-        "memory_limit": "1300MB",
+        "memory_limit": MEMORY,
         "temp_directory": str(folder / "spill"),
     }
     print(f"{count} articles")
@@ -101,7 +103,7 @@ def measure(count: int, threads: int, folder: Path, whole: bool) -> dict[str, An
         print(f"  {found.num_rows} pairs, {copies} of the night's articles are copies")
         if whole:
             with _step(done, "full pass: candidates", count):
-                everything = all_candidate_pairs(connection)
+                everything = all_candidate_pairs(connection, folder)
             print(f"  {everything.num_rows} pairs")
             done["pairs"] = everything.num_rows
     return done

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -16,15 +17,16 @@ from benchmarks.duplicates.measure import pairs_of, score
 from benchmarks.generate.articles import Generated, articles, story
 from transform.duplicates import Document, cluster
 from transform.records import ClusterMember
+from warehouse import full_pass, runs
 from warehouse.candidates import (
     add_sketches,
-    all_candidate_pairs,
     candidate_pairs,
     cluster_documents,
     create,
     judged,
     remove_sketches,
 )
+from warehouse.full_pass import all_candidate_pairs
 
 
 @pytest.fixture
@@ -127,6 +129,25 @@ def test_a_night_asks_as_a_full_pass_does(
     assert found == pytest.approx({pair: everything[pair] for pair in found})
     assert not any(night.isdisjoint(pair) for pair in found)
     assert len(found) > 200
+
+
+def test_a_full_pass_in_small_parts_finds_the_same(
+    connection: duckdb.DuckDBPyConnection,
+    made: list[Generated],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    large = next(f for n in range(20_000) if len(f := story("large", n)) > 100)
+    add_sketches(connection, texts([g.document for g in [*made, *large]]))
+    at_once = all_candidate_pairs(connection, tmp_path)
+    monkeypatch.setattr(runs, "RUN", 20_000)
+    monkeypatch.setattr(full_pass, "POSTINGS", 3000)
+    monkeypatch.setattr(full_pass, "MEETINGS", 1000)
+    assert all_candidate_pairs(connection, tmp_path).equals(at_once)
+    assert list(tmp_path.iterdir()) == []
+    everything = connection.execute("SELECT printf('%016x', version) FROM sketched").fetchall()
+    in_turn = candidate_pairs(connection, [row[0] for row in everything])
+    assert in_turn.drop("containment").equals(at_once.drop("containment"))
 
 
 def test_adding_twice_and_removing(
