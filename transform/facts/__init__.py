@@ -59,6 +59,13 @@ def read(article: CleanArticle) -> Facts:
             reports[id(project)] = report
     free = [p.span for p in parts if p.project is None or id(p.project) not in reports]
     free += reader.listed
+    used |= {
+        (m.start, m.end)
+        for p in named
+        if id(p) in reports
+        for a in p.anchors
+        for m in within(found.quantities, Span(a.start, a.end))
+    }
     sizes = {(c.value, c.unit) for r in reports.values() for c in r.capacities}
     stats = [
         s

@@ -15,7 +15,9 @@ from transform.records import Mention
 CLAUSE_END = re.compile(
     r"[,，；;：:—](?:(?<=[，；;：:])|(?<=—)—|(?<=,)(?:(?<!\d,)(?!$)|(?!\d{3}(?!\d))))"
 )
-SHARE_OF = re.compile(r"的\s*\d[\d.]*\s*[%％]")  # 完成年度投资3.1亿元的45%: a yardstick
+SHARE_OF = re.compile(
+    r"(?:元)?[）)]?的\s*\d[\d.]*\s*[%％]"
+)  # 完成年度投资3.1亿元的45%: a yardstick
 _DIMENSIONS = {"money", "count", "ratio", "area", "mass", "power", "energy", "length", "volume"}
 _JOINT = re.compile(r"(?:元|的)?(?:、|和|及|以及|与|至|，其中)?(?:约|近|逾|超)?")
 

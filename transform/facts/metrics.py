@@ -22,7 +22,7 @@ _NP_END = re.compile(
 )
 _DENIED = re.compile(r"未(?:能|按[^，。]{0,4})?[^，。已]{0,2}$|尚未[^，。]{0,2}$")
 _ALL_DONE = re.compile(
-    r"[^，。；]{0,8}(?:项目|工程)(?:已|目前已|现已)?(?:全部|均已|均|全都|都已|已全部)(?P<verb>开工|复工|完工|竣工|建成|投用|落地)"
+    r"[^，。；]{0,8}(?:项目|工程)(?:已|目前已|现已)?(?:全部|均已|均|全都|都已|已全部)(?P<verb>开工|复工|完工|竣工|建成|投用|落地|完成)"
 )
 # 新建项目13个预计5月全部开工
 _ALL_NOW = re.compile(
@@ -107,19 +107,25 @@ def _people(figure: Figure, said: Said, words: str, told: bool) -> Reading | Non
     if told and not visitors and not vocabulary().deeds["people"].inside(around):
         if not _AID_CADRES.search(around) and not _is_part(figure, said, words):
             return None
-    if figure.value < _FEW and not _SENT.search(around):
+    if _HONOURED.match(figure.right):
+        return None  # 11人获评优秀援疆干部
+    if figure.value < _FEW and not _is_part(figure, said, words) and not _SENT.search(around):
         return None
     return Reading("people", "person", "person", told)
 
 
+_HONOURED = re.compile(r"[^，。；\d]{0,10}(?:获评|荣获|获得|被评|获选|入选)")
 _AID_CADRES = re.compile(r"援疆(?:干部|人才|教师|医生|医疗|专家)")
 _OF_THEM = re.compile(r"中[，,]|其中")
 
 
 def _is_part(figure: Figure, said: Said, words: str) -> bool:
     """Whether persons are counted of those counted before: 2500名干部中，党政干部750名."""
-    counted = [f.mention.end for f, r in said.readings if r.metric == "people"]
+    people = [f for f, r in said.readings if r.metric == "people"]
+    counted = [f.mention.end for f in people]
     start = figure.sentence.start
+    if people and people[0].left.endswith(("共", "共有", "共计", "合计")):
+        return people[0].value > figure.value
     return bool(
         counted and _OF_THEM.search(words, counted[0] - start, figure.mention.start - start)
     )
@@ -278,7 +284,7 @@ def _action(figure: Figure, said: Said, words: str) -> Metric | None:
         return "projects_completed"  # 完成援建项目64个
     ends = figure.left.endswith(("项目", "工程"))
     if all_of := _ALL_DONE.match(figure.right) or (ends and _ALL_NOW.match(figure.right)):
-        done = actions.first(all_of["verb"])
+        done = actions.first("完工" if all_of["verb"] == "完成" else all_of["verb"])
         return cast(Metric, done.kind) if done else None
     if word is not None and _DENIED.search(figure.left[: word.start]):
         return "other"

@@ -135,8 +135,15 @@ def _is_by_the_way(text: str, mention: Mention, found: list[Setting]) -> bool:
         return True  # 往年结转项目102个: which projects, not when
     if mention.quote.endswith("年初") and _YEAR_PLAN.match(text, end):
         return True  # 年初计划投入的资金: which plan, not when
-    if mention.precision == "day" and _HEARD.match(text, end):
+    if mention.precision in ("day", "month") and _HEARD.match(text, end):
         return True  # 记者昨日从市发改委获悉: the day on which it was heard
+    if _OF_TASK.match(text, end) and _MEETS.search(text, max(0, start - 6), start):
+        return True  # 完成1—12月目标任务的98%
+    if _WHICH.match(text, end) and mention.precision == "year":
+        return True  # 去年签约的36个项目已开工: which projects, not when
+    span = found[-1].period if found else NONE
+    if mention.quote in ("本年度", "本年", "当年") and span.kind == "span":
+        return (span.start or "")[:4] == (mention.date_start or "")[:4]  # 1—10月，…，本年度签约3个
     # “十三五”时期，GDP年均增长7.5%: of the period told
     return rule == "batch" or (rule == "rate" and bool(found and found[-1].period.start))
 
@@ -157,6 +164,11 @@ _HEARD = re.compile(
     r"(?:上午|下午)?[，,]?(?:记者|笔者)?[，,]?从[^，。；]{2,24}(?:获悉|了解到|得知|传来)"
 )
 
+_OF_TASK = re.compile(r"的?(?:目标任务|任务|计划|目标)")
+_MEETS = re.compile(r"(?:完成|占|超|达到?)[了全市县省州地区级上下达]{0,4}$")
+_WHICH = re.compile(
+    r"新?(?:核准|批复|签约|引进|立项|备案|结转|签订|获批)的[^，。；]{0,24}?(?:开工|投产|竣工|建成|完工|落地)"
+)
 _STOP = ("，", "。", "；", "：", "\n", "“", ",")
 _FIRST_TIME = re.compile(
     r"[^，。；\d]{0,16}(?:首次|首场|首批|首个|第[一二三四五六七八九十\d]+[次场批个]|规模最大|最大)"

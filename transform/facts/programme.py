@@ -144,7 +144,14 @@ def _in_project(
     reader: Reader, figure: Figure, reading: Reading, said: Said, period: Period
 ) -> bool:
     """Whether a figure in a stretch about one project is a programme's all the same."""
-    if any(r.metric in (*ALWAYS, "aid_funds") for _, r in said.readings):
+    text = reader.scan.text
+    apart = reading.kind == "done"  # A等5个项目已完成；B完成年度计划的80%: of B alone
+    beside = [
+        r
+        for f, r in said.readings
+        if not (apart and "；" in text[f.mention.end : figure.mention.start])
+    ]
+    if any(r.metric in (*ALWAYS, "aid_funds") for r in beside):
         ratio = figure.dimension == "ratio"
         if said.last and said.last.unit == "project" and reading.metric in _OF_PROJECTS:
             return True

@@ -140,11 +140,17 @@ def _is_noun(scan: Scan, clause: Span, stage: Mention) -> bool:
     return before.endswith("从") or bool(_FROM_TO.search(before))
 
 
+# 工人们正在安装调试设备: what they do, not how far the works are.
+_AT_WORK = re.compile(r"(?:工人|师傅|人员|工程师|忙着|忙于|对设备)[^，。；]*$")
+
+
 def _is_idle(scan: Scan, clause: Span, stage: Mention) -> bool:
     """Whether the word tells of work that makes no milestone, at least without a date."""
     dated = usable(scan, Span(clause.start, stage.start))
     if IDLE.fullmatch(stage.quote):
         return not (stage.quote in _IDLE_DATED and (dated or _opens_on_a_day(scan, clause)))
+    if stage.quote == "调试" and _AT_WORK.search(scan.text[clause.start : stage.start]):
+        return True
     if stage.code == "completed" and _SIDE_WORKS.search(scan.text[clause.start : stage.start]):
         return True
     builds = stage.quote == "建成" and within(scan.quantities, Span(stage.end, clause.end))
@@ -233,6 +239,10 @@ _AHEAD = re.compile("预计|计划|将|拟|力争|确保|争取")
 _AT_WORKS = re.compile(
     r"(?:进入|转入)(?:到)?了?(?:全面|实质性?|工程|主体|项目|土建)*(?:建设|施工|实施)阶段"
 )
+# A、B等5个项目已全部完成
+_ALL_DONE = re.compile(
+    r"(?:项目|工程)(?:建设)?(?:已|均已|现已)经?(?:全部|全面|圆满|顺利)?完成(?=$|[，。；])"
+)
 _FRAME_DONE = re.compile(
     r"完成(?!主体)[^，。；]{1,20}主体(?:结构|工程)?(?:施工|建设|封顶)?(?=$|[，。；”])"
 )
@@ -299,6 +309,10 @@ def _works(scan: Scan, clause: Span, words: str) -> list[Mention]:
     if "阶段" in words and not begun and (match := _AT_WORKS.search(text, start, end)):
         if not _AHEAD.search(text, start, match.start()):
             found.append(_mention(match, "", "at_works", "under_construction", "actual"))
+    done = "完成" in words and ("项目" in words or "工程" in words)
+    if done and (match := _ALL_DONE.search(text, start, end)):
+        if not _AHEAD.search(text, start, match.start()):
+            found.append(_mention(match, "", "all_done", "completed", "actual"))
     frame = "主体" in words and "完成" in words
     if frame and (match := _FRAME_DONE.search(text, start, end)):
         before = text[start : match.start()]

@@ -47,7 +47,7 @@ _GOES_ON = re.compile(
 )
 _OF_PLAN = re.compile(r"(?:任务|计划|目标)[^，。；]{0,12}$")
 _AHEAD_OF = re.compile(
-    r"(?:时序|序时|时间)?进度[^，。；]{0,4}$|(?:高于|快于|低于|慢于|超|拉动)[^，。；]{2,14}$"
+    r"超(?:时序|序时|时间|均衡)?进度[^，。；]{0,4}$|(?:高于|快于|低于|慢于|超|拉动)[^，。；]{2,14}$"
 )
 _ITS_GROWTH = re.compile(r"增[速幅](?:分别|依次)?[为达]?$")
 
@@ -92,14 +92,16 @@ def read_share(figure: Figure, said: Said) -> Reading | None:
     words = vocabulary()
     if figure.unit == "番":
         return None
-    if figure.unit == "百分点" and _AHEAD_OF.search(figure.left):
+    points = figure.unit == "百分点" or figure.left.endswith("进度")
+    if points and _AHEAD_OF.search(figure.left):
         return None  # 超序时进度9.5个百分点
-    near = figure.left[-16:] if figure.left != "的" else figure.lead[-24:]
+    bare = figure.left in ("的", "）的")
+    near = figure.lead[-24:] if bare else figure.left[-16:]
     if words.never_ratio.inside(near) or words.never_ratio.inside(figure.right[:5]):
         return None
     if figure.joined and said.last and said.last.kind in _RATIOS:
         return Reading("other", figure.unit, said.last.kind, told=False)
-    if figure.left == "的" and _OF_PLAN.search(near):
+    if bare and _OF_PLAN.search(near):
         return Reading("other", figure.unit, "done")  # 完成目标任务32亿元的56.4%
     word = words.ratio.last(near) or words.ratio.first(figure.right[:10])
     if word is None:
