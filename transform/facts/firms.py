@@ -373,7 +373,7 @@ _OUTSIDE = re.compile(r"(?:签约|签订|签署|举行|举办|召开|推介|达�
 
 def elsewhere(scan: Scan, clause: Span) -> bool:
     """Whether a clause tells of what a firm has in another province: 在包头市投资40亿元建设…."""
-    places = within(scan.outside, clause)
+    places = within(scan.outside, clause) if scan.outside else []
     if not places or len(places) < len(within(scan.places, clause)):
         return False
     here = [p for p in places if scan.text[p.start - 1 : p.start] in ("在", "于")]

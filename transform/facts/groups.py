@@ -34,6 +34,7 @@ _LEAD = re.compile(
     r"^.*?(?:[本此这]次集中(?:开工|签约|竣工|投产)(?!的|项目)|仪式暨|[”会]暨|包括|签订|签署|签约|引进|推进|今年|去年|实施|建设|用于|分别为|分别是|其中|既有|又有|还有|更有|有|是)(?=[\u3400-\u9fffA-Za-z0-9“])"
 )
 # 22个重大产业项目中A、B等14个项目
+_AND_SO_MANY = re.compile(r"等\d")
 _OF_MANY = re.compile(r"[^、]*?\d[个件项][^、]{0,12}(?:项目|工程|实事)中(?=[\u3400-\u9fff])")
 _THIS_TIME = re.compile(r"(?:此次|本次)，?")  # 此次A项目、B项目等72个项目开工
 # 总投资212.9亿元的A、B等80个项目: the sum of all of them
@@ -237,7 +238,7 @@ def _lists(text: str) -> Iterator[re.Match[str]]:
 
 def _singles(scan: Scan) -> list[Listed]:
     found: list[Listed] = []
-    if "等" not in scan.text:
+    if not _AND_SO_MANY.search(scan.text):
         return found
     for match in _SINGLE.finditer(scan.text):
         if _CLASS.match(match["item"]):

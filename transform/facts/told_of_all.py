@@ -24,6 +24,8 @@ _DIGITS = {c: n for n, c in enumerate("二三四五六七八九", 2)} | {"两": 
 def told_of_all(scan: Scan, named: list[Named]) -> dict[int, list[Milestone]]:
     """The milestones that are told of several projects at once, by the id of each project."""
     found: dict[int, list[Milestone]] = {}
+    if len(named) < 2:
+        return found
     for match in _ALL.finditer(scan.text, scan.title_end + 1):
         start = match.start("these")
         count = _DIGITS.get(match["count"]) or int(match["count"])

@@ -133,7 +133,8 @@ def unit_at(text: str, position: int, tables: Words) -> tuple[Unit | None, int]:
         at += 1
         first = text[at : at + 1]
     size = len(text)
-    for unit in tables.units_after.get(first, ()):
+    after = tables.units_after
+    for unit in after.get(text[at : at + 2]) or after.get(first, ()):
         if text.startswith(unit.text, at):
             end = at + len(unit.text)
             latin = unit.text[-1].isascii() and unit.text[-1].isalnum()

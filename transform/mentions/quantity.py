@@ -20,6 +20,7 @@ _PHASE_COUNT = re.compile(r"(?:[分共]|划分为|分成)$")
 _TIMES = re.compile(r"(\d{1,4})\s*[×xX*＊]\s*$")
 _MINUS = re.compile(r"(?:^|[^\d%A-Za-z])[-－−]$")  # 同比-3.5%
 _PER_HOUR_AFTER = re.compile(r"\s*(?:[/／每](?:个?小时|时|分钟|秒)|[/／](?:h|s|min)(?![a-z]))")
+_PER = frozenset("/／每")
 _PER_HOUR_BEFORE = re.compile(r"每(?:个?小时|分钟|秒)[^\d，,。；;、]{0,8}$")
 _REAL = {"area", "mass", "power", "energy"}
 _BARE_COUNTS = set("头只羽锭套台户株")
@@ -118,10 +119,13 @@ def _refused(text: str, item: Measure, before: str) -> bool:
 
 def _is_hourly(text: str, item: Measure) -> bool:
     """500吨/小时, 每小时20吨: a rate that no fact tells; without it the amount would mislead."""
-    if _PER_HOUR_AFTER.match(text, item.end):
+    after = text[item.end : item.end + 1]
+    if (after in _PER or after.isspace()) and _PER_HOUR_AFTER.match(text, item.end):
         return True
-    before = text[max(0, item.start - 12) : item.start]
-    return "每" in before and _PER_HOUR_BEFORE.search(before) is not None
+    opens = max(0, item.start - 12)
+    if text.find("每", opens, item.start) < 0:
+        return False
+    return _PER_HOUR_BEFORE.search(text, opens, item.start) is not None
 
 
 def _is_year(text: str, item: Measure) -> bool:

@@ -24,7 +24,7 @@ class Unit(NamedTuple):
 class Words(NamedTuple):
     """Words by their first (after a number) or last (before it) character, longest first."""
 
-    units_after: dict[str, tuple[Unit, ...]]
+    units_after: dict[str, tuple[Unit, ...]]  # by two characters; by one those of one
     currencies_before: dict[str, tuple[Unit, ...]]
     coins: dict[str, Unit]  # 角 分 美分, after a whole amount only
     bounds_before: dict[str, tuple[tuple[str, Bound], ...]]
@@ -60,7 +60,7 @@ def words() -> Words:
             before.append(unit)
     bounds = [(row["text"], cast(Bound, row["bound"]), row["place"]) for row in rows("bounds")]
     return Words(
-        _by(after, 0),
+        _by_two(after),
         _by(before, -1),
         coins,
         _bounds_by([(text, bound) for text, bound, place in bounds if place == "before"], -1),
@@ -69,11 +69,18 @@ def words() -> Words:
     )
 
 
-def _by(units: list[Unit], index: int) -> dict[str, tuple[Unit, ...]]:
+def _by(units: list[Unit], index: int | slice) -> dict[str, tuple[Unit, ...]]:
     groups: dict[str, list[Unit]] = {}
     for unit in sorted(units, key=lambda unit: -len(unit.text)):
         groups.setdefault(unit.text[index], []).append(unit)
     return {key: tuple(group) for key, group in groups.items()}
+
+
+def _by_two(units: list[Unit]) -> dict[str, tuple[Unit, ...]]:
+    """By each two characters the units that begin with them, behind them the one of the first."""
+    groups = _by([u for u in units if len(u.text) == 1], slice(1))
+    longer = _by([u for u in units if len(u.text) > 1], slice(2))
+    return groups | {pair: group + groups.get(pair[0], ()) for pair, group in longer.items()}
 
 
 def _bounds_by(
