@@ -56,7 +56,23 @@ def cut(text: str, pattern: re.Pattern[str], start: int = 0, end: int | None = N
     return list(map(_span, [(a, b) for a, b in bounds if a < b and not text[a:b].isspace()]))
 
 
-def _cut_twice(text: str) -> tuple[InOrder[Span], InOrder[Span]]:
+class Cut(NamedTuple):
+    """Stretches of a text in reading order by where each starts and ends: few are asked for."""
+
+    starts: list[int]
+    ends: list[int]
+
+    def around(self, at: int) -> Span:
+        """The last that starts at or before an offset, else the first."""
+        number = max(0, bisect_right(self.starts, at) - 1)
+        return Span(self.starts[number], self.ends[number])
+
+    def spans(self, first: int = 0, stop: int | None = None) -> list[Span]:
+        """Those with the numbers first to stop, else all."""
+        return list(map(_span, zip(self.starts[first:stop], self.ends[first:stop], strict=True)))
+
+
+def _cut_twice(text: str) -> tuple[Cut, Cut]:
     """The units of a text and all their clauses."""
     ends = [match.end() for match in _ANY_END.finditer(text)]
     of_units = [end for end in ends if text[end - 1] not in _COMMAS]
@@ -64,17 +80,18 @@ def _cut_twice(text: str) -> tuple[InOrder[Span], InOrder[Span]]:
     return _between(text, of_units, lines), _between(text, ends, lines)
 
 
-def _between(text: str, ends: list[int], lines: list[int]) -> InOrder[Span]:
+def _between(text: str, ends: list[int], lines: list[int]) -> Cut:
     """The stretches of a text between `ends`, no blanks: those end with a line or with the text."""
-    bounds = [0, *ends, len(text)]
-    found = list(map(_span, pairwise(bounds)))
-    for end in (len(text), *reversed(lines)):
-        number = bisect_left(bounds, end) - 1
-        if number >= 0 and text[bounds[number] : end].isspace():
-            del found[number]
-    if found and found[-1].start == len(text):
-        found.pop()
-    return InOrder(found)
+    last = len(text)
+    starts = [0, *ends]
+    ends = [*ends, last]
+    if starts[-1] == last:  # nothing is left behind the last end
+        starts.pop(), ends.pop()
+    for end in (last, *reversed(lines)):
+        number = bisect_left(ends, end)
+        if number < len(ends) and text[starts[number] : ends[number]].isspace():
+            del starts[number], ends[number]
+    return Cut(starts, ends)
 
 
 T = TypeVar("T", bound=Span | Mention)
@@ -113,18 +130,18 @@ class Scan:
     organisations: InOrder[Mention]
     companies: InOrder[Mention]  # of the organisations
     stages: InOrder[Mention]
-    all_clauses: InOrder[Span]  # of all units
+    all_clauses: Cut  # of all units
     answers: dict[Callable[..., Any], Any] = field(default_factory=dict)  # see `kept`
 
     def clauses(self, span: Span) -> list[Span]:
         """The clauses of a span, cut at commas and colons."""
         start, end = span
-        starts = self.all_clauses.starts
+        starts, ends = self.all_clauses
         first = bisect_left(starts, start)
-        found = self.all_clauses[first : bisect_left(starts, end, first)]
-        whole = found and found[0].start == start and found[-1].end == end
+        stop = bisect_left(starts, end, first)
+        whole = first < stop and starts[first] == start and ends[stop - 1] == end
         if whole and end <= self.units.around(start).end:
-            return found
+            return self.all_clauses.spans(first, stop)
         return cut(self.text, _CLAUSE_END, start, end)
 
     def clause_at(self, at: int) -> Span:
@@ -185,7 +202,8 @@ def scan(text: str, published: str | None, has_title: bool) -> Scan:
     """The text cut and all its mentions found."""
     places = place.find(text)
     measures = measure.scan(text)
-    units, clauses = _cut_twice(text)
+    of_units, clauses = _cut_twice(text)
+    units = InOrder(of_units.spans())
     organisations = InOrder(organisation.find(text, places))
     named = {p.start for p in places}  # 五家渠市 is no five of anything
     parted = "；" in text or ";" in text
