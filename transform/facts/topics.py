@@ -273,7 +273,7 @@ class Reader:
         if project is None and text.lstrip().startswith("“"):
             project = self._speaker(unit)
         if project is None:
-            if fresh or self._turns_away(text):
+            if fresh or self._turns_away(*unit):
                 self.current = None  # 今年招引了187个项目。目前，已到位资金67亿元
             self._add(unit, None)
             return
@@ -321,8 +321,8 @@ class Reader:
         """The project that a unit goes on about, and whether it says so itself."""
         text = self.scan.text[unit.start : unit.end]
         clauses = self.scan.clauses(unit)
-        opening = self._openings(unit, clauses, fresh=fresh or self.current is None)
-        turned = bool(opening) and self._turns_away(opening[0]) and not _THIS_ONE.match(text)
+        opening = self._openings(clauses, fresh=fresh or self.current is None)
+        turned = self._turns_away(opening[0], unit.end) and not _THIS_ONE.match(text)
         named = self.known.by_head(unit, clauses[: 1 if turned else 3])
         if named is not None:
             return named, True
@@ -339,7 +339,7 @@ class Reader:
         if fresh and self.current is not None and _STATE_OPENS.match(text):
             return self.current, False
         last = self.known.last
-        if last is not None and any(_strong().match(o) for o in opening):
+        if last is not None and self._taken_strongly(opening, unit.end):
             return self.current or last, True
         if self.current is not None and not fresh:
             return self._goes_on(unit, text), False
@@ -347,9 +347,14 @@ class Reader:
             return (last if not firms_in(self.scan, unit) else None), True
         return None, False
 
-    def _turns_away(self, opening: str) -> bool:
+    def _taken_strongly(self, opening: list[int], end: int) -> bool:
+        """Whether a unit's matter begins in words that only go on about a project told before."""
+        strong, text = _strong(), self.scan.text
+        return any(strong.match(text, start, end) for start in opening)
+
+    def _turns_away(self, start: int, end: int) -> bool:
         """Whether the first clause of a unit's matter speaks of a county or of many projects."""
-        head, then = _FIRST_TWO.match(opening).groups()  # type: ignore[union-attr]
+        head, then = _FIRST_TWO.match(self.scan.text, start, end).groups()  # type: ignore[union-attr]
         head = head if len(head) > 7 else head + then
         return bool(pattern("subjects", "wide", "words").search(head)) or self._counts(head)
 
@@ -376,18 +381,20 @@ class Reader:
                 return self.current
         return self.current if self._events(unit) or len(text) < 60 else None
 
-    def _openings(self, unit: Span, clauses: list[Span], *, fresh: bool) -> list[str]:
-        """The text from where the unit's matter begins: behind 据悉，or 公司副总经理某某介绍，"""
-        first = 0
-        said = next((i for i, c in enumerate(clauses[:3]) if self._attributes(c)), 0)
-        if all(self.scan.text[c.end - 1] == "、" for c in clauses[:said]):
-            first = said  # 公司法定代表人、总经理某某说，
-        while first < len(clauses) - 1 and (
+    def _openings(self, clauses: list[Span], *, fresh: bool) -> list[int]:
+        """Where a unit's matter may begin: with each clause up to the one behind 据悉，or
+        公司副总经理某某介绍，and with the next one, if the unit is not `fresh`."""
+        first, last = 0, len(clauses) - 1
+        for number, clause in enumerate(clauses[:3]):
+            if self._attributes(clause):
+                if all(self.scan.text[c.end - 1] == "、" for c in clauses[:number]):
+                    first = number  # 公司法定代表人、总经理某某说，
+                break
+        while first < last and (
             clauses[first].end - clauses[first].start < 7 or self._attributes(clauses[first])
         ):
             first += 1
-        wanted = clauses[: first + (1 if fresh else 2)]
-        return [self.scan.text[c.start : unit.end] for c in wanted]
+        return [clause.start for clause in clauses[: first + (1 if fresh else 2)]]
 
     def _attributes(self, clause: Span) -> bool:
         text, end = self.scan.text, clause.end
