@@ -15,7 +15,7 @@ import duckdb
 from extract.errors import YuanjiangError
 from extract.records import key_of
 from extract.sources import Source
-from flows import changes, journal, pipeline
+from flows import changes, copies, journal, pipeline
 from flows.log import RunLog
 from flows.pool import Pool, cores
 from flows.settings import Settings
@@ -134,7 +134,7 @@ def _without_articles(summary: RunSummary) -> None:
 def derive(run: Run, new: list[str]) -> None:
     """Duplicates, facts and projects of what was read."""
     run.log.step(f"comparing {len(new)} new versions")
-    run.summary.duplicates += pipeline.find_duplicates(run.con, new, run.at)
+    run.summary.duplicates += copies.find_duplicates(run.con, new, run.at)
     run.log.step("reading facts")
     pipeline.read_facts(run)
     run.log.step("joining projects")

@@ -22,7 +22,7 @@ from typing import TypeVar
 from benchmarks.generate.articles import articles
 from extract.archive import ArchiveWriter, archive_path, read_pages
 from extract.fetch import Answer
-from flows import pipeline, running, stages
+from flows import copies, pipeline, running, stages
 from flows.log import RunLog
 from flows.pool import Done, Pool
 from flows.settings import Settings
@@ -120,7 +120,7 @@ def measure(home: Path, count: int, size: int) -> dict[str, object]:
                 piece = pipeline.Piece(path, 0, batch.num_rows, last=False)
                 new += clock("load", lambda p=piece, d=done: pipeline.load_pieces(run, [(p, d)]))
         summary.new = len(new)
-        clock("compare copies", lambda: pipeline.find_duplicates(con, new, AT))
+        clock("compare copies", lambda: copies.find_duplicates(con, new, AT))
         wanted = settle.to_read(con, VERSION)
         for batch in pipeline.clean_batches(con, wanted, settings.batch_size):
             facts = clock("read facts", lambda b=batch: stages.facts_batch(b, AT))

@@ -27,7 +27,7 @@ from benchmarks import record
 from benchmarks.generate.pages import Page, pages
 from extract.archive import ArchiveWriter, archive_path
 from extract.records import RawPage
-from flows import changes, pipeline, running
+from flows import changes, copies, pipeline, running
 from flows.settings import Settings
 from flows.steps import Run
 from warehouse.build import FILE
@@ -126,7 +126,7 @@ def _read(settings: Settings, at: datetime, stages: Stages, last: bool) -> None:
         with stages.stage("parse, restore, load"):
             new = running.read_pending(run)
         with stages.stage("duplicates"):
-            pipeline.find_duplicates(run.con, new, run.at)
+            copies.find_duplicates(run.con, new, run.at)
         with stages.stage("facts"):
             pipeline.read_facts(run)
         with stages.stage("projects"):
