@@ -292,7 +292,7 @@ class _Article:
             told = self._of_list(project)
             day = with_ceremony(self.scan, told, self.ceremonies, project.anchors[0].start)
             if not told and not self._all_named(project):
-                return self._held(project.anchors[0].start)
+                return self._held(project.anchors[0].start) or self._opened(project)
             # The day of what the list tells itself, or of the ceremony whose projects it names.
             return day if len(day) == len(told) or not told else told
         told = milestones(self.scan, self._unlisted(mine))
@@ -317,6 +317,17 @@ class _Article:
             for c in self.ceremonies
             if self.scan.sentence_at(c.start - 1).start <= at < c.start
         ][:1]
+
+    def _opened(self, project: Named) -> list[Milestone]:
+        """What the ceremony that the whole article is about does to a list without a stage, time or
+        plan of its own: A、B等项目将壮大该县产业."""
+        at = project.anchors[0].start
+        lst = next((t for t in self.lists if t.start <= at < t.end), None)
+        sentence = self.scan.sentence_at(at)
+        if lst is None or _OWN_TIME.search(self.scan.text, sentence.start, sentence.end):
+            return []
+        whole = [c for c in self.ceremonies if c.start <= at and c.end == len(self.scan.text)]
+        return [c.date for c in whole if not c.also][:1]
 
     def _unlisted(self, mine: list[Topic]) -> list[Topic]:
         """The topics without the clauses of lists: what those say holds for every member."""
@@ -370,6 +381,9 @@ class _Article:
         return made
 
 
+_OWN_TIME = re.compile(
+    r"今年|去年|明年|目前|已|年内|计划|拟|正在|力争|推进|谋划|储备|洽谈|在谈|[月日]"
+)
 _TOGETHER = re.compile(r"(?:也|均|都)?(?:同步|同时|集中)(?:启动|开工|签约|奠基|投产)")
 
 

@@ -102,6 +102,7 @@ def begin(scan: Scan, end: int, floor: int) -> tuple[int, str | None]:
     for place in places:  # 日 of 库兰萨日克乡 is no word
         if place.rule == "township":
             bodies.update(range(place.start, place.end))
+    bodies |= _on_roads(text, low, end)
     for brand in brands(scan):
         bodies.update(_all_of(text, brand, low, end))
     low = _after_cut(text, low, end, bodies)
@@ -134,6 +135,14 @@ def _line_start(text: str, low: int, end: int) -> int:
     """Where the word for a line begins that a name ends in, else its end: 某铁路建设(项目)."""
     found = _LINE.search(text, max(low, end - 6), end + 2)
     return found.start() if found else end
+
+
+_ROAD = re.compile(r"(?:国道|省道|县道|公路|铁路|高速|线)[^，。；至到]{2,6}(?P<to>[至到])")
+
+
+def _on_roads(text: str, low: int, end: int) -> set[int]:
+    """Where 至 stands between two places on a road: 346国道甲店至乙淮段改扩建项目."""
+    return {m.start("to") for m in _ROAD.finditer(text, low, end)}
 
 
 _LINE = re.compile(r"(?:高速)?(?:铁路|公路|高速|管道|输水|高铁|专用线)")

@@ -88,6 +88,9 @@ def company_of(
     if taken is not None:
         return taken
     if named:
+        unit = scan.unit_at(starts[0])
+        lead = [f for f in within(scan.companies, (unit.start, starts[0])) if f.name == named]
+        named = (_first_of_two(scan, lead[-1]).name if lead else None) or named
         full = [
             o.name or ""
             for o in scan.companies
@@ -208,10 +211,25 @@ def _before(scan: Scan, at: int) -> str | None:
             continue
         if _NEXT_NAME.search(scan.text, firm.end, at):
             return None  # it belongs to the name before this one
-        return firm.name
+        return _first_of_two(scan, firm).name
     if match := _DEICTIC.search(scan.text, unit.start, at):
         return _last_firm(scan, match.start())
     return _state_firm(scan, unit, at) or _investing(scan, unit, at)
+
+
+_TOGETHER = re.compile(r"(?:双方)?(?:共同|联合|合作|合资)(?:投资|出资|建设|开发|打造|实施|组建)")
+
+
+def _first_of_two(scan: Scan, firm: Mention) -> Mention:
+    """The firm named first of two that invest together (甲公司与乙集团共同投资的某项目), or the one
+    that is theirs (丙公司是由甲公司和乙公司联合投资)."""
+    if not _TOGETHER.match(scan.text, firm.end):
+        return firm
+    before = [f for f in scan.companies if f.end < firm.start]
+    if not before or scan.text[before[-1].end : firm.start] not in ("与", "和", "、", "及"):
+        return firm
+    theirs = len(before) > 1 and scan.text[before[-2].end : before[-1].start] == "是由"
+    return before[-2] if theirs else before[-1]
 
 
 def _state_firm(scan: Scan, unit: Span, at: int) -> str | None:

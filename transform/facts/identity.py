@@ -369,6 +369,9 @@ def _fuller(known: Named, anchor: Anchor) -> bool:
         return False
     if not product(known.name, known.company):
         return True
+    short, long = core(known.name), core(anchor.name)
+    if len(short) <= 4 and not known.company and len(long) - len(short) > 1 and short in long:
+        return True  # 煤制气项目: 某地煤制气示范项目
     sized = bool(_SIZE.search(anchor.name)) and not _SIZE.search(known.name)
     return core(known.name) in core(anchor.name) and (
         sized or ("项目" in anchor.name and "项目" not in known.name)

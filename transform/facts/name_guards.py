@@ -41,8 +41,16 @@ def of_a_bare_one(scan: Scan, begin: int, start: int, end: int, owner: str | Non
 _INCLUDED = re.compile(r"，(?:主要)?(?:包括|包含)[^。；\n]*$")
 
 
+# 该工业园总投资230亿元，…，项目包括年产55亿立方米天然气、合成氨项目
+_ITS_PARTS = re.compile(
+    r"\s*(?:该|此|这)[^，。；]{1,12}[^。；]*，项目(?:主要)?(?:包括|包含|涵盖)[^。；]*$"
+)
+
+
 def included(scan: Scan, floor: int, begin: int) -> bool:
     """Whether a name stands in the row of parts of the project named right before it."""
+    if _ITS_PARTS.match(scan.text, scan.unit_at(begin).start, begin):
+        return True
     row = _INCLUDED.search(scan.text, floor, begin)
     if row is None or scan.text[row.start() - 2 : row.start()] != "项目":
         return False
@@ -158,6 +166,8 @@ def names_one(scan: Scan, begin: int, end: int, *, strong: bool) -> bool:
     stem = scan.text[begin:end].strip("“” ")
     if "\ufffd" in stem or len(stem) < 2 or stem.endswith(("的", "等", "说", "代表", "类")):
         return False
+    if strong and (_MANY_OF.search(stem) or _SMALL_WORD.search(stem)):
+        return False
     if (strong and stem.endswith(nouns().deeds)) or _LABEL.match(stem) or _SHARE.search(stem):
         return False
     if strong and (how := _HOW.search(stem)) and nouns().hollow.match(stem, how.end()):
@@ -178,6 +188,9 @@ def names_one(scan: Scan, begin: int, end: int, *, strong: bool) -> bool:
     return not is_generic(scan, begin, end)
 
 
+# 各种煤电项目, 全力以赴为项目建设提供服务
+_MANY_OF = re.compile(r"各种|各类|各个|多种|众多|诸多|许多|一批|若干")
+_SMALL_WORD = re.compile(r"(?<![华行作有])为$|[以与和及从向由按而之]$|中国?最大$")
 # 两港一中心, 一园三区: a slogan
 _LABEL = re.compile(
     r"[一二两三四五六七八九十][\u3400-\u9fff]{1,2}[一二两三四五六七八九十][\u3400-\u9fff]{0,2}$"
@@ -188,7 +201,7 @@ _SUPPLIER = re.compile(
 )
 _NUMBERED = re.compile(r"\d{1,2}[.．、](?!\d)|[①-⑳]|[（(]\d{1,2}[）)]")
 _COUNTED = re.compile(
-    r"\s*(?:共|达|有|总数|为|约|近|已|各|超过|超|逾|多达)?(?:计|到)?\d+\s*[余多]?[个项家]"
+    r"\s*(?:共|达|有|总数|为|约|近|已|各|超过|超|逾|多达)*(?:计|到)?\d+\s*[余多]?[个项家]"
 )
 
 

@@ -166,6 +166,7 @@ def _built(scan: Scan, start: int, end: int, noun: str, before: str) -> str:
     if within(scan.money, unit) and _is_planned(scan, unit, start, end):
         return "frame"
     led = before.endswith("的") and noun not in nouns().parts  # 某镇建设的某园，总投资5000万元
+    led = led or (_DECIDED.search(before) is not None and noun not in nouns().parts)
     return "subject" if led and _COSTS.match(scan.text, end) else "weak"
 
 
@@ -177,6 +178,9 @@ def _opens_line(scan: Scan, start: int, end: int) -> bool:
     return bool(after) and after[0].start - end < 6 and after[0].code in _OPENS
 
 
+_DECIDED = re.compile(
+    r"(?:公司|集团)[^，。；]{0,12}(?:决定|拟|将|计划)?在[^，。；]{2,14}(?:新建|兴建|建设)$"
+)
 _COSTS = re.compile(r"，?(?:项目)?(?:计划|预计|概算)?总?投资(?:约|近|超)?\d")
 _OPENS = ("started", "topped_out", "completed", "in_operation", "at_capacity")
 _SINGLE_WORKS = re.compile(r"(?:、[^，。、]{2,10}?)*(?:等)?[两三四五六七八九十\d]+个单体")

@@ -11,7 +11,7 @@ from transform.mentions.gazetteer import level, official_name
 from transform.mentions.gazetteer import within as in_area
 from transform.records import Mention
 
-_NOT_WHERE = ("company", "media", "bank", "aid_team")
+_NOT_WHERE = ("company", "media", "bank", "aid_team", "other")
 
 
 def usable(scan: Scan, span: Span) -> list[Mention]:

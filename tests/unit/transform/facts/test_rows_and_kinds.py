@@ -304,3 +304,56 @@ def test_what_these_many_yield_is_nobodys() -> None:
         "4月2日，托克逊县10个项目开工，包括绿苇成套装备项目、红碱滩航空配件项目等。这批重大项目投产后预计年产值35亿元。"
     )
     assert [p.amounts for p in found] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["全力以赴为项目", "各种煤电和煤化工项目", "聚焦都市农业重大项目", "绿苇等优质项目"],
+)
+def test_many_and_small_words_before_it_name_no_project(words: str) -> None:
+    assert projects(f"托克逊县{words}建设提供服务，总投资3亿元。") == []
+
+
+def test_what_the_park_holds_is_part_of_it() -> None:
+    found = one(
+        "2009年5月，绿苇集团投资建设的红碱滩煤化工工业园在托克逊县奠基。该工业园总投资230亿元，占地8000亩，"
+        "项目包括年产55亿立方米煤制天然气、70万吨焦油加氢项目和年产200万吨水泥项目。"
+    )
+    assert found.name == "红碱滩煤化工工业园"
+    assert totals(found) == [("total_investment", 2.3e10)]
+
+
+def test_members_of_a_list_at_the_ceremony_took_part() -> None:
+    found = projects(
+        "3月1日，托克逊县举行一季度重大项目集中开工仪式，12个重大项目集中开工，总投资58亿元。\n"
+        "绿苇卫浴产业园项目、346国道红碱滩至苇湖段改扩建项目等项目将壮大该县产业。"
+    )
+    told = {p.name: [(m.stage, m.date) for m in p.milestones] for p in found}
+    assert told["346国道红碱滩至苇湖段改扩建项目"] == [("started", "2024-03-01")]
+
+
+def test_members_with_a_time_of_their_own_did_not() -> None:
+    found = projects(
+        "3月1日，托克逊县举行一季度重大项目集中开工仪式，12个重大项目集中开工，总投资58亿元。\n"
+        "今年，绿苇卫浴产业园项目、红碱滩改扩建项目等项目将壮大该县产业。"
+    )
+    assert found == []
+
+
+def test_of_two_firms_that_invest_together_the_first() -> None:
+    found = one(
+        "新疆绿苇纺织有限公司与红碱滩棉业集团共同投资的托克逊7万锭精梳项目近日竣工，总投资3.6亿元。"
+    )
+    assert found.company == "新疆绿苇纺织有限公司"
+
+
+def test_the_firm_that_is_theirs() -> None:
+    found = one(
+        "托克逊绿苇纺织有限公司是由浙江红碱滩股份有限公司和江苏苇湖有限公司联合投资新建，总投资5亿元，建设3万头气流纺项目。"
+    )
+    assert found.company == "托克逊绿苇纺织有限公司"
+
+
+def test_where_a_research_institute_sits_is_no_place_of_the_project() -> None:
+    found = one("托克逊县与和田食用菌研究所合作。托克逊县绿苇食用菌项目总投资3.2亿元。")
+    assert found.place == "托克逊县"
