@@ -17,6 +17,7 @@ from transform.facts.amounts import amounts
 from transform.facts.capacities import capacities
 from transform.facts.confidence import confidence
 from transform.facts.events import ceremonies, with_ceremony
+from transform.facts.firm_rows import has_its_own
 from transform.facts.firms import company_of, firms_in, not_its_builder
 from transform.facts.identity import PHASE, Named, projects, same
 from transform.facts.milestones import EARLY, at_site, milestones, settled, undated
@@ -259,6 +260,7 @@ class _Article:
         at = project.anchors[0].start
         firms = firms_in(self.scan, Span(self.scan.paragraph_start(at), at))
         firms = [f for f in firms if not not_its_builder(self.scan, f)]
+        firms = [f for f in firms if not has_its_own(self.scan, f, at)]
         if len({organisation.core(f.name or "") for f in firms}) != 1:
             return None
         claimed = [p.company or p.hint for p in self.named if p is not project]

@@ -299,6 +299,8 @@ def _of_ge(before: str, after: str) -> bool:
         return False
     if re.match(rf"[^，。]{{0,8}}(?:{nouns})", after) or re.search(rf"(?:{nouns})$", before):
         return True
+    if re.search(r"项目[将已可]?(?:共|达到?|有|超过?|突破)?$", before):
+        return False  # 三年后入园项目将达50个
     if _COUNTED.search(before) and not re.match(r"[\u3400-\u9fff]", after):
         return True  # 汤池42个
     return bool(_BUILT.search(before)) and not _NO_THING.match(after)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from transform.facts.firm_rows import first_of_two, has_its_own
 from transform.facts.scan import Scan, Span, kept, within
 from transform.facts.words import pattern
 from transform.mentions import organisation
@@ -90,7 +91,7 @@ def company_of(
     if named:
         unit = scan.unit_at(starts[0])
         lead = [f for f in within(scan.companies, (unit.start, starts[0])) if f.name == named]
-        named = (_first_of_two(scan, lead[-1]).name if lead else None) or named
+        named = (first_of_two(scan, lead[-1]).name if lead else None) or named
         full = [
             o.name or ""
             for o in scan.companies
@@ -110,6 +111,7 @@ def company_of(
     firms = [o for o in firms if not _NOT_OWNER.search(scan.text[max(0, o.start - 8) : o.start])]
     firms = [o for o in firms if not (_is_tenant(scan, o) or not_its_builder(scan, o))]
     firms = [o for o in firms if not any(_IN_ROW.match(scan.text, at, o.start) for at in starts)]
+    firms = [o for o in firms if not has_its_own(scan, o, starts[0])]
     if firms:
         return firms[0].name
     return (
@@ -163,9 +165,14 @@ def _is_aside(scan: Scan, firm: Mention) -> bool:
         _HOLDS_IT.match(text, firm.end)
         or _DRAWS.search(firm.name or "")
         or _CONTRACTED.match(text, firm.end)
+        or _LED_BY.match(text, firm.end)
         or (_SERVES.match(text, firm.end) and text[firm.start - 1] in "为给向")
         or (_INTRODUCES.match(text, firm.end) and "由" in text[firm.start - 8 : firm.start])
     )
+
+
+# 在某公司的带动下，A项目、B项目入驻
+_LED_BY = re.compile(r"的?(?:带动|支持|帮助|牵头|推动|影响|引领)下")
 
 
 # 是由“链主”企业某公司引进: who brought the firm.
@@ -211,25 +218,10 @@ def _before(scan: Scan, at: int) -> str | None:
             continue
         if _NEXT_NAME.search(scan.text, firm.end, at):
             return None  # it belongs to the name before this one
-        return _first_of_two(scan, firm).name
+        return first_of_two(scan, firm).name
     if match := _DEICTIC.search(scan.text, unit.start, at):
         return _last_firm(scan, match.start())
     return _state_firm(scan, unit, at) or _investing(scan, unit, at)
-
-
-_TOGETHER = re.compile(r"(?:双方)?(?:共同|联合|合作|合资)(?:投资|出资|建设|开发|打造|实施|组建)")
-
-
-def _first_of_two(scan: Scan, firm: Mention) -> Mention:
-    """The firm named first of two that invest together (甲公司与乙集团共同投资的某项目), or the one
-    that is theirs (丙公司是由甲公司和乙公司联合投资)."""
-    if not _TOGETHER.match(scan.text, firm.end):
-        return firm
-    before = [f for f in scan.companies if f.end < firm.start]
-    if not before or scan.text[before[-1].end : firm.start] not in ("与", "和", "、", "及"):
-        return firm
-    theirs = len(before) > 1 and scan.text[before[-2].end : before[-1].start] == "是由"
-    return before[-2] if theirs else before[-1]
 
 
 def _state_firm(scan: Scan, unit: Span, at: int) -> str | None:
@@ -254,7 +246,7 @@ _NO_FIRM = re.compile(
 
 def _investing(scan: Scan, unit: Span, at: int) -> str | None:
     """Who invests, by grammar alone, where no table knows the name: 江苏井神盐化将投资6亿元…"""
-    for clause in scan.clauses(Span(unit.start, at)):
+    for clause in reversed(scan.clauses(Span(unit.start, at))):
         match = _INVESTS.search(scan.text, clause.start, min(clause.end, at))
         if match is None:
             continue

@@ -17,6 +17,9 @@ _PRODUCTS = re.compile(
 _PAID = re.compile(
     r"的(?P<first>(?:(?!项目|公司|工程|分别|[年日]产|等)[^，。；：\n“”\d]){2,24})、$"
 )
+_DEEDS = re.compile(
+    r"(?:(?!项目|公司|投资|建设)[\u3400-\u9fff]){2,8}(?:、[\u3400-\u9fff]{2,8}){0,2}、"
+)
 _LONGEST = 44
 _WORKS = re.compile(r"[园场厂站楼馆院校路桥城库](?:、|$)|(?:基地|中心|小区|公园|生产线)(?:、|$)")
 _BRACKETED = re.compile(r"[（(][^（）()]{2,14}[）)]$")
@@ -30,6 +33,9 @@ def row_start(scan: Scan, floor: int, begin: int) -> int:
     low = max(floor, begin - _LONGEST)
     if match := _PRODUCTS.search(text, low, begin):
         return match.start()
+    if firm := next((f for f in reversed(within(scan.companies, (low, begin)))), None):
+        if _DEEDS.fullmatch(text, firm.end, begin):
+            return firm.end  # 某公司生猪屠宰、肉品深加工项目
     sums = within(scan.money, (low, begin))
     if not sums or "投资" not in text[max(floor, sums[-1].start - 8) : sums[-1].start]:
         return begin

@@ -223,6 +223,8 @@ def other_word(text: str, end: int, noun: str) -> bool:
         if guard.match(text, end) or _COUNTED.match(text, end):
             return True
         return _SUPPLIER.match(text, end) is not None  # 作为某项目配套企业，某公司…
+    if noun in ("高速", "公路", "铁路") and text[end : end + 1] in tuple("口站旁边"):
+        return True  # 距离高速口1公里
     if noun == "市场" and text[end : end + 1] == "化":
         return True  # 产业园通过市场化招商引资
     if _KIND_COUNTED.match(text, end):

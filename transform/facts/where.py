@@ -37,10 +37,16 @@ def _usable(scan: Scan) -> InOrder[Mention]:
         and not _holds_another(scan, p)
         and not _of_a_line(scan, p)
         and p.start not in rows
+        and not _OF_PEOPLE.match(scan.text, p.end)
         and not (
             "在" in scan.text[max(0, p.start - 6) : p.start] and _MEETING.match(scan.text, p.end)
         )
     )
+
+
+# 沈阳客商投资5亿元建设的某项目
+_OF_PEOPLE = re.compile(r"[市县]?(?:籍|客商|商人|企业家|老板|投资商|商会)")
+_BETWEEN = re.compile(r"之?间(?!接)")
 
 
 def _in_rows(scan: Scan) -> set[int]:
@@ -50,7 +56,8 @@ def _in_rows(scan: Scan) -> set[int]:
     for place in [*scan.places, None]:
         joined = place and row and scan.text[row[-1].end : place.start] in ("、", "和", "及", "与")
         if not joined:
-            found.update(p.start for p in row if len(row) > 2)
+            between = bool(row) and _BETWEEN.match(scan.text, row[-1].end)
+            found.update(p.start for p in row if len(row) > (1 if between else 2))
             row = []
         if place:
             row.append(place)

@@ -278,7 +278,7 @@ def _names_company(brand: str, rest: str, suffix: str, led: bool) -> bool:
     generic = _words().generic
     if len(brand) < 2 or brand in generic or "的" in brand[1:] or brand.endswith(_NO_END):
         return False
-    if _FORM_ONLY.fullmatch(rest):
+    if _OF_ALL.match(brand) or _FORM_ONLY.fullmatch(rest):
         return False  # 民营股份制有限责任公司: what kind of firm, not which
     if suffix.endswith("厂"):
         return led and len(rest) >= 2
@@ -305,6 +305,7 @@ def _names_body(brand: str, rest: str, suffix: str, kind: str, led: bool) -> boo
 
 
 _NO_END = ("由", "给", "作为", "成为")
+_OF_ALL = re.compile(r"全[师县市州区团镇村疆省国]")  # 全师农工合作社达到131家
 _FORM_ONLY = re.compile(
     r"(?:民营|国有|集体|外商|外资|独资|合资|合作|中外|控股|股份|股份制|家族|上市|大型|中型|小型|现代|综合性|专业|生产|制造|高新技术)+(?:型|性|制)?(?:企业|的)?"
 )

@@ -357,3 +357,46 @@ def test_the_firm_that_is_theirs() -> None:
 def test_where_a_research_institute_sits_is_no_place_of_the_project() -> None:
     found = one("托克逊县与和田食用菌研究所合作。托克逊县绿苇食用菌项目总投资3.2亿元。")
     assert found.place == "托克逊县"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "托克逊旅游局项目办主任说，一共投资了900万元。",
+        "“园区距离红碱滩东高速口1公里，今年九月就可以交付使用。”",
+    ],
+)
+def test_offices_and_ways_are_no_projects(text: str) -> None:
+    assert projects(text) == []
+
+
+def test_each_of_a_row_has_the_one_who_invests_in_it() -> None:
+    found = projects(
+        "截至目前，全师农工合作社达到131家，绿苇乳业投资5.5亿元的奶牛牧场项目、红碱建邦投资50亿元的养殖综合体项目等正在建设。"
+    )
+    assert [p.company for p in found] == ["绿苇乳业", "红碱建邦"]
+
+
+def test_where_the_guests_come_from_is_no_place() -> None:
+    found = one("托克逊县招商有方。库尔勒客商投资5亿元建设的绿苇铜业项目正在进行土建。")
+    assert found.place == "托克逊县"
+
+
+def test_what_lies_between_two_cities_is_in_neither() -> None:
+    found = one("位于乌鲁木齐市、昌吉市间的绿苇河谷公园项目总投资3亿元。")
+    assert found.place is None
+
+
+def test_what_a_firm_does_in_a_row_is_one_name() -> None:
+    found = one("托克逊绿苇食品有限公司生猪屠宰、肉品深加工项目正式投产。")
+    assert (found.name, found.company) == ("生猪屠宰、肉品深加工项目", "托克逊绿苇食品有限公司")
+
+
+def test_a_park_that_fills_is_no_members_output() -> None:
+    found = projects(
+        "在红碱滩集团的带动下，苇湖集团纺织项目、绿苇矿山机械制造项目等将于年底前入驻，三年后入园项目将达50个，"
+        "园区产值将达100亿元。"
+    )
+    told = {p.name: p for p in found}
+    assert told["绿苇矿山机械制造项目"].company is None
+    assert told["绿苇矿山机械制造项目"].amounts == told["绿苇矿山机械制造项目"].capacities == ()
