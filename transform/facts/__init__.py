@@ -17,7 +17,7 @@ from transform.facts.amounts import amounts
 from transform.facts.capacities import capacities
 from transform.facts.confidence import confidence
 from transform.facts.events import ceremonies, with_ceremony
-from transform.facts.firm_rows import has_its_own
+from transform.facts.firm_rows import has_its_own, of_another
 from transform.facts.firms import company_of, firms_in, not_its_builder
 from transform.facts.identity import PHASE, Named, projects, same
 from transform.facts.milestones import EARLY, at_site, milestones, settled, undated
@@ -172,7 +172,7 @@ class _Article:
         company_name = company_name or self._only_company(project, told)
         if not (company_name or told or stages or project.grouped):
             return None  # what is only said to have rooms has long been there
-        if not project.company and self._of_another(project, anchor, company_name):
+        if not project.company and self._is_anothers(project, anchor, company_name):
             company_name = None
         self.firms[id(project)] = company_name
         place = where.place_of(scan, anchor, spans, others, alone=not project.grouped)
@@ -218,17 +218,11 @@ class _Article:
             if any(lst.start <= a.start < lst.end for a in body)
         )
 
-    def _of_another(self, project: Named, anchor: Anchor, company: str | None) -> bool:
-        """Whether a firm only has its plant there (位于某产业园的某公司), or stands with a member
-        before this one in its list."""
-        named = [f for f in self.scan.companies if f.name == company]
-        inside = tuple(f"{project.name}{at}" for at in ("的", "内的", "里的"))
-        if any(self.scan.text.endswith(inside, 0, f.start) for f in named):
-            return True
+    def _is_anothers(self, project: Named, anchor: Anchor, company: str | None) -> bool:
+        """Whether a company belongs to something else that is told of with the project."""
         lst = next((t for t in self.lists if t.start <= anchor.start < t.end), None)
-        if lst is None or not project.grouped:
-            return False
-        return any(lst.start <= f.start < anchor.start for f in named)
+        row = Span(lst.start, anchor.start) if lst and project.grouped else None
+        return of_another(self.scan, project.name, company, row)
 
     def _family(self, project: Named) -> str | None:
         """The company of the project of which this one is a phase."""

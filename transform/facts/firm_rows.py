@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from transform.facts.scan import Scan
+from transform.facts.scan import Scan, Span
 from transform.records import Mention
 
 _TOGETHER = re.compile(r"(?:双方)?(?:共同|联合|合作|合资)(?:投资|出资|建设|开发|打造|实施|组建)")
@@ -28,3 +28,13 @@ def has_its_own(scan: Scan, firm: Mention, at: int) -> bool:
 
 
 _ITS_OWN = re.compile(r"[^，。；、]{0,16}(?:项目|工程|园区?|基地)、")
+
+
+def of_another(scan: Scan, name: str, company: str | None, row: Span | None) -> bool:
+    """Whether a firm only has its plant in what is called so (位于某产业园的某公司), or stands in
+    `row`, with a member before this one in its list."""
+    named = [f for f in scan.companies if f.name == company]
+    inside = tuple(f"{name}{at}" for at in ("的", "内的", "里的"))
+    if any(scan.text.endswith(inside, 0, f.start) for f in named):
+        return True
+    return row is not None and any(row.start <= f.start < row.end for f in named)

@@ -233,7 +233,9 @@ def _state_firm(scan: Scan, unit: Span, at: int) -> str | None:
     return None
 
 
-_ITS_SUM = re.compile(r"(?:计划|拟|将|预计)?(?:总投资|投资)")
+_ITS_SUM = re.compile(
+    r"(?:自\d{4}年起|计划|拟|将|预计|累计)*(?:总投资|投资|投入(?=[约近超]?\d)|出资|斥资)"
+)
 
 
 _INVESTS = re.compile(

@@ -15,6 +15,7 @@ from transform.facts.anchor import Anchor
 from transform.facts.boundary import nouns
 from transform.facts.done_rows import rows
 from transform.facts.scan import Scan, Span, within
+from transform.facts.words import words as word_list
 from transform.mentions.gazetteer import gazetteer
 from transform.records import (
     Mention,
@@ -28,7 +29,7 @@ _LIST = re.compile(
 )
 # One named of many: 用于某园区标准化厂房及道路配套设施等9个项目.
 _SINGLE = re.compile(
-    r"(?:用于|包括|实施|建设)(?P<item>[^，,。；;：:、\n]{5,28})等(?P<rest>\d+\s*(?:个|项)[^，,。；;\n]{0,6}项目)"
+    r"(?:用于|包括|实施|建设|共有|含)(?P<item>[^，,。；;：:、\n]{5,28})等(?P<rest>\d+\s*(?:个|项)[^，,。；;\n]{0,6}项目)"
 )
 _LEAD = re.compile(
     r"^.*?(?:[本此这]次集中(?:开工|签约|竣工|投产)(?!的|项目)|仪式暨|[”会]暨|包括|签订|签署|签约|引进|推进|今年|去年|实施|建设|用于|分别为|分别是|其中|既有|又有|还有|更有|有|是)(?=[\u3400-\u9fffA-Za-z0-9“])"
@@ -57,6 +58,21 @@ _CLASS = re.compile(
 )
 
 
+def is_class(name: str) -> bool:
+    """Whether an item of a list is a field or a product, no project: 装备制造, not 某某新能源."""
+    found = _CLASS.match(name)
+    if found is None:
+        return False
+    return (
+        len(name) > 6
+        or name[:2] in word_list("names", "fields", "begin")
+        or not _TRADED.search(name)
+    )
+
+
+_TRADED = re.compile(
+    r"^[\u3400-\u9fff]{2,3}(?:新?能源|新?材料|装备|医药|服装|纺织|文旅|物流|锂业|矿业|实业|乳业|药业|重工)$"
+)
 _PAYS = re.compile(r"投资[约近超]?\d")
 # 袋鼠跳、两人三足等8个项目的比拼
 _CONTEST = re.compile(r"比拼|比赛|角逐|竞技|较量|竞赛|体验项目|参加了|金牌|冠军")
@@ -101,7 +117,7 @@ def listed(scan: Scan) -> list[Listed]:
             longest = 28 + (firm.end - firm.start if firm else 0)
             told = _PAYS.search(name) is not None  # 某公司投资1.5亿元建设…: a sentence, no name
             told = told or (firm is not None and firm.end >= start + len(part))  # a firm alone
-            if len(name) < 4 or len(name) > longest or _CLASS.match(name) or told:
+            if len(name) < 4 or len(name) > longest or is_class(name) or told:
                 items = []
                 break
             company = _COMPANY.match(name)
@@ -166,7 +182,7 @@ def _parts(match: re.Match[str]) -> list[Listed]:
 
 # 集中开工的项目包括A产业园（一期）、B基地等，
 _OPEN = re.compile(
-    r"项目(?:主要|重点)?(?:包括|有|为)(?P<items>[^，,。；;：:\n]{4,160}?)等(?=[，。；])"
+    r"项目(?:，分别)?(?:主要|重点)?(?:包括|有|为)(?P<items>[^，,。；;：:\n]{4,160}?)等(?=[，。；])"
 )
 
 
@@ -250,9 +266,9 @@ def _singles(scan: Scan) -> list[Listed]:
 
 _NUMBERS = dict(zip("两二三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
 _CLOSED = re.compile(
-    r"(?:共计|共|合计|这)?(?P<n>\d{1,2}|[两二三四五六七八九十])个(?:[\u3400-\u9fff]{0,8})?(?:项目|工程)(?![\d、和及])"
+    r"(?:共计|共|合计|这)?(?P<n>\d{1,2}|[两二三四五六七八九十])[个项](?:[\u3400-\u9fff]{0,8})?(?:项目|工程)(?![\d、和及])"
 )
-_COUNTED_WORKS = re.compile(r"个[\u3400-\u9fff]{0,8}(?:项目|工程)")  # in each of them
+_COUNTED_WORKS = re.compile(r"[个项][\u3400-\u9fff]{0,8}(?:项目|工程)")  # in each of them
 _OPENING = re.compile(
     r"(?:.*?(?:项目为|包括|分别为|分别是|实施的?|建设的?|其中|有|是))?(?P<rest>.{4,})"
 )

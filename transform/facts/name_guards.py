@@ -34,6 +34,8 @@ def of_a_bare_one(scan: Scan, begin: int, start: int, end: int, owner: str | Non
         return True  # 某公司项目负责人
     if owner or re.search(r"\d", scan.text[begin:start]) or _led_by_place(scan, begin, start):
         return False
+    if start - begin > 5 and _OWN_CEREMONY.match(scan.text, end):
+        return False
     return bool(pattern("names", "guards", "after_named").match(scan.text, end))
 
 
@@ -67,9 +69,13 @@ def _is_gloss(scan: Scan, begin: int) -> bool:
 def says_what_it_is(scan: Scan, begin: int) -> bool:
     """Whether a thing only says what the one told of is: 某电站…，是一项集发电、灌溉为一体的工程."""
     unit = scan.unit_at(begin)
-    return bool(_IS_ONE.search(scan.text, unit.start, begin)) or _is_gloss(scan, begin)
+    said = _IS_ONE.search(scan.text, unit.start, begin) or _ALSO_IS.search(
+        scan.text, unit.start, begin
+    )
+    return said is not None or _is_gloss(scan, begin)
 
 
+_ALSO_IS = re.compile(r"(?:该|此|这)[^，。；]{1,6}是[^。；]*，(?:也|更|又|还)是[^，。；]{2,}的$")
 _IS_ONE = re.compile(r"[，。]?(?:该项目|这|它)?是一[项个座][^，。；]{2,}$")
 
 
@@ -166,6 +172,8 @@ def names_one(scan: Scan, begin: int, end: int, *, strong: bool) -> bool:
     stem = scan.text[begin:end].strip("“” ")
     if "\ufffd" in stem or len(stem) < 2 or stem.endswith(("的", "等", "说", "代表", "类")):
         return False
+    if _BATCH.search(stem):
+        return False
     if strong and (_MANY_OF.search(stem) or _SMALL_WORD.search(stem)):
         return False
     if (strong and stem.endswith(nouns().deeds)) or _LABEL.match(stem) or _SHARE.search(stem):
@@ -183,6 +191,8 @@ def names_one(scan: Scan, begin: int, end: int, *, strong: bool) -> bool:
             return False  # 于田县12所村级幼儿园
         if any(p.rule in ("township", "regiment") for p in places):
             return True
+        if places[0].code == "650000" and is_generic(scan, begin, end):
+            return False  # 新疆中型水库
         if not strong or _is_thing(scan.text[begin:end]):
             return True
     return not is_generic(scan, begin, end)
@@ -190,7 +200,10 @@ def names_one(scan: Scan, begin: int, end: int, *, strong: bool) -> bool:
 
 # 各种煤电项目, 全力以赴为项目建设提供服务
 _MANY_OF = re.compile(r"各种|各类|各个|多种|众多|诸多|许多|一批|若干")
-_SMALL_WORD = re.compile(r"(?<![华行作有])为$|[以与和及从向由按而之]$|中国?最大$")
+_BATCH = re.compile(
+    r"第[一二三四五六七八九十\d]+[批届]|首届|(?:博览会|洽谈会|推介会|招商会|投洽会)(?!展|馆|中心)"
+)
+_SMALL_WORD = re.compile(r"(?<![华行作有])为$|[以与和及从向由按而之会节暨]$|活动$|中国?最大$")
 # 两港一中心, 一园三区: a slogan
 _LABEL = re.compile(
     r"[一二两三四五六七八九十][\u3400-\u9fff]{1,2}[一二两三四五六七八九十][\u3400-\u9fff]{0,2}$"
@@ -214,11 +227,13 @@ def other_word(text: str, end: int, noun: str) -> bool:
     """Whether what follows a noun makes another word of it: 项目库, 工程师, 项目76个."""
     if text.startswith(("单位代表", "业主代表"), end):
         return False  # 某水库建设项目单位代表作发言
-    if text.startswith(("之一", "中的一"), end):
+    if text.startswith(("之一", "中的"), end):
         return True  # 援疆“交钥匙”工程之一的某医院: the row it belongs to
     if noun in nouns().strong:
         if _OWN_DEED.match(text, end) and _SIZED.search(text, max(0, end - 24), end):
             return False  # 年产800万件服装项目签约
+        if _OWN_CEREMONY.match(text, end):
+            return False  # 某电池制造项目签约仪式
         guard = pattern("names", "guards", "after_project")
         if guard.match(text, end) or _COUNTED.match(text, end):
             return True
@@ -231,13 +246,17 @@ def other_word(text: str, end: int, noun: str) -> bool:
         return True  # 新建重点公路建设项目10个
     if noun != "工程":
         return False
+    if _KIND_WORKS.search(text, max(0, end - 12), end):
+        return True  # 兵团重大水利工程某引水工程
     part = _PART_WORKS.search(text, max(0, end - 6), end)
     return bool(part or pattern("names", "guards", "after_works").match(text, end))
 
 
+_OWN_CEREMONY = re.compile(r"签约(?:暨[^，。]{0,10})?仪式")
 _OWN_DEED = re.compile(r"签约(?:[，。；]|落户|(?:暨[^，。]{0,10})?仪式)")
 _SIZED = re.compile(
     r"\d[\d.]*[万亿]?(?:吨|锭|千瓦|兆瓦|头|只|羽|套|件|台|平方米|立方米)[^，。；]*$"
 )
 _KIND_COUNTED = re.compile(r"(?:[\u3400-\u9fff]{0,4})项目(?:共|达|有)?\d+[余多]?[个项]")
+_KIND_WORKS = re.compile(r"(?:重大|重点|骨干|标志性)[\u3400-\u9fff]{0,6}工程$")
 _PART_WORKS = re.compile(r"(?:土建|安装|主体|附属|基础|桩基|收尾|装修|装饰|场平|钢结构)工程$")

@@ -148,6 +148,8 @@ def _begins(scan: Scan, start: int, floor: int, *, strong: bool) -> tuple[int, s
     row = row if row < begin else start
     if strong and row < begin:
         begin, company = row, next((f.name for f in scan.companies if f.end == row), None)
+    kind = _OF_KIND.search(scan.text, begin, start)
+    begin = kind.end() if kind and not company else begin  # 重大水利工程某引水工程
     part = _OF_PROJECT.match(scan.text, begin, start)
     return part.end() if part else begin, company, row
 
@@ -162,6 +164,7 @@ def _with_owner(scan: Scan, begin: int, start: int, floor: int) -> tuple[str, in
     return "", begin, begin
 
 
+_OF_KIND = re.compile(r"(?:重大|重点|骨干|标志性)[\u3400-\u9fff]{0,6}工程(?=[\u3400-\u9fff]{4})")
 _OF_PROJECT = re.compile(
     r"项目(?=[一二三四五六]期)|工程(?=[\u3400-\u9fff]{5})"
 )  # 目前，项目三期22万锭项目已建成

@@ -39,6 +39,7 @@ _LIST_OF = re.compile(
 )
 _PART_OF_PARK = re.compile(r"[\u3400-\u9fff]{1,4}(?:区|片区|组团|分园)(?:[，,、]|举行|召开|举办)")
 _WITHIN = re.compile(r"[中里内]的")
+_SIGNED_WORKS = ("中心", "基地", "生产线", "产业园", "工厂", "加工厂", "综合体")
 _SITE = re.compile(r"(?:项目)?(?:建设|施工)(?:现场|工地)|(?:项目)?工地")
 _TAKEN = re.compile(
     r"\s*“?(?:根据[^，。]{0,8}，|据[^，。]{1,12}，)?(?:这家|这座|这个|这一|这条|该)"
@@ -132,6 +133,8 @@ def told(scan: Scan, start: int, end: int, noun: str) -> str | None:
     before, after = text[clause.start : start], text[end : unit.end]
     if _COUNTED.match(after) and not firms_in(scan, Span(unit.start, start)):
         return None  # 新建幼儿园4所
+    if after.startswith("签约仪式") and noun in _SIGNED_WORKS:
+        return "agreement"
     if _TOGETHER.match(after) or _named_so(scan, unit, start):
         return "subject"
     if _is_aside(scan, end, before, after):
@@ -293,6 +296,8 @@ def _is_subject(scan: Scan, start: int, end: int, paid: list[Mention]) -> bool:
     if _IS_AND_COSTS.match(text, end, unit.end):
         return True
     lies = _LIES.match(text, end, unit.end)
+    if lies and text.startswith(("是一座", "是一项", "是一个"), lies.end()):
+        return True  # 某枢纽位于某河，是一座具有…的工程
     head = text[lies.end() if lies else end :][:30].partition("。")[0]
     if re.match(
         r"(?:项目|工程)?(?:由|总投资|投资|投入|计划总?投资|概算|占地|总占地|规划|设(?![计置立想备])|共设|建有|内设)",

@@ -41,6 +41,7 @@ def pattern(name: str, section: str, key: str) -> re.Pattern[str]:
 
 
 @cache
+@cache
 def words(name: str, section: str, key: str) -> frozenset[str]:
     """One list of a table."""
     return frozenset(table(name)[section][key])

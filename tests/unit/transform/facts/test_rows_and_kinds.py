@@ -6,6 +6,7 @@ import pytest
 
 from tests.unit.transform.facts.told_articles import article
 from transform.facts import read
+from transform.facts.groups import is_class
 from transform.records import ProjectReport
 
 
@@ -400,3 +401,75 @@ def test_a_park_that_fills_is_no_members_output() -> None:
     told = {p.name: p for p in found}
     assert told["绿苇矿山机械制造项目"].company is None
     assert told["绿苇矿山机械制造项目"].amounts == told["绿苇矿山机械制造项目"].capacities == ()
+
+
+def test_a_project_with_a_ceremony_of_its_own() -> None:
+    found = one(
+        "4月4日，托克逊县与东莞市绿苇电池有限公司举行新能源电池制造及配套产业项目签约仪式。项目总投资25.6亿元，分两期建设。"
+    )
+    assert found.name == "新能源电池制造及配套产业项目"
+    assert totals(found) == [("total_investment", 2.56e9)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "第二届绿洲博览会托克逊县项目签约仪式",
+        "招商引资项目签约仪式",
+        "托克逊县产业招商推介暨项目签约仪式",
+    ],
+)
+def test_ceremonies_for_many_name_none(words: str) -> None:
+    assert projects(f"4月4日，{words}举行，签约总投资25亿元。") == []
+
+
+@pytest.mark.parametrize(
+    ("item", "field"),
+    [
+        ("绿苇新能源", False),
+        ("红苇锂业", False),
+        ("生物医药", True),
+        ("装备制造", True),
+    ],
+)
+def test_a_brand_is_no_field(item: str, field: bool) -> None:
+    assert is_class(item) is field
+
+
+def test_brands_in_a_counted_row_are_members() -> None:
+    found = projects(
+        "托克逊县引进企业15家，其中绿苇新能源、红碱滩锂业、苇湖锂电等5个项目已正式开工建设。"
+    )
+    assert [p.name for p in found] == ["绿苇新能源", "红碱滩锂业", "苇湖锂电"]
+
+
+def test_what_two_have_together_is_neithers() -> None:
+    found = projects(
+        "4月2日，托克逊绿苇新材料项目和红碱滩储能项目签约仪式举行，两个项目投资总额达29亿元。其中，绿苇新材料项目计划总投资25亿元。"
+    )
+    assert [totals(p) for p in found if "绿苇" in p.name] == [[("total_investment", 2.5e9)]]
+
+
+def test_one_named_of_many_has_not_their_sum() -> None:
+    found = projects(
+        "4月2日，托克逊县共有绿苇储能制造中心等9个项目集中开工，项目计划总投资176亿元。"
+    )
+    assert [p.amounts for p in found] == [()]
+
+
+def test_a_works_told_by_where_it_lies_and_what_it_is() -> None:
+    found = one(
+        "红碱滩水利枢纽位于托克逊县，是一座具有防洪、灌溉等效益的水利工程。工程总投资78亿元。"
+    )
+    assert (found.name, totals(found)) == ("红碱滩水利枢纽", [("total_investment", 7.8e9)])
+
+
+def test_what_kind_of_works_leads_the_name() -> None:
+    found = one("兵团重大水利工程红碱滩引水工程项目总投资42亿元，4月2日在托克逊县开工。")
+    assert found.name == "红碱滩引水工程项目"
+
+
+def test_a_state_firm_by_its_brand_pays() -> None:
+    found = one("中石化自2009年起投入1亿元建立托克逊县绿苇小学，去年建成。每年补贴100万元。")
+    assert found.company == "中石化"
+    assert [a.value for a in found.amounts] == [1e8]
