@@ -82,7 +82,8 @@ def _count(figure: Figure, said: Said, words: str) -> Reading | None:
         return _measure(figure, said)  # 卫星工厂63个
     if kind == "company":
         if (
-            _SPEAKERS.match(figure.right)
+            figure.right.startswith("会员")  # 协会有200家会员单位
+            or _SPEAKERS.match(figure.right)
             or _FOUNDERS.match(figure.right)
             or _HOLDS_SO_MANY.search(figure.left)
         ):
@@ -257,7 +258,7 @@ def _projects(figure: Figure, said: Said, words: str, told: bool) -> Reading | N
 # 开工项目118个。其中：新建项目72个，续建项目46个: parts of those that were started
 _AGES = ("新建", "续建", "在建")
 _DEEDS = ("projects_started", "projects_completed", "projects_signed")
-_TOGETHER = re.compile(r"(?:集中|同时|同步|全部|陆续)$")
+_TOGETHER = re.compile(r"(?:集中|同时|同步|全部|陆续|相继|先后|正式|项目[均都也])$")
 
 
 _JOINTLY = ("集中", "同步", "同时")

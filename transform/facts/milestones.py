@@ -90,6 +90,12 @@ def _in_clause(scan: Scan, clause: Span, topic: Topic) -> list[tuple[Mention, Da
                 told.append((stage, coded(before[-1])))  # the plan that was replaced
         words = scan.text[cursor : stage.end]
         dated = _date_of(scan, clause, stage, cursor, before, told)
+        if (
+            stage.code == "topped_out"
+            and dated.code is None
+            and _SOME.match(scan.text, clause.start, clause.end)
+        ):
+            continue  # 有26栋完成了主体建设
         part = dated.code is None and stage.code in ("topped_out", "completed", "in_operation")
         if part and stage.status != "planned" and _PART.search(words):
             continue  # 4台机组已并网发电: not the whole
@@ -100,6 +106,11 @@ def _in_clause(scan: Scan, clause: Span, topic: Topic) -> list[tuple[Mention, Da
         if moved := _moved(scan, clause, stage):
             told.append((replace(stage, status="planned"), coded(moved)))
     return told
+
+
+_SOME = re.compile(
+    r"(?![^，。；]*(?:全部|均|都))[^，。；]*?(?:有\d+[栋座户幢][^，。；]{0,6}主体|主体[^，。；\d]{0,6}\d+[栋座户幢])"
+)
 
 
 def _date_of(

@@ -129,7 +129,7 @@ def _setting(
 def _is_by_the_way(text: str, mention: Mention, found: list[Setting]) -> bool:
     """Whether a date tells no time of what is counted behind it."""
     start, end, rule = mention.start, mention.end, mention.rule
-    if mention.quote == "今年" and _FIRST_TIME.match(text, end) and text[start - 1] == "是":
+    if mention.precision == "year" and _FIRST_TIME.match(text, end) and text[start - 1] == "是":
         return True  # 此次推介会是今年首次大规模外出招商
     if mention.quote == "往年" and text.startswith(("结转", "续建", "签约", "引进"), end):
         return True  # 往年结转项目102个: which projects, not when

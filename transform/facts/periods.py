@@ -27,6 +27,10 @@ _OF_THIS_YEAR = re.compile(r"[^，。；]{1,6}的(?:\d|项目|工程)")
 _PRESENTLY = re.compile(r"[，、；]现(?:有|已有|入驻|已入驻|拥有|共有)")
 _HELD = re.compile(r"(?:此次|本次|这次)[^，。；\d]*(?:签约|开工|竣工|投产)[^，。；\d]*$")
 _THERE_ARE = re.compile(r"(?<!此次)(?<!本次)(?<!这次)(?:现有|现已有|共有)[^，。]{0,6}$")
+# What was signed, of which the sentence before told: 合同项目60个，签约金额140亿元
+_DEED = re.compile(
+    r"^(?!.*(?:累计|共计|目前|已|截至|全年|至今))[^。]*(?:合同项目|协议项目|签约项目|签约金额|签约额|开工项目)"
+)
 _SINCE_DEED = re.compile(
     r"(?:支援|援疆|开展|启动|进驻|成立|结对|实施|入驻|落户|运行|建园|开园)[^，。；\d]{0,14}以来"
 )
@@ -243,7 +247,7 @@ class Clock:
             return self._event
         if before is not None:
             if before.kind in ("day", "month"):
-                event = vocabulary().time["event_day"].inside(words)
+                event = vocabulary().time["event_day"].inside(words) or _DEED.search(words)
                 return before if event and before.kind == "day" else NONE
             if fresh and "累计" in words and not _many_years(before):
                 return NONE

@@ -104,6 +104,19 @@ def _of_frame(scan: Scan, clause: Span, stage: Mention) -> Mention:
     return stage
 
 
+_DUG = re.compile(r"(?:开始|正式|基坑|地基|已|率先)[^，。；]{0,2}$")
+_SO_MANY = re.compile(r"的(?:有|共有|达)[\d两三四五六七八九十]+[余多]?[个项]")
+
+
+def _is_other(stage: Mention, before: str, after: str) -> bool:
+    """Whether the word tells of a kind of work (管道开挖49公里) or of other projects (完工的有6项)."""
+    if stage.quote == "开挖" and not _DUG.search(before):
+        return True
+    if stage.quote in ("在建", "续建") and re.match("项目|的|工程", after):
+        return True
+    return after.startswith("的") and _SO_MANY.match(after) is not None
+
+
 def _is_noun(scan: Scan, clause: Span, stage: Mention) -> bool:
     """Whether the word is part of a noun phrase: 在建项目, 建成的5个项目, 从开工到投运."""
     text = scan.text
@@ -116,6 +129,8 @@ def _is_noun(scan: Scan, clause: Span, stage: Mention) -> bool:
         return True  # 各条生产线满负荷生产: how the firm is doing
     if stage.code in ("completed", "topped_out") and _SHARE_DONE.match(after):
         return True  # 主体工程已完成工程量的20%
+    if _is_other(stage, before, after):
+        return True
     if stage.quote in _NOUNS and _NOT_STAGE.match(after):
         return True
     if stage.quote in ("入驻", "落户", "签约入驻") and re.search(
@@ -131,8 +146,6 @@ def _is_noun(scan: Scan, clause: Span, stage: Mention) -> bool:
         return True  # 批复投资2000万元
     if _FIRMS_DO.search(before):
         return True  # 首批4家企业将投产
-    if stage.quote in ("在建", "续建") and re.match("项目|的|工程", after):
-        return True
     if stage.quote in ("建成", "投产", "开工") and after[:1] == "的" and "个" in after:
         return True
     if stage.code in ("signed", "proposed") and _WAITING.search(before[-4:]):
@@ -140,6 +153,7 @@ def _is_noun(scan: Scan, clause: Span, stage: Mention) -> bool:
     return before.endswith("从") or bool(_FROM_TO.search(before))
 
 
+_BESIDE_IT = re.compile(r"配套(?:设施|工程|附属|的|建设)")
 # 工人们正在安装调试设备: what they do, not how far the works are.
 _AT_WORK = re.compile(r"(?:工人|师傅|人员|工程师|忙着|忙于|对设备)[^，。；]*$")
 
@@ -151,6 +165,8 @@ def _is_idle(scan: Scan, clause: Span, stage: Mention) -> bool:
         return not (stage.quote in _IDLE_DATED and (dated or _opens_on_a_day(scan, clause)))
     if stage.quote == "调试" and _AT_WORK.search(scan.text[clause.start : stage.start]):
         return True
+    if _BESIDE_IT.match(scan.text, clause.start, stage.start):
+        return True  # 配套设施大棚将于9月开工
     if stage.code == "completed" and _SIDE_WORKS.search(scan.text[clause.start : stage.start]):
         return True
     builds = stage.quote == "建成" and within(scan.quantities, Span(stage.end, clause.end))
@@ -239,6 +255,10 @@ _AHEAD = re.compile("预计|计划|将|拟|力争|确保|争取")
 _AT_WORKS = re.compile(
     r"(?:进入|转入)(?:到)?了?(?:全面|实质性?|工程|主体|项目|土建)*(?:建设|施工|实施)阶段"
 )
+# 主体施工任务已基本完成
+_FRAME_IS_DONE = re.compile(
+    r"主体(?:结构|工程)?(?:施工|建设)?任务(?:已|均已|已经)(?:基本|全部|全面)?(?:完成|完工)(?=$|[，。；”])"
+)
 # A、B等5个项目已全部完成
 _ALL_DONE = re.compile(
     r"(?:项目|工程)(?:建设)?(?:已|均已|现已)经?(?:全部|全面|圆满|顺利)?完成(?=$|[，。；])"
@@ -309,6 +329,9 @@ def _works(scan: Scan, clause: Span, words: str) -> list[Mention]:
     if "阶段" in words and not begun and (match := _AT_WORKS.search(text, start, end)):
         if not _AHEAD.search(text, start, match.start()):
             found.append(_mention(match, "", "at_works", "under_construction", "actual"))
+    if "主体" in words and (match := _FRAME_IS_DONE.search(text, start, end)):
+        if not _AHEAD.search(text, start, match.start()):
+            found.append(_mention(match, "", "frame", "topped_out", "actual"))
     done = "完成" in words and ("项目" in words or "工程" in words)
     if done and (match := _ALL_DONE.search(text, start, end)):
         if not _AHEAD.search(text, start, match.start()):

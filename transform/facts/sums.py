@@ -150,7 +150,7 @@ def read_sum(figure: Figure, said: Said, words: str) -> Reading | None:
         return None  # 首个投资超20亿元的项目: a kind of project
     if _COMPLETED.search(figure.left):
         return Reading("investment_completed", unit, "money")
-    if metric == "investment_total" and word.text in _SUMS and _signed(figure, said):
+    if metric == "investment_total" and word.text in _SUMS and _signed(figure, said, words):
         metric = "investment_signed"
     return Reading(cast(Metric, metric), unit, "money")
 
@@ -186,11 +186,20 @@ _OF_LIST = re.compile(
 )
 
 
-def _signed(figure: Figure, said: Said) -> bool:
+# 12家企业与该市进行“云签约”，投资总额174亿元
+_SIGNED_WITH = re.compile(
+    r"(?:与|和|同|向)[^，。；]{2,30}(?:签约|签订|签署)[^，。；]{0,14}[，、][^，。；]{0,8}$"
+)
+
+
+def _signed(figure: Figure, said: Said, words: str) -> bool:
     if "等" in figure.rest and (many := _OF_LIST.match(figure.rest)):
         done = vocabulary().actions.first(many["deed"])
         return done is not None and done.kind == "projects_signed"
     if said.action is not None:
         return said.action == "projects_signed"
     behind = vocabulary().actions.last(figure.rest)
-    return behind is not None and behind.kind == "projects_signed"
+    if behind is None:
+        led = _SIGNED_WITH.search(words[: figure.mention.start - figure.sentence.start])
+        return led is not None
+    return behind.kind == "projects_signed"
