@@ -343,7 +343,9 @@ class _Article:
                     return [undated(self.scan, led, told)]
                 names = [Span(m.start, m.end) for m in lst.members]  # 灌区续建工程: a name
                 rest = _outside(told, names) if len(names) > 1 else [told]
-                return milestones(self.scan, [Topic(told, project, rest)])
+                found = milestones(self.scan, [Topic(told, project, rest)])
+                closed = None if found else groups.closed_by(self.scan, lst)
+                return [undated(self.scan, closed, told)] if closed else found
         return []
 
     def groups(self, named: list[Named], reports: dict[int, ProjectReport]) -> list[ProjectGroup]:

@@ -379,6 +379,20 @@ def led_by(scan: Scan, group: Listed) -> Stage | None:
     return _LEADS[match[1]] if match else None
 
 
+_KINDS_AT: dict[str, Stage] = {
+    "续建": "under_construction", "在建": "under_construction", "新开工": "started",
+}  # fmt: skip
+_OF_A_KIND = re.compile(
+    r"等(?:\d+|[两三四五六七八九十]+)[余多]?[个项](?:重大|重点|产业|民生)*(续建|在建|新开工)(?:的)?(?:重点|产业)?(?:项目|工程)"
+)
+
+
+def closed_by(scan: Scan, group: Listed) -> Stage | None:
+    """The stage that the word for a list's members tells: A、B等14个续建项目."""
+    match = _OF_A_KIND.search(scan.text, group.start, scan.clause_at(group.end - 1).end)
+    return _KINDS_AT[match[1]] if match else None
+
+
 def stage_of(group: Listed, stages: Sequence[Milestone]) -> Stage | None:
     """The stage that is said of a list: the nearest word behind it, else before it."""
     behind = [m for m in stages if m.evidence.end > group.end]

@@ -56,12 +56,17 @@ _SITE = re.compile(
 )
 
 
+_FEAST = re.compile(r"仪式|典礼|彩旗|礼炮|鼓乐")
+
+
 def at_site(scan: Scan, anchors: list[Anchor]) -> list[Milestone]:
     """What has a building site (某项目施工现场，工人…) is under construction, at no date told."""
     if "现场" not in scan.text and "工地" not in scan.text:
         return []
     for anchor in anchors:
-        if _SITE.match(scan.text, anchor.end):
+        if _SITE.match(scan.text, anchor.end) and not _FEAST.search(
+            scan.text, anchor.end, scan.sentence_at(anchor.start).end
+        ):
             return [undated(scan, "under_construction", scan.clause_at(anchor.start))]
     return []
 

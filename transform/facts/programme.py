@@ -98,7 +98,10 @@ def is_programme(
         return False
     counts_many = reading.metric in ALWAYS or reading.unit == "project"
     counts_many = counts_many or bool(_SUM_OF_MANY.match(text, figure.mention.end))
-    if _is_own(reader, figure, before, said):
+    told = reading.metric == "investment_signed" and figure.left.startswith(
+        ("签约额", "签约金额", "签约总额")
+    )
+    if _is_own(reader, figure, before, said) and not told:
         reader.own = True
         signs = reading.metric == "projects_signed" and _WITH.search(before)
         return figure.value > 1 and (reading.metric == "companies" or bool(signs))

@@ -50,7 +50,7 @@ def stages(scan: Scan, clause: Span) -> list[Mention]:
     words = scan.text[clause.start : clause.end]
     if background(scan, clause):
         return []
-    found = _ceremonies(scan, clause) if "举" in words else []
+    found = _ceremonies(scan, clause) if "举" in words or "仪式" in words else []
     for told in within(scan.stages, clause):
         stage = _of_frame(scan, clause, told)
         if stage.rule == "conditional" or stage.negated or stage.code is None:
@@ -153,7 +153,9 @@ def _is_noun(scan: Scan, clause: Span, stage: Mention) -> bool:
     return before.endswith("从") or bool(_FROM_TO.search(before))
 
 
-_BESIDE_IT = re.compile(r"配套(?:设施|工程|附属|的|建设)")
+_BESIDE_IT = re.compile(
+    r"(?<![\u3400-\u9fff])(?:配套(?:设施|工程|附属|的|建设)|(?:其余|其他|剩余)[^，。；]{0,4}(?:项目|工程))"
+)
 # 工人们正在安装调试设备: what they do, not how far the works are.
 _AT_WORK = re.compile(r"(?:工人|师傅|人员|工程师|忙着|忙于|对设备)[^，。；]*$")
 
@@ -165,8 +167,8 @@ def _is_idle(scan: Scan, clause: Span, stage: Mention) -> bool:
         return not (stage.quote in _IDLE_DATED and (dated or _opens_on_a_day(scan, clause)))
     if stage.quote == "调试" and _AT_WORK.search(scan.text[clause.start : stage.start]):
         return True
-    if _BESIDE_IT.match(scan.text, clause.start, stage.start):
-        return True  # 配套设施大棚将于9月开工
+    if _BESIDE_IT.search(scan.text, clause.start, stage.start):
+        return True  # 配套设施大棚将于9月开工, 其余项目明年完工
     if stage.code == "completed" and _SIDE_WORKS.search(scan.text[clause.start : stage.start]):
         return True
     builds = stage.quote == "建成" and within(scan.quantities, Span(stage.end, clause.end))
@@ -212,13 +214,18 @@ def _launched(scan: Scan, clause: Span) -> list[Mention]:
 
 
 _HELD = re.compile(
-    r"举[行办][^，。]{0,24}?(?P<what>奠基|开工|竣工验收|竣工|投产|签约|签字|揭牌|开园|启用|通车|封顶)(?:暨[^，。]{0,10})?(?:仪式|会|活动)"
+    r"举[行办][^，。]{0,24}?(?P<what>奠基|开工|竣工验收|竣工|投产|签约|签字|揭牌|开园|启用|通车|封顶|交钥匙|点火投产|点火)(?:暨[^，。]{0,10})?(?:仪式|会|活动)"
+)
+# 参加了某项目交钥匙仪式
+_ATTENDED = re.compile(
+    r"(?:参加|出席)(?:了)?[^，。]{2,60}?(?:项目|工程)(?P<what>开工|竣工|投产|奠基|交钥匙|签约|启用|通车)仪式"
 )
 # 某项目签约仪式在该团举行
 _TOOK_PLACE = re.compile(
     r"(?P<what>启动|奠基|开工|竣工|投产|签约|揭牌)(?:暨[^，。]{0,10})?仪式(?:在[^，。]{2,24})?(?:隆重|成功|正式)?举[行办]"
 )
 _HELD_STAGE: dict[str, Stage] = {
+    "交钥匙": "completed", "点火投产": "in_operation", "点火": "in_operation",
     "竣工验收": "completed", "启用": "in_operation", "通车": "in_operation", "封顶": "topped_out",
     "奠基": "started", "开工": "started", "竣工": "completed", "投产": "in_operation",
     "签约": "signed", "签字": "signed", "启动": "started", "揭牌": "in_operation", "开园": "in_operation",
@@ -227,8 +234,11 @@ _HELD_STAGE: dict[str, Stage] = {
 
 def _ceremonies(scan: Scan, clause: Span) -> list[Mention]:
     """A ceremony that is held for the project: 举行奠基仪式."""
+    unit = scan.unit_at(clause.start)
     match = _HELD.search(scan.text, clause.start, clause.end)
     match = match or _TOOK_PLACE.search(scan.text, clause.start, clause.end)
+    if match is None and (met := _ATTENDED.search(scan.text, unit.start, clause.end)):
+        match = met if met.end() > clause.start else None  # a 、 may stand in the name
     if match is None or "集中" in match[0]:
         return []  # a ceremony for many is events.py's
     return [_mention(match, "what", "ceremony", _HELD_STAGE[match["what"]], "actual")]
@@ -264,7 +274,7 @@ _ALL_DONE = re.compile(
     r"(?:项目|工程)(?:建设)?(?:已|均已|现已)经?(?:全部|全面|圆满|顺利)?完成(?=$|[，。；])"
 )
 _FRAME_DONE = re.compile(
-    r"完成(?!主体)[^，。；]{1,20}主体(?:结构|工程)?(?:施工|建设|封顶)?(?=$|[，。；”])"
+    r"完成(?!主体)(?:(?!食堂|宿舍|附属|辅助|办公)[^，。；]){1,20}主体(?:结构|工程)?(?:施工|建设|封顶)?(?=$|[，。；”])"
 )
 _OPENED = re.compile(
     r"对外(?:开放|营业|迎客|接诊)|迎来(?:了)?首批[^，。]{0,8}(?:新生|学生|师生|住户|居民|患者|游客)"

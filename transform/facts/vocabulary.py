@@ -67,7 +67,12 @@ class Words:
 
 
 # 新疆生产建设兵团 builds nothing by its name; 不停工项目 go on.
-_GUARDED = {"建设": "建设(?!兵团)", "停工": "(?<!不)停工", "规模": "规模(?!以上)"}
+_GUARDED = {
+    "建设": "建设(?!兵团)",
+    "停工": "(?<!不)停工",
+    "规模": "规模(?!以上)",
+    "就业": "(?<![未待])就业",
+}
 
 
 class Vocabulary(NamedTuple):
