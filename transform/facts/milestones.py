@@ -56,6 +56,8 @@ _SITE = re.compile(
 )
 
 
+# 在某项目现场，工人们正忙着…
+_AT_WORK = re.compile(r"(?:的)?现场[^。]{0,40}(?:工人|建设者|施工人员)")
 _FEAST = re.compile(r"仪式|典礼|彩旗|礼炮|鼓乐")
 
 
@@ -64,9 +66,9 @@ def at_site(scan: Scan, anchors: list[Anchor]) -> list[Milestone]:
     if "现场" not in scan.text and "工地" not in scan.text:
         return []
     for anchor in anchors:
-        if _SITE.match(scan.text, anchor.end) and not _FEAST.search(
-            scan.text, anchor.end, scan.sentence_at(anchor.start).end
-        ):
+        end = scan.sentence_at(anchor.start).end
+        here = _SITE.match(scan.text, anchor.end) or _AT_WORK.match(scan.text, anchor.end, end)
+        if here and not _FEAST.search(scan.text, anchor.end, end):
             return [undated(scan, "under_construction", scan.clause_at(anchor.start))]
     return []
 
@@ -141,7 +143,7 @@ def _date_of(
 
 
 _PART = re.compile(
-    r"(?:(?:\d|[一二两三四五六七八九十多])[余多]?(?:台|个|号)|部分|(?:至|—)[^，。；]{2,8}段?)[^，。；均都全]{0,4}"
+    r"(?:(?:\d|[一二两三四五六七八九十])栋[^，。；均都全]{0,4}(?:用房|宿舍楼?)[^，。；均都全]{0,4}[^，。；均都全]{2}$)|(?:(?:\d|[一二两三四五六七八九十多])[余多]?(?:台|个|号)|部分|(?:至|—)[^，。；]{2,8}段?)[^，。；均都全]{0,4}"
     r"(?:机组|单体|单项|标段|路基)[^，。；均都全]{0,8}[^，。；均都全]{2,4}$"
 )
 
@@ -184,7 +186,7 @@ def _leading(scan: Scan, clause: Span, stage: Mention) -> Mention | None:
     words = text[clause.start : stage.start]
     sentence = scan.sentence_at(stage.start)
     opening = _SAME_DAY.match(text[sentence.start : clause.end])
-    if opening and stage.status != "planned":
+    if opening and stage.status != "planned" and "看到" not in text[sentence.start : clause.start]:
         days = [
             d for d in scan.dates if d.end <= sentence.start and d.precision == "day" and d.name
         ]

@@ -7,6 +7,7 @@ behind it; a list of years (2019年、2020年和2021年) is one setting.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from transform.facts.scan import Span
@@ -56,7 +57,8 @@ def settings(
     """The settings of a sentence in order; `dates` are its dates, `summary` the year that the article
     sums up, `published` the day of publication."""
     found: list[Setting] = []
-    for mention in dates:
+    for told in dates:
+        mention = _gone_by(told, published)
         setting = _setting(text, sentence, mention, found, summary, published)
         if setting is None:
             continue
@@ -68,6 +70,16 @@ def settings(
         else:
             found.append(setting)
     return found
+
+
+def _gone_by(mention: Mention, published: str | None) -> Mention:
+    """1—12月 told in January, with no year, is of the year that has gone by."""
+    start, end = mention.date_start or "", mention.date_end or ""
+    bare = mention.rule == "range" and "年" not in mention.quote and start[4:] == "-01-01"
+    if not bare or not published or end[:7] <= published[:7]:
+        return mention
+    year = int(start[:4]) - 1
+    return replace(mention, date_start=f"{year}{start[4:]}", date_end=f"{year}{end[4:]}")
 
 
 def _of_this_year(text: str, left: Setting, right: Setting) -> Setting | None:

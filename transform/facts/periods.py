@@ -184,6 +184,9 @@ class Clock:
         own = [s for s in self._settings if s.start < at]
         if own and own[-1].period.kind in ("day", "month") and "；" in text[own[-1].end : at]:
             own = []  # a day told of one thing; the next goes on without
+        aside = own and own[0].period.kind == "none" and ("；" in text[own[-1].end : at])
+        if aside and "；" in text[self.sentence.start : own[-1].start]:
+            own = own[:1]  # 五年来，…；…，2024年旅游收入47亿元；带动就业千人
         if own and own[-1].local and at - own[-1].end > 1:
             own = [s for s in own if not s.local]
         if text.startswith("其中", figure.clause.start):

@@ -335,9 +335,9 @@ def _works(scan: Scan, clause: Span, words: str) -> list[Mention]:
     text, start, end = scan.text, clause.start, clause.end
     if "168" in words and (match := _RAN_168_HOURS.search(text, start, end)):
         found.append(_mention(match, "", "ran_168_hours", "in_operation", "actual"))
-    begun = any(s.code == "started" for s in within(scan.stages, scan.unit_at(start)))
-    if "阶段" in words and not begun and (match := _AT_WORKS.search(text, start, end)):
-        if not _AHEAD.search(text, start, match.start()):
+    if "阶段" in words and (match := _AT_WORKS.search(text, start, end)):
+        begun = any(s.code == "started" for s in within(scan.stages, scan.unit_at(start)))
+        if not begun and not _AHEAD.search(text, start, match.start()):
             found.append(_mention(match, "", "at_works", "under_construction", "actual"))
     if "主体" in words and (match := _FRAME_IS_DONE.search(text, start, end)):
         if not _AHEAD.search(text, start, match.start()):

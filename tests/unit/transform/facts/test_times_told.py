@@ -169,6 +169,17 @@ FIGURES = {
         "projects_started 8 None..None",
         "investment_total 5100000000 None..None",
     ],
+    # a bare January to December, told in January
+    "今年，全县新签项目24个，新提报项目12个。": [
+        "projects_signed 24 2024-01-01..2024-12-31",
+        "projects_listed 12 2024-01-01..2024-12-31",
+    ],
+    # a year told by the way among what was done in five
+    "五年来，工作组累计投入援疆资金4.2亿元；成功打造一批景点，2023年，全县实现旅游收入47亿元；累计带动就业1000人。": [
+        "aid_funds 420000000 None..None",
+        "other 4700000000 2023-01-01..2023-12-31",
+        "jobs 1000 None..None",
+    ],
     # how much faster is no share; 未就业 is no job
     "上半年，全州完成投资13亿元，增长13.1%，增幅较第一季度加快0.3个百分点。": [
         "investment_completed 1300000000 2024-01-01..2024-06-30",
@@ -207,6 +218,12 @@ STAGES = {
     # a site at which workers are seen, beside plans
     "10月5日，在沙湾市汇源乳业加工项目施工现场，工人们干得正欢。该项目总投资3亿元，预计2026年投产。": {
         "沙湾市汇源乳业加工项目": ["in_operation 2026 planned", "under_construction None"]
+    },
+    "10月5日，在沙湾市汇源乳业加工项目现场，工人们正忙着铺设管道。该项目总投资3亿元，预计2026年投产。": {
+        "沙湾市汇源乳业加工项目": ["in_operation 2026 planned", "under_construction None"]
+    },
+    "10月5日，领导来到沙湾市汇源乳业加工项目现场调研。该项目总投资3亿元，预计2026年投产。": {
+        "沙湾市汇源乳业加工项目": ["in_operation 2026 planned"]
     },
     "沙湾汇源乳业加工项目总投资3亿元，预计2026年投产。": {
         "沙湾汇源乳业加工项目": ["in_operation 2026 planned"]
@@ -281,6 +298,13 @@ STAGES = {
         "沙湾至独山子公路项目": ["under_construction None"],
         "沙湾至奎屯公路项目": ["under_construction None"],
     },
+    # what is seen on a day, and numbers of halls that look like days
+    "9月11日，记者获悉沙湾市冷链物流项目将于年底竣工。当日，记者在现场看到，5栋配套用房已完工。": {
+        "沙湾市冷链物流项目": ["completed 2024 planned"]
+    },
+    "8月26日，记者走访沙湾市粮食仓储项目看到，1号、2号、3号物流仓库主体工程已经完工。项目总投资3亿元。": {
+        "沙湾市粮食仓储项目": ["topped_out None"]
+    },
     # what is told of as many as were named
     "沙湾汇源电厂项目总投资3亿元。天润物流园项目总投资2亿元。\n目前，两个项目均已封顶，计划12月竣工。": {
         "沙湾汇源电厂项目": ["topped_out None", "completed 2024-12 planned"],
@@ -299,6 +323,12 @@ def test_the_time_of_figures(text: str) -> None:
 @pytest.mark.parametrize("text", STAGES)
 def test_the_stage_of_a_project(text: str) -> None:
     assert stages(text) == STAGES[text]
+
+
+def test_months_without_a_year_told_in_january_are_of_the_year_before() -> None:
+    text = "1—12月，全县招商引资项目到位资金71亿元。"
+    assert figures(text, "2011-01-05") == ["funds_in_place 7100000000 2010-01-01..2010-12-31"]
+    assert figures(text, "2010-12-29") == ["funds_in_place 7100000000 2010-01-01..2010-12-31"]
 
 
 def test_water_is_not_let_into_traffic() -> None:
