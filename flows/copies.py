@@ -13,14 +13,14 @@ import pyarrow.compute as pc
 
 from extract.arrow import to_batch
 from transform.connected import connected, in_parts
-from transform.duplicates import TOGETHER, Document, cluster
+from transform.duplicates import TOGETHER, Document, alone, cluster
 from transform.records import ClusterMember, DuplicatePair
 from warehouse import candidates, load
 from warehouse.full_pass import all_candidate_pairs
 from warehouse.merge import registered, strings
 
 COMPARED = 50_000  # new versions that are compared at a time
-_TEXTS = 5_000  # pairs that are judged, and versions that are clustered, at a time
+_TEXTS = 15_000  # pairs judged, and versions clustered, at a time: each reads the stored texts
 
 
 def _documents(con: duckdb.DuckDBPyConnection, version_ids: Iterable[str]) -> dict[str, Document]:
@@ -34,28 +34,22 @@ def find_duplicates(
 ) -> Counter[str]:
     """Compare new versions with all that is stored; gives the copies among them by verdict.
 
-    Versions that a run loaded and did not live to compare count as new. At most `size` are
-    compared at a time, so that a backfill needs no more memory than a night; two of different
-    turns are compared in the later one. Only the families of copies that a new version touches are
-    clustered again.
+    Versions that a run loaded and did not live to compare count as new. At most `size` are judged
+    and clustered at a time, so that a backfill needs no more memory than a night; two of different
+    turns are judged in the later one. Candidates of several turns are found in one pass over
+    everything: asking for a turn reads all that is stored too. Only the families of copies that a
+    new version touches are clustered again.
     """
     ordered = sorted({*new, *_uncompared(con)})
-    everything = _everything(con) if _are_most(con, len(ordered), size) else None
+    if len(ordered) <= size:
+        _compare(con, ordered, candidates.candidate_pairs(con, ordered), at)
+        return _verdicts(con, ordered)
+    everything = _everything(con)
+    turns = _turns(everything, ordered, size)
     for turn, start in enumerate(range(0, len(ordered), size)):
-        versions = ordered[start : start + size]
-        found = candidates.candidate_pairs(con, versions) if everything is None else everything
-        _compare(con, versions, found.filter(pc.equal(_turns(found, ordered, size), turn)), at)
+        found = everything.filter(pc.equal(turns, turn))
+        _compare(con, ordered[start : start + size], found, at)
     return _verdicts(con, ordered)
-
-
-def _are_most(con: duckdb.DuckDBPyConnection, new: int, size: int) -> bool:
-    """Whether so many new versions take several turns and are most of what is stored.
-
-    Each turn reads all that is stored, as one pass over everything does (docs/decisions/0010).
-    """
-    if new <= size:
-        return False
-    return 2 * new > int(con.execute("SELECT count(*) FROM article_version").fetchall()[0][0])
 
 
 def _everything(con: duckdb.DuckDBPyConnection) -> pa.Table:
@@ -120,8 +114,9 @@ def _clustered(
     for pair in pairs:
         by_left[pair.left].append(pair)
     links = ((p.left, p.right) for p in pairs if p.verdict in TOGETHER)
-    members: list[ClusterMember] = []
-    for part in in_parts(connected(touched, links), _TEXTS):
+    families = connected(touched, links)
+    members = [alone(family[0]) for family in families if len(family) == 1]
+    for part in in_parts([family for family in families if len(family) > 1], _TEXTS):
         versions = [version for group in part for version in group]
         documents = _documents(con, versions)
         told = [pair for version in versions for pair in by_left.get(version, ())]

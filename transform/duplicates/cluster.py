@@ -162,6 +162,11 @@ def _put_excerpts(
     return tops
 
 
+def alone(version_id: str) -> ClusterMember:
+    """The member of a version that stands for itself."""
+    return ClusterMember(version_id, version_id, version_id, "original", 1.0, ())
+
+
 def cluster(documents: Iterable[Document], pairs: Iterable[DuplicatePair]) -> list[ClusterMember]:
     """One member a document, sorted by version_id; a document without copies is its own cluster.
 
