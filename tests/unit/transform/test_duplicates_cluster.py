@@ -8,7 +8,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transform.duplicates import Document, canonical_of, cluster, judge
+from transform.duplicates import Document, alone, canonical_of, cluster, judge
 from transform.records import ClusterMember, DuplicatePair, Verdict
 
 BODY = (
@@ -60,8 +60,8 @@ def test_copies_that_lack_different_paragraphs_meet_through_a_third() -> None:
 
 
 def test_a_document_alone_is_its_own_cluster() -> None:
-    (member,) = cluster([document("5")], [])
-    assert member == ClusterMember("5", "5", "5", "original", 1.0, ())
+    expected = ClusterMember("1", "1", "1", "original", 1.0, ())
+    assert cluster([document("1")], []) == [expected] == [alone("1")]
 
 
 def test_templates_and_strangers_do_not_join() -> None:
