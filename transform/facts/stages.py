@@ -337,7 +337,7 @@ def _works(scan: Scan, clause: Span, words: str) -> list[Mention]:
         found.append(_mention(match, "", "ran_168_hours", "in_operation", "actual"))
     if "阶段" in words and (match := _AT_WORKS.search(text, start, end)):
         begun = any(s.code == "started" for s in within(scan.stages, scan.unit_at(start)))
-        if not begun and not _AHEAD.search(text, start, match.start()):
+        if not (begun or _AHEAD.search(text, start, match.start())):
             found.append(_mention(match, "", "at_works", "under_construction", "actual"))
     if "主体" in words and (match := _FRAME_IS_DONE.search(text, start, end)):
         if not _AHEAD.search(text, start, match.start()):

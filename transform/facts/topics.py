@@ -69,6 +69,8 @@ _BOTH = re.compile(
     r"(?:均|都|全部|(?(these)(?:自|从|于|已|将|预计|计划)|(?!)))"
 )
 _ATTRIBUTES = re.compile(r"(?:介绍|告诉记者|表示|了解|说|悉|道)[，：:]$")
+_SAYING = frozenset("绍者示解说悉道")  # the last characters of these words
+_SHORT = 7  # a clause of fewer characters only leads up to the next
 _MANAGER = re.compile(r"(?:该)?(?:项目|工程)(?:部|施工)?(?:负责人|经理|总工|现场)")
 # A paragraph that goes on with what is done: 目前，已完成实验楼的地基施工，主体开始浇筑
 _STATE_OPENS = re.compile(
@@ -384,24 +386,24 @@ class Reader:
     def _openings(self, clauses: list[Span], *, fresh: bool) -> list[int]:
         """Where a unit's matter may begin: with each clause up to the one behind 据悉，or
         公司副总经理某某介绍，and with the next one, if the unit is not `fresh`."""
+        text = self.scan.text
         first, last = 0, len(clauses) - 1
         for number, clause in enumerate(clauses[:3]):
-            if self._attributes(clause):
-                if all(self.scan.text[c.end - 1] == "、" for c in clauses[:number]):
+            if text[clause.end - 2] in _SAYING and self._attributes(clause):
+                if all(text[c.end - 1] == "、" for c in clauses[:number]):
                     first = number  # 公司法定代表人、总经理某某说，
                 break
-        while first < last and (
-            clauses[first].end - clauses[first].start < 7 or self._attributes(clauses[first])
-        ):
+        while first < last:
+            start, end = clauses[first]
+            said = text[end - 2] in _SAYING and self._attributes(clauses[first])
+            if not said and end - start >= _SHORT:
+                break
             first += 1
         return [clause.start for clause in clauses[: first + (1 if fresh else 2)]]
 
     def _attributes(self, clause: Span) -> bool:
-        text, end = self.scan.text, clause.end
-        if end - clause.start < 2 or text[end - 2] not in "绍者示解说悉道":
-            return False
-        start = max(clause.start, end - 8)  # it ends in so few characters
-        return _ATTRIBUTES.search(text, start, end) is not None
+        start = max(clause.start, clause.end - 8)  # it ends in so few characters
+        return _ATTRIBUTES.search(self.scan.text, start, clause.end) is not None
 
     def _has_firm(self, project: Named) -> bool:
         told = (t.span for t in self.found if t.project is project)

@@ -38,6 +38,7 @@ _SPACES = " \u00a0\u3000"
 _RANGE_GAP = re.compile(
     r"\s*(?:\(含\)|（含）|多)?\s*(?:至|到|[-—–~～－―〜]{1,2}|或|、(?=[\d一二三四五六七八九]))\s*"
 )
+_GAP = 6  # characters that may stand between the two ends of a range
 _JOINTS = frozenset("至到-—–~～－―〜")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _PER_AFTER = re.compile(r"\s*(?:/|／|每)\s*(年|月|日|天|d(?![a-z])|a(?![a-z]))")
@@ -68,7 +69,8 @@ def scan(text: str) -> list[Measure]:
             continue
         if measures:
             last = measures[-1]
-            joined = _range(text, last, measure)
+            near = measure.number_start - last.end <= _GAP
+            joined = _range(text, last, measure) if near else None
             if joined is not None:
                 measures[-1] = joined
                 floor = joined.end
@@ -137,8 +139,7 @@ def unit_at(text: str, position: int, tables: Words) -> tuple[Unit | None, int]:
     for unit in after.get(text[at : at + 2]) or after.get(first, ()):
         if text.startswith(unit.text, at):
             end = at + len(unit.text)
-            latin = unit.text[-1].isascii() and unit.text[-1].isalnum()
-            if latin and _LATIN.match(text, end):
+            if unit.latin and _LATIN.match(text, end):
                 continue
             if unit.not_before and end < size and text[end] in unit.not_before:
                 continue
@@ -223,7 +224,7 @@ def _rate(text: str, start: int, end: int, floor: int) -> tuple[str | None, int]
 
 def _range(text: str, low: Measure, high: Measure) -> Measure | None:
     """3至5亿元, 7吨—8吨, 1万-5万元 as one measure; None where they are two."""
-    if high.number_start - low.end > 6 or low.high is not None or low.number_start == low.end:
+    if low.high is not None or low.number_start == low.end:
         return None
     if high.start != high.number_start or (low.unit is not None and high.unit != low.unit):
         return None

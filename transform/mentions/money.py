@@ -40,7 +40,9 @@ def find(text: str, measures: Sequence[Measure] | None = None) -> list[Mention]:
     items = scan(text) if measures is None else measures
     skip = -1
     for index, item in enumerate(items):
-        if item.start < skip:
+        unit = item.unit
+        other = unit is not None and unit.dimension != "money" and unit.text != "块"
+        if other or item.start < skip:
             continue
         mention = _read(text, items, index, found)
         if mention is not None:

@@ -87,11 +87,16 @@ _TIMES_SIGNS = tuple("×xX*＊")
 _TENTHS = {c: i for i, c in enumerate("一二三四五六七八九", start=1)}
 
 
+_DOUBTFUL = frozenset("年日度期")  # units with which a number is often something else
+
+
 def _refused(text: str, item: Measure, before: str) -> bool:
     """Whether number and unit are something else: a date, a phase, a word, a name."""
     unit, number = item.unit, item.numeral
     assert unit is not None
     han = number.form == "han"
+    if not han and unit.text not in _DOUBTFUL:
+        return False
     if unit.text == "年":
         return not 0 < item.value < 100 or _is_year(text, item)
     if unit.text == "日":

@@ -19,6 +19,7 @@ class Unit(NamedTuple):
     factor: float
     dimension: str
     not_before: str = ""  # characters that make another word of it
+    latin: bool = False  # ends in a letter or digit of ASCII, so that none may follow
 
 
 class Words(NamedTuple):
@@ -49,9 +50,12 @@ def words() -> Words:
     coins: dict[str, Unit] = {}
     for row in rows("units"):
         factor, dimension = float(row["factor"]), row["dimension"]
-        after.append(Unit(row["text"], row["plain"], factor, dimension, row["not_before"]))
+        latin = row["text"][-1].isascii() and row["text"][-1].isalnum()
+        unit = Unit(row["text"], row["plain"], factor, dimension, row["not_before"], latin)
+        after.append(unit)
     for row in rows("currencies"):
-        unit = Unit(row["text"], row["code"], float(row["part"]), "money")
+        latin = row["text"][-1].isascii() and row["text"][-1].isalnum()
+        unit = Unit(row["text"], row["code"], float(row["part"]), "money", latin=latin)
         if row["place"] == "part":
             coins[row["text"]] = unit
         if row["place"] in ("after", "both"):
