@@ -13,8 +13,8 @@ from functools import cache
 from transform.facts.figures import SHARE_OF
 from transform.facts.identity import Named
 from transform.facts.scan import Scan, Span, within
-from transform.facts.words import any_of, pattern, table
-from transform.mentions.lookup import Lookup
+from transform.facts.words import pattern, table
+from transform.mentions.lookup import Lookup, any_of
 from transform.records import AmountRole, Mention
 
 PLAIN = ("补助", "资金", "投入", "投资", "出资", "总投资", "支持")

@@ -13,8 +13,8 @@ from operator import attrgetter
 
 from transform.facts.name_forms import brands
 from transform.facts.scan import Scan, Span, within
-from transform.facts.words import any_of, table
-from transform.mentions.lookup import Lookup
+from transform.facts.words import table
+from transform.mentions.lookup import Lookup, any_of
 from transform.records import Mention
 
 LONGEST = 44
@@ -31,17 +31,17 @@ _WORKS = re.compile(r"(?:产业园|园区|科技园|物流园|工业园|示范�
 # A school and a school are two: what stands in a place of its own.
 _PUBLIC = ("医院", "卫生院", "福利院", "养老院", "敬老院", "学校", "小学", "中学", "幼儿园")
 _PLANTS = re.compile(r"(?:[园厂场站楼]|园区|基地|中心)$")
-_OWNER = re.compile(
-    r"[\u3400-\u9fff]{2,10}?(?:业|集团|公司|厂|科技|能源|电子|食品|股份|控股|机械|重工)(?=年产|日处理|年加工|\d)"
-)
+_FORMS = "业|集团|公司|厂|科技|能源|电子|食品|股份|控股|机械|重工"
+_TRADES = "纺织|化工|新材料|生物|医药|制药|环保|电力|农业|牧业|服装|服饰|家纺|物流|棉业|矿业|乳业"
+_MAKES = r"(?=年产|日处理|年加工|\d)"
+_OWNER = re.compile(rf"[\u3400-\u9fff]{{2,10}}?(?:{_FORMS}){_MAKES}")
 
 
 _ALIAS = re.compile(r"[（(](?:以下|下文)?(?:简称|下称)[^（(）)]{2,14}[）)]$")
 _WHERE = re.compile(r"[（(][\u3400-\u9fff]{2,6}[）)]")  # 三一重能（巴里坤）装备制造产业园
 _SHARES = re.compile(r"[\u3400-\u9fff]{2,6}?(?:控股|股份)(?=[\u3400-\u9fff]{2})(?!制|合作|改)")
-_TRADE = re.compile(
-    r"[\u3400-\u9fff]{4,10}?(?:纺织|化工|新材料|生物|医药|制药|环保|电力|农业|牧业|服装|服饰|家纺|物流|棉业|矿业|乳业)(?=年产|日处理|年加工|\d)"
-)
+_TRADE = re.compile(rf"[\u3400-\u9fff]{{4,10}}?(?:{_TRADES}){_MAKES}")
+BRAND = re.compile(f"(?:{_FORMS}|{_TRADES}){_MAKES}|控股|股份")  # in each of these
 
 
 class Nouns:

@@ -9,7 +9,8 @@ import re
 
 from transform.facts.amounts import company_own
 from transform.facts.scan import Scan, Span, within
-from transform.facts.words import any_of, pattern, table, words
+from transform.facts.words import pattern, table, words
+from transform.mentions.lookup import any_of
 from transform.records import Capacity, Mention, Status
 
 _PLANNED = re.compile(r"计划|拟|将(?![军近])|预计|规划|设计|可|达产后|投产后|建成后")

@@ -54,15 +54,21 @@ class Known:
 
     def by_head(self, unit: Span, clauses: list[Span]) -> Named | None:
         """The last project whose name ends in the word that begins a clause: 园区, 基地, 该酒店."""
+        for start in self.pointing([clause.start for clause in clauses]):
+            found = self.by_head_at(self.scan.text[start : unit.end])
+            if found is not None:
+                return found
+        return None
+
+    def pointing(self, starts: list[int]) -> list[int]:
+        """Those of the offsets where such a word may stand."""
         text = self.scan.text
         names = "\n".join([f"{p.name}\n{p.base or ''}" for p in self.projects])
-        for start, _ in clauses:
-            pair = text[start : start + 2]
-            if pair in names or pair[0] in _FIRST or not pair.isalnum():
-                found = self.by_head_at(text[start : unit.end])
-                if found is not None:
-                    return found
-        return None
+        return [
+            start
+            for start in starts
+            if (pair := text[start : start + 2]) in names or pair[0] in _FIRST or not pair.isalnum()
+        ]
 
     def by_head_at(self, text: str) -> Named | None:
         """The last project whose name ends in the word that begins the text."""

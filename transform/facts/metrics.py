@@ -71,6 +71,8 @@ def read(figure: Figure, said: Said, words: str) -> Reading | None:
 
 def _count(figure: Figure, said: Said, words: str) -> Reading | None:
     kind, told = _counted(figure, said)
+    if kind is None and (measured := _measure(figure, said)) is None:
+        return None  # most counts are of no thing that a programme counts
     if _EACH.search(figure.left) or MORE_THAN.search(figure.left):
         return None
     if kind == "project":
@@ -98,7 +100,7 @@ def _count(figure: Figure, said: Said, words: str) -> Reading | None:
         if told and not _HOLD.search(figure.lead + figure.rest):
             return None
         return Reading("events", "event", "event", told)
-    return _measure(figure, said)
+    return measured if kind is None else _measure(figure, said)
 
 
 def _people(figure: Figure, said: Said, words: str, told: bool) -> Reading | None:
@@ -190,6 +192,8 @@ def _fits(word: Word, unit: str) -> bool:
 def _noun_behind(figure: Figure) -> Word | None:
     """The head noun of the phrase that a figure opens: the last one before its end."""
     text = figure.right[:18]
+    if not vocabulary().nouns.inside(text):
+        return None
     stop = _NP_END.search(text)
     end = stop.start() if stop else len(text)
     verb = vocabulary().actions.first(text)
@@ -219,6 +223,8 @@ _GOES_ON_WITH = ("其中", "合计", "共计", "总计", "短期", "长期", "�
 
 def _inherited(figure: Figure, said: Said) -> str | None:
     """The noun of an earlier figure in the sentence that is counted with the same unit."""
+    if not (said.readings or said.action_before):
+        return None
     if vocabulary().measures["count"].inside(figure.left[-8:]) and not figure.joined:
         return None
     if _OTHER_THING.match(figure.right):

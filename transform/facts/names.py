@@ -12,8 +12,8 @@ from functools import cache
 from itertools import pairwise, zip_longest
 
 from transform.facts.anchor import Anchor
+from transform.facts.boundary import BRAND, is_generic, nouns
 from transform.facts.boundary import begin as find_begin
-from transform.facts.boundary import is_generic, nouns
 from transform.facts.firm_projects import firm_projects
 from transform.facts.firms import elsewhere, firms_in
 from transform.facts.name_forms import bracketed, row_start
@@ -51,6 +51,8 @@ def anchors(scan: Scan) -> list[Anchor]:
     """All places that name one project, in reading order, none inside another."""
     found: list[Anchor] = []
     for start, end, noun in nouns().heads.spans(scan.text):
+        if noun in nouns().strong and _stands_bare(scan.text, start):
+            continue
         unit = scan.unit_at(start)
         # No name goes on behind the word 项目: …项目因市场变化 is no market.
         floor = unit.start
@@ -165,6 +167,15 @@ def _with_owner(scan: Scan, begin: int, start: int, floor: int) -> tuple[str, in
 
 
 _OF_KIND = re.compile(r"(?:重大|重点|骨干|标志性)[\u3400-\u9fff]{0,6}工程(?=[\u3400-\u9fff]{4})")
+_SIGNS = frozenset("，。；：！？\n“")
+
+
+def _stands_bare(text: str, start: int) -> bool:
+    """Whether nothing but 该 stands between a sign and the noun at `start`: half of them name nothing."""
+    at = start - 1 if text[start - 1 : start] == "该" else start
+    return text[at - 1 : at] in _SIGNS and text.find("该", max(0, start - 12), at) < 0
+
+
 _OF_PROJECT = re.compile(
     r"项目(?=[一二三四五六]期)|工程(?=[\u3400-\u9fff]{5})"
 )  # 目前，项目三期22万锭项目已建成
@@ -318,7 +329,7 @@ def _by_ending(scan: Scan, found: list[Anchor]) -> list[Anchor]:
         unit = scan.unit_at(match.start())
         if any(unit.start <= a.start < unit.end for a in found):
             continue
-        if not _may_be_paid_for(scan, unit, match.start()):
+        if not _may_be_paid_for(scan, unit):
             continue
         made = _anchor(scan, match.start(), match.end(), match[0], unit.start)
         if made is None or made.rule != "work" or is_part(scan, made, found, unit):
@@ -329,18 +340,16 @@ def _by_ending(scan: Scan, found: list[Anchor]) -> list[Anchor]:
     return extra
 
 
-# One of these, a sum, a body or a figure stands in a unit that says who builds.
-_SOMEBODY = re.compile("公司|企业|投资|援建|承建|实施|协议|合同|控股|股份")
-_FIGURE = re.compile(r"\d")
+# One of these, a sum, a body or a firm's brand stands in a unit that says who builds.
+_SOMEBODY = re.compile("公司|企业|投资|援建|承建|实施|协议|合同")
 
 
-def _may_be_paid_for(scan: Scan, unit: Span, at: int) -> bool:
-    """Whether the unit around a noun at `at` can say who builds it: few do."""
+def _may_be_paid_for(scan: Scan, unit: Span) -> bool:
+    """Whether a unit can say who builds the works that it names: few do."""
     if within(scan.money, unit) or within(scan.organisations, unit):
         return True
-    text = scan.text
-    figure = _FIGURE.search(text, unit.start, at)  # behind a firm known by its trade alone
-    return figure is not None or _SOMEBODY.search(text, *unit) is not None
+    words = scan.text[unit.start : unit.end]
+    return bool(BRAND.search(words) or _SOMEBODY.search(words))
 
 
 def _framed_before(scan: Scan, made: Anchor) -> bool:

@@ -144,6 +144,12 @@ class Scan:
             return self.all_clauses.spans(first, stop)
         return cut(self.text, _CLAUSE_END, start, end)
 
+    def clause_starts(self, unit: Span) -> list[int]:
+        """Where the clauses of a unit start."""
+        starts = self.all_clauses.starts
+        first = bisect_left(starts, unit.start)
+        return starts[first : bisect_left(starts, unit.end, first)]
+
     def clause_at(self, at: int) -> Span:
         """The clause around an offset."""
         return self.all_clauses.around(at)

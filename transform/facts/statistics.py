@@ -113,18 +113,20 @@ def _sentence(reader: Reader, sentence: Span, mentions: list[Mention]) -> None:
     )
     reader.planned = reader.own = reader.personal = False
     heard = sentence.start
+    unread: list[Span] = []  # the clauses of figures that told nothing
     position = 0
     for figure in figures(scan, sentence, mentions):
         if (figure.mention.start, figure.mention.end) in reader.used or not figure.value:
             continue
         reading = metrics.read(figure, said, words)
+        if reading is None:
+            unread.append(figure.clause)
+            continue
         if not reader.personal:
             upto = scan.text[heard : figure.clause.end]
             reader.personal = vocabulary().scope["personal"].inside(upto)
-        if reading is None:
-            clause = scan.text[figure.clause.start : figure.clause.end]
-            reader.own = reader.own or SUBJECT.match(clause) is not None
-            continue
+        reader.own = reader.own or any(SUBJECT.match(scan.text[c.start : c.end]) for c in unread)
+        unread.clear()
         _hear(reader, scan.text[heard : figure.mention.start], figure)
         heard = figure.mention.start
         position = position + 1 if figure.joined else 0

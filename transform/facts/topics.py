@@ -21,8 +21,9 @@ from transform.facts.identity import Named
 from transform.facts.known import Known
 from transform.facts.phases import phase_of
 from transform.facts.scan import Scan, Span, within
-from transform.facts.words import any_of, pattern, table
+from transform.facts.words import pattern, table
 from transform.mentions import organisation
+from transform.mentions.lookup import any_of
 
 
 @dataclass(slots=True)
@@ -50,6 +51,10 @@ def _strong() -> re.Pattern[str]:
         rf"|(?:今年|去年|明年)?(?:将|已|计划)?(?:开工建设|开工|启动|实施)[一二三首]期"
         rf"|工程(?=[由于总建投分自已将计占包全预主采设年现目今\\d]))"
     )
+
+
+# One of these stands in every unit that takes a project up, by no name of it and no firm.
+_POINTS_BACK = ("项目", "工程", "这", "该", "公司", "企业", "期", "后", "达产", "建成")
 
 
 _COUNTED = re.compile(
@@ -275,7 +280,7 @@ class Reader:
         if project is None and text.lstrip().startswith("“"):
             project = self._speaker(unit)
         if project is None:
-            if fresh or self._turns_away(*unit):
+            if self.current is not None and (fresh or self._turns_away(*unit)):
                 self.current = None  # 今年招引了187个项目。目前，已到位资金67亿元
             self._add(unit, None)
             return
@@ -322,6 +327,8 @@ class Reader:
     def _taken_up(self, unit: Span, fresh: bool) -> tuple[Named | None, bool]:
         """The project that a unit goes on about, and whether it says so itself."""
         text = self.scan.text[unit.start : unit.end]
+        if self.current is None and not self._may_take_up(unit, text):
+            return None, False
         clauses = self.scan.clauses(unit)
         opening = self._openings(clauses, fresh=fresh or self.current is None)
         turned = self._turns_away(opening[0], unit.end) and not _THIS_ONE.match(text)
@@ -348,6 +355,15 @@ class Reader:
         if last is not None and _COMPANY.match(text) and self._has_firm(last):
             return (last if not firms_in(self.scan, unit) else None), True
         return None, False
+
+    def _may_take_up(self, unit: Span, text: str) -> bool:
+        """Whether a unit can turn to a project where the one before spoke of none: few do."""
+        return bool(
+            any(map(text.__contains__, _POINTS_BACK))
+            or _SERVED.search(text)
+            or self.known.pointing(self.scan.clause_starts(unit)[:3])
+            or firms_in(self.scan, unit)
+        )
 
     def _taken_strongly(self, opening: list[int], end: int) -> bool:
         """Whether a unit's matter begins in words that only go on about a project told before."""

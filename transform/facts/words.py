@@ -9,17 +9,14 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from transform.mentions.lookup import any_of, tail_of
+
 
 @cache
 def table(name: str) -> dict[str, Any]:
     """The table data/<name>.toml."""
     text = (files("transform.facts") / "data" / f"{name}.toml").read_text("utf-8")
     return tomllib.loads(text)
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first."""
-    return "|".join(re.escape(w) for w in sorted(set(words), key=len, reverse=True))
 
 
 def led_by(words: Iterable[str], before: str) -> str:
@@ -30,7 +27,7 @@ def led_by(words: Iterable[str], before: str) -> str:
     tails: dict[str, list[str]] = {}
     for word in sorted(set(words)):
         tails.setdefault(word[0], []).append(word[1:])
-    each = "|".join(f"(?<={first})(?:{any_of(group)})" for first, group in tails.items())
+    each = "|".join(f"(?<={first}){tail_of(group)}" for first, group in tails.items())
     return f"[{''.join(tails)}](?<={before}.)(?:{each})"
 
 

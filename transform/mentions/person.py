@@ -12,6 +12,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from transform.mentions.lookup import any_of
 from transform.mentions.tables import rows
 from transform.records import Mention
 
@@ -38,7 +39,7 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, str]]:
     names = list(rows("surnames"))
     single = "".join(row["text"] for row in names if row["kind"] == "single")
     double = "|".join(row["text"] for row in names if row["kind"] == "double")
-    word = "|".join(sorted(map(re.escape, offices), key=len, reverse=True))
+    word = any_of(offices)
     han = r"[\u4e00-\u9fff]"
     # No name holds a sign or a word of speech; the lazy name ends before the first of them.
     follows = f"(?={_SIGN}|{_SPEECH})"

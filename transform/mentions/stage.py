@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple, cast
 
-from transform.mentions.lookup import Lookup
+from transform.mentions.lookup import Lookup, any_of
 from transform.records import Mention, Stage, Status
 
 
@@ -26,10 +26,6 @@ class _Words(NamedTuple):
     postponed: re.Pattern[str]
     condition: re.Pattern[str]
     noun: re.Pattern[str]
-
-
-def _any(words: list[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
 
 # 年底前可投产, not 可研.
@@ -64,11 +60,11 @@ def _words() -> _Words:
             )
             + f"|{_ABLE}"
         ),
-        re.compile(_any(scope["actual"])),
-        re.compile(f"(?:{_any(scope['negation'])})[^，。；！？、\n已]{{0,4}}$"),
-        re.compile(_any(scope["postponed"])),
-        re.compile(rf"(?:{_any(scope['conditional_after'])})(?![续期间代])"),
-        re.compile(_any(nouns["after"])),
+        re.compile(any_of(scope["actual"])),
+        re.compile(f"(?:{any_of(scope['negation'])})[^，。；！？、\n已]{{0,4}}$"),
+        re.compile(any_of(scope["postponed"])),
+        re.compile(rf"(?:{any_of(scope['conditional_after'])})(?![续期间代])"),
+        re.compile(any_of(nouns["after"])),
     )
 
 
