@@ -120,6 +120,9 @@ _SOME = re.compile(
 )
 
 
+_OF_THE_FIRM = re.compile(r"[^，。；]{2,14}的[^，。；]{0,20}(?:企业|公司)")
+
+
 def _date_of(
     scan: Scan,
     clause: Span,
@@ -130,6 +133,8 @@ def _date_of(
 ) -> Dated:
     """The date of a stage, which `before` are the dates of its clause and `told` the stages before."""
     text = scan.text
+    if stage.code == "signed" and _OF_THE_FIRM.match(text, stage.end):
+        return coded(None)  # 6日，落户该县的某公司…生产线投产: not on that day
     if stage.code == "under_construction" and not _RESUMED.search(text[cursor : stage.end]):
         return coded(None)  # what is seen on a day has no day
     if before and stage.rule != "postponed":
@@ -206,6 +211,7 @@ def _leading(scan: Scan, clause: Span, stage: Mention) -> Mention | None:
         and not IDLE.fullmatch(s.quote)
         and not background(scan, scan.clause_at(s.start))
         and not _OF_CEREMONY.match(text, s.end)
+        and not (s.code == "signed" and _OF_THE_FIRM.match(text, s.end))
         for s in within(scan.stages, Span(last.end, clause.start))
     ):
         return None
@@ -264,7 +270,7 @@ def _within_the_year(dated: Dated, published: str, stage: Mention) -> bool:
     mention = dated.mention
     if mention is None or stage.rule == "actual_clause" or len(published) < 10:
         return False
-    ahead = mention.quote.endswith(("年内", "年底", "年末"))
+    ahead = mention.quote.endswith(("年内", "年底", "年末", "半年", "季度"))
     return ahead and (mention.date_end or "") > published
 
 

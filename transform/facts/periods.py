@@ -35,6 +35,7 @@ _SINCE_DEED = re.compile(
     r"(?:支援|援疆|开展|启动|进驻|成立|结对|实施|入驻|落户|运行|建园|开园)[^，。；\d]{0,14}以来"
 )
 _YEARLY = re.compile(r"[^，。；、\d]{0,12}(?:项目|工程)(?:当年|年度)(?:计划)?(?:总|完成)?投资")
+_BEGUN_ON = re.compile(r"[^，。；、\d]{0,6}(?:项目|工程)(?:将|计划|预计|力争|已)?(?:于|在)?")
 _RESPECTIVELY = re.compile(r"分别|依次|各")
 # What is held against the year's plan was made since January.
 _OF_THE_YEAR = re.compile(r"(?:全年|年度)(?:计划|目标|任务)")
@@ -181,6 +182,9 @@ class Clock:
     def _own(self, figure: Figure) -> list[Setting]:
         """What the sentence itself sets for a figure."""
         at, text = figure.mention.start, self._scan.text
+        behind = next((s for s in self._settings if s.start >= figure.mention.end), None)
+        if behind and _BEGUN_ON.fullmatch(text, figure.mention.end, behind.start):
+            return [behind]  # 14个项目上半年开工
         own = [s for s in self._settings if s.start < at]
         if own and own[-1].period.kind in ("day", "month") and "；" in text[own[-1].end : at]:
             own = []  # a day told of one thing; the next goes on without
@@ -282,8 +286,9 @@ class Clock:
             base = self._span if self._span and self._span.end == period.end else base
         if base is None or base.kind not in _BASES or base.start is None:
             return NONE if period.kind == "now" else period
-        if period.kind == "now":
-            return base if earlier is not None else NONE
+        if period.kind == "now":  # 2011年底，…，目前已有四家: not of 2011
+            gone = (base.end or "9999")[:4] < (self._scan.published or "")[:4]
+            return base if earlier is not None and not gone else NONE
         if period.end and base.start <= period.end:
             self._resolved = Period(base.start, period.end, period.words, "as_of")
             return self._resolved

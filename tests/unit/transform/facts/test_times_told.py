@@ -180,6 +180,12 @@ FIGURES = {
         "other 4700000000 2023-01-01..2023-12-31",
         "jobs 1000 None..None",
     ],
+    # a time behind the figure, and one long gone before 目前
+    "2024年，全区推进项目建设，A路、B路等14个公路项目上半年开工建设。": [
+        "projects_started 14 2024-01-01..2024-06-30"
+    ],
+    "2021年底，该县开始建设石材产业园，目前入驻企业已有14家。": ["companies 14 None..None"],
+    "今年，该县建设石材产业园，目前入驻企业已有14家。": ["companies 14 2024-01-01..2024-12-31"],
     # how much faster is no share; 未就业 is no job
     "上半年，全州完成投资13亿元，增长13.1%，增幅较第一季度加快0.3个百分点。": [
         "investment_completed 1300000000 2024-01-01..2024-06-30",
@@ -305,6 +311,11 @@ STAGES = {
     "8月26日，记者走访沙湾市粮食仓储项目看到，1号、2号、3号物流仓库主体工程已经完工。项目总投资3亿元。": {
         "沙湾市粮食仓储项目": ["topped_out None"]
     },
+    # a firm by where it settled, and half a year that has not gone by
+    "10月6日，落户沙湾市的首家企业汇源玻璃有限公司，总投资3亿元的浮法玻璃生产线正式投产运行。": {
+        "浮法玻璃生产线": ["in_operation 2024-10-06"]
+    },
+    "沙湾汇源电厂项目总投资3亿元，下半年开工建设。": {"沙湾汇源电厂项目": ["started 2024 planned"]},
     # what is told of as many as were named
     "沙湾汇源电厂项目总投资3亿元。天润物流园项目总投资2亿元。\n目前，两个项目均已封顶，计划12月竣工。": {
         "沙湾汇源电厂项目": ["topped_out None", "completed 2024-12 planned"],
