@@ -15,7 +15,7 @@ _DEED = re.compile(
     r"(?:(?:先后|相继|陆续)?建成(?!投|后)|建成投[运用产]|竣工投[运用产]|加快(?:推进|建设)|新开工建设|开工建设|启动建设|续建|全力推进|全速推进|重点推进)(?:了)?"
 )
 _ROW = re.compile(
-    r"(?P<items>[^，。；：\n“”]{4,40}?(?:、[^，。；：\n“”]{4,40}?)+?)"
+    r"(?P<items>[^，。；：\n“”]{9,400}?)"
     r"(?:等(?:\d+个)?[^，。；：、\d]{0,10}(?:项目|工程))?(?:建设)?(?=[，。；\n])"
 )
 _ENDS = re.compile(
@@ -36,7 +36,11 @@ def rows(scan: Scan, taken: list[Span]) -> list[tuple[int, int, list[Anchor]]]:
         return found
     for deed in _DEED.finditer(scan.text, scan.title_end + 1):
         row = _ROW.match(scan.text, deed.end())
-        if row is None or any(s.start < row.end() and row.start() < s.end for s in taken):
+        if (
+            row is None
+            or "、" not in row["items"]
+            or any(s.start < row.end() and row.start() < s.end for s in taken)
+        ):
             continue
         items = _items(row)
         if not all(_ENDS.search(i.name) and len(i.name) <= _LONGEST for i in items):

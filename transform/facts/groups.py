@@ -239,13 +239,14 @@ def _firm_at(scan: Scan, at: int) -> Mention | None:
 
 def _lists(text: str) -> Iterator[re.Match[str]]:
     """All matches of _LIST, tried only before a 等 with a 、 before it, where its stretch begins."""
-    floor = 0
+    floor, failed = 0, -1
     at = text.find("等")
     while at >= 0:
         match = None
         if (mark := text.rfind("、", floor, at)) >= 0:
             start = max([floor, *[text.rfind(sign, floor, at) + 1 for sign in _PARTS]])
-            match = _LIST.match(text, start) if mark >= start else None
+            if mark >= start > failed and (match := _LIST.match(text, start)) is None:
+                failed = start  # so do all other 等 of its stretch
         if match:
             yield match
             floor = match.end()
