@@ -265,7 +265,7 @@ class _Article:
         """The only company of the article, where the project is no one's gift and it stands near."""
         if any(a.role == "aid_fund" for a, _ in told) or project.grouped:
             return None
-        firms = self.scan.companies
+        firms = [o for o in self.scan.companies if not not_its_builder(self.scan, o)]
         if len({organisation.core(o.name or "") for o in firms}) != 1:
             return None
         at = project.anchors[0].start

@@ -197,7 +197,13 @@ def not_its_builder(scan: Scan, firm: Mention) -> bool:
     contracts = _CONTRACTS.search(firm.name or "")
     if scan.text.startswith(("后，", "之后，"), firm.end):
         return True  # 继成立某公司后，又一…: what came before
+    start = max(scan.text.rfind(sign, 0, firm.start) for sign in "，。；\n") + 1
+    if _CALLED_ON.search(scan.text, start, firm.start):
+        return True  # 先后走访甲企业、乙公司
     return bool(contracts and _OFFICE.match(scan.text, firm.end))
+
+
+_CALLED_ON = re.compile(r"(?:走访|拜访|参观|调研)了?(?:[^，。；]*、)?$")
 
 
 def _is_tenant(scan: Scan, firm: Mention) -> bool:

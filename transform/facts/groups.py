@@ -149,8 +149,16 @@ _DEEDS = re.compile(
 )
 
 
+_PERSONS = re.compile(
+    r"书记|常委|[市县州省区]长|主任|局长|部长|主席|领导|董事长|总经理|同志|专员|司令员|政委"
+)
+_ATTEND = re.compile(r"出席|见证|参加|参观|致辞|陪同|调研|考察|负责人")
+
+
 def _no_projects(text: str, match: re.Match[str]) -> bool:
     """Whether a row is of other things than projects, or only tells what a works is made of."""
+    if _PERSONS.search(match["items"]) or _ATTEND.search(match["rest"]):
+        return True  # 市委常委、县委书记等出席并见证项目签约
     if match["rest"].endswith(("个", "项")):
         return bool(_OTHERS.match(text, match.end()) or _PARKS.match(text, match.end()))
     return text.startswith("的", match.end()) and not _DEEDS.match(text, match.end())

@@ -371,7 +371,7 @@ def _phase_names(scan: Scan, found: list[Anchor]) -> list[Anchor]:
             continue
         if is_generic(scan, begin, match.start()) and not _THING.search(stem):
             continue
-        if re.search(r"指挥部|工作[组队]|公司|[为将把]", stem):
+        if re.search(r"指挥部|工作[组队]|公司|位于|坐落|地处|[为将把]", stem):
             continue
         if _NO_PHASE_OF.search(stem) or "\ufffd" in stem:
             continue

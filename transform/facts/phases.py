@@ -11,6 +11,7 @@ from transform.facts.identity import PHASE, Named, core
 from transform.facts.scan import Scan, Span
 
 _PHASED = re.compile(r"分[一二两三四1-4]期|分期|分[两二三]步")
+_LIES = re.compile(r"位于|坐落|地处|选址")
 _BARE_PHASE = re.compile(
     r"(?:(?<![\u3400-\u9fff\d])|项目|工程|其中|的|园区|电站|基地|产业园|示范园|酒店|小区|电场)(?P<phase>[一二三四首]期)(?!分|间)"
 )
@@ -28,6 +29,8 @@ def phase_of(
     match = _BARE_PHASE.search(scan.text, clause.start, clause.end)
     if match is None or match.start("phase") - clause.start > 12:
         return project
+    if _LIES.search(scan.text, clause.start, match.start("phase")):
+        return project  # 项目位于工业园区二期
     phase = match["phase"]
     if phase in project.name:
         return project

@@ -38,6 +38,8 @@ _LIST_OF = re.compile(
     r"[^。；]*\d+个[^，。；\d]{0,8}项目(?:分别)?(?:为|是|包括|有)[：:]?[^。]*；[^，。；]*$"
 )
 _PART_OF_PARK = re.compile(r"[\u3400-\u9fff]{1,4}(?:区|片区|组团|分园)(?:[，,、]|举行|召开|举办)")
+# 甲工业园区、乙园区、县招商局主要负责人分别与客商签约
+_OFFICERS = re.compile(r"(?:[、和及][^，。；、]{2,14}){0,4}(?:主要|相关|有关)负责人")
 _WITHIN = re.compile(r"[中里内]的")
 _SIGNED_WORKS = ("中心", "基地", "生产线", "产业园", "工厂", "加工厂", "综合体")
 _SITE = re.compile(r"(?:项目)?(?:建设|施工)(?:现场|工地)|(?:项目)?工地")
@@ -207,7 +209,7 @@ def _stands_out(scan: Scan, start: int, end: int) -> bool:
 
 def _is_aside(scan: Scan, end: int, before: str, after: str) -> bool:
     """Whether the thing is where something is, whose something is, or was named before."""
-    if _PART_OF_PARK.match(after) or _WITHIN.match(after):
+    if _PART_OF_PARK.match(after) or _WITHIN.match(after) or _OFFICERS.match(after):
         return True  # 某产业园阜东区，; 包装厂中的展厅
     inner = next(
         (o.end for o in scan.organisations if o.code == "park" and o.start < end < o.end), end

@@ -125,7 +125,9 @@ def place_of(
     an article."""
     unit = scan.unit_at(anchor.start)
     clause = scan.clause_at(anchor.start)
+    about = _opening(scan)
     free = [p for p in usable(scan, unit) if not _inside(p, other_names)]
+    free = [p for p in free if not _firms_home(p, anchor, about)]
     near = [p for p in free if clause.start <= p.start < clause.end]
     near.sort(key=lambda p: (p.start > anchor.end, abs(anchor.start - p.start)))
     before = [p for p in free if p.end <= clause.start][-1:]
@@ -142,13 +144,20 @@ def place_of(
         if found is not None and level(found.code or "") == "county":
             return found
     wider = next((group[0] for group in (near, before, told, paragraph) if group), None)
-    about = _opening(scan)
     if about is not None and not alone and _inside(about, other_names):
         about = None
     if wider is None or (about and (about.code or "").startswith((wider.code or "")[:4])):
         only = _only(scan, other_names) if alone else None
         return about or wider or only or _of_firm(scan, clause)
     return wider
+
+
+def _firms_home(place: Mention, anchor: Anchor, about: Mention | None) -> bool:
+    """Whether a place in a name is in another province than what the article opens with: where the
+    firm is from (苏州某涂料项目 signed in a county of Anhui)."""
+    if about is None or not anchor.start <= place.start < anchor.end:
+        return False
+    return (place.code or "")[:2] != (about.code or "")[:2]
 
 
 def _of_firm(scan: Scan, clause: Span) -> Mention | None:

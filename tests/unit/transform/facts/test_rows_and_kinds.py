@@ -473,3 +473,44 @@ def test_a_state_firm_by_its_brand_pays() -> None:
     found = one("中石化自2009年起投入1亿元建立托克逊县绿苇小学，去年建成。每年补贴100万元。")
     assert found.company == "中石化"
     assert [a.value for a in found.amounts] == [1e8]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "6月27日，安徽省委常委、托克逊县委书记等出席并见证项目签约，总投资172亿元。",
+        "1月24日，托克逊县召开全市工业项目推进会，2021年开工项目总投资3亿元。",
+        "助力项目早日投产，总投资3亿元。",
+        "落地项目快见效、见效项目快达产，总投资3亿元。",
+        "10月10日，县招商引资和营商环境服务中心通报了签约情况，总投资41亿元。",
+        "2月28日，托克逊县工业园区、县招商局主要负责人分别与客商签约，总投资67亿元。",
+        "一季度，新疆近九成重大工业项目开工，总投资41亿元。",
+    ],
+)
+def test_people_offices_and_shares_are_no_projects(text: str) -> None:
+    assert projects(text) == []
+
+
+def test_where_it_lies_is_no_phase() -> None:
+    found = one(
+        "托克逊县标准厂房建设项目强力推进。项目位于工业园区二期，总投资4500万元，建设4栋厂房。"
+    )
+    assert found.name == "托克逊县标准厂房建设项目"
+    assert totals(found) == [("total_investment", 4.5e7)]
+
+
+def test_whom_they_called_on_builds_nothing_here() -> None:
+    found = one("去年，托克逊县领导先后走访绿苇电子科技有限公司等企业，红碱滩棉籽油项目已开工。")
+    assert found.company is None
+
+
+def test_money_from_outside_is_no_projects() -> None:
+    found = projects("去年，红碱滩新材料项目开工，共签约10个项目合作协议，引进县外资金28.97亿元。")
+    assert all(p.amounts == () for p in found)
+
+
+def test_where_the_firm_is_from_is_no_place() -> None:
+    found = one(
+        "10月30日，定远县举行项目集中签约仪式。总投资5.5亿元的苏州绿苇年产4万吨涂料项目开工。"
+    )
+    assert found.place == "定远县"
