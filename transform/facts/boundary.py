@@ -105,7 +105,7 @@ def begin(scan: Scan, end: int, floor: int) -> tuple[int, str | None]:
     bodies |= _on_roads(text, low, end)
     for brand in brands(scan):
         bodies.update(_all_of(text, brand, low, end))
-    low = _after_cut(text, low, end, bodies)
+    low = _after_cut(text, low, end, bodies, {p.start for p in places})
     if company is None or text[low - 1 : low] not in ("", "的", "）"):
         company = next((o.name for o in reversed(scan.companies) if o.end == low), None)
     if company is None and (owner := _brand(scan, low, end)):
@@ -214,7 +214,7 @@ def _sign_before(text: str, low: int, end: int) -> int:
     return at
 
 
-def _after_cut(text: str, low: int, end: int, bodies: set[int]) -> int:
+def _after_cut(text: str, low: int, end: int, bodies: set[int], led: set[int]) -> int:
     """The end of the last cut word in text[low:end] behind which a name is left."""
     best = low
     generic, cut_words = nouns().generic, nouns().cut_words
@@ -235,6 +235,9 @@ def _after_cut(text: str, low: int, end: int, bodies: set[int]) -> int:
         if len(rest) < 2 or (generic.match(rest) and word not in nouns().always):
             if word in _AND or len(rest) < 2 or len(left) >= 2:
                 continue
+        if word in _AND and match.end() in led and _PLANTS.search(left):
+            best = match.end()  # 甲生产基地和某市乙产业园 are two
+            continue
         if word in _AND and text[best - 2 : best] == "元的" and len(left) > 1:
             if not _FIRM_END.search(left):
                 continue  # 总投资5亿元的某工厂及发动机项目: one sum, one project

@@ -32,7 +32,7 @@ _SINGLE = re.compile(
     r"(?:用于|包括|实施|建设|共有|含)(?P<item>[^，,。；;：:、\n]{5,28})等(?P<rest>\d+\s*(?:个|项)[^，,。；;\n]{0,6}项目)"
 )
 _LEAD = re.compile(
-    r"^.*?(?:[本此这]次集中(?:开工|签约|竣工|投产)(?!的|项目)|仪式暨|[”会]暨|包括|签订|签署|签约|引进|推进|今年|去年|实施|建设|用于|分别为|分别是|其中|既有|又有|还有|更有|有|是)(?=[\u3400-\u9fffA-Za-z0-9“])"
+    r"^.*?(?:[本此这]次集中(?:开工|签约|竣工|投产)(?!的|项目)|仪式暨|[”会]暨|包括|签订|签署|签约|引进|推进|今年|去年|实施|建设|用于|分别为|分别是|其中(?:包括|有)?|既有|又有|还有|更有|有|是)(?=[\u3400-\u9fffA-Za-z0-9“])"
 )
 # 22个重大产业项目中A、B等14个项目
 _AND_SO_MANY = re.compile(r"等\d")
@@ -132,7 +132,8 @@ def listed(scan: Scan) -> list[Listed]:
             continue  # talks name fields, not projects
         if len(items) < 2 or _CONTEST.search(scan.text, match.start(), match.end() + 12):
             continue
-        found.append(Listed(begins, match.end(), tuple(items), _count(match["rest"])))
+        count = _count(match["rest"]) or _counted_before(scan, match)
+        found.append(Listed(begins, match.end(), tuple(items), count))
     found += _singles(scan) + _counted(scan) + _open(scan) + _numbered(scan)
     found += [lst for lst in _named(scan) if not any(_meet(lst, t) for t in found)]
     taken = [Span(lst.start, lst.end) for lst in found]
@@ -166,6 +167,18 @@ def _no_projects(text: str, match: re.Match[str]) -> bool:
 
 # 涉及A、B等七大类86个项目, A、B等项目正在洽谈
 _FIELDS = re.compile(r"意向|洽谈|^[\d一二三四五六七八九十]+大?(?:类|领域|行业|方面|板块)")
+
+
+_SAID_BEFORE = re.compile(r"(\d+)[余多]?[个项][^。；\d]{0,20}项目[^。；\d]{0,12}[。；，]\s*$")
+_OF_THEM = re.compile(r"这?其中，?(?:包括|有)?|包括")
+
+
+def _counted_before(scan: Scan, match: re.Match[str]) -> int | None:
+    """How many the sentence before counted of which these are some: 确立了23个项目。这其中包括A、B等项目."""
+    if not _OF_THEM.match(scan.text, match.start()):
+        return None
+    said = _SAID_BEFORE.search(scan.text, max(0, match.start() - 60), match.start())
+    return int(said[1]) if said else None
 
 
 _PART = re.compile(r"等(\d+)[个项]项目(?=、|$)")

@@ -9,7 +9,7 @@ import re
 
 from transform.facts.boundary import is_generic, nouns
 from transform.facts.scan import Scan, Span, within
-from transform.facts.words import pattern
+from transform.facts.words import pattern, words
 
 _ONE = re.compile(r"(?:一|1)(?:个|座|条|家|栋|幢|处|项|批|所)")
 COUNT = re.compile(
@@ -111,12 +111,21 @@ def beside_it(scan: Scan, floor: int, begin: int, start: int) -> bool:
     return bool(_BESIDE.search(scan.text, scan.unit_at(begin).start, begin))
 
 
+def _is_kind_alone(scan: Scan, begin: int, start: int) -> bool:
+    """Whether a trade alone is told, which nobody pays for: 有意洽谈石化项目."""
+    if scan.text[begin:start].removesuffix("产业") not in words("names", "fields", "trades"):
+        return False
+    return not within(scan.money, Span(scan.clause_at(begin).start, begin))
+
+
 def is_another(scan: Scan, floor: int, begin: int, start: int, company: str | None) -> bool:
     """Whether the name of a project only tells of the one told of: its part, its rank or its kind."""
     if included(scan, floor, begin) or is_its_kind(scan, floor, begin):
         return True
     if company:
         return False
+    if _is_kind_alone(scan, begin, start):
+        return True
     return only_ranks(scan, floor, begin) or beside_it(scan, floor, begin, start)
 
 
@@ -176,7 +185,7 @@ def names_one(scan: Scan, begin: int, end: int, *, strong: bool) -> bool:
         return False
     if strong and (_MANY_OF.search(stem) or _SMALL_WORD.search(stem)):
         return False
-    if (strong and stem.endswith(nouns().deeds)) or _LABEL.match(stem) or _SHARE.search(stem):
+    if (strong and stem.endswith(nouns().deeds)) or _LABEL.search(stem) or _SHARE.search(stem):
         return False
     if strong and (how := _HOW.search(stem)) and nouns().hollow.match(stem, how.end()):
         return False
@@ -203,12 +212,12 @@ _MANY_OF = re.compile(
     r"各种|各类|各个|多种|众多|诸多|许多|一批|若干|[一二三四五六七八九]成|(?:重大|重点|优质|骨干)(?:工业|产业|民生|交通|水利|能源|农业|文旅|招商|投资|工程|建设|基础设施)+$"
 )
 _BATCH = re.compile(
-    r"第[一二三四五六七八九十\d]+[批届]|首届|(?:博览会|洽谈会|推介会|招商会|投洽会)(?!展|馆|中心)"
+    r"第[一二三四五六七八九十\d]+[批届次]|首届|^(?:这|那)些|^上述|(?:博览会|洽谈会|推介会|招商会|投洽会)(?!展|馆|中心)"
 )
 _SMALL_WORD = re.compile(r"(?<![华行作有])为$|[以与和及从向由按而之会节暨]$|活动$|中国?最大$")
 # 两港一中心, 一园三区: a slogan
 _LABEL = re.compile(
-    r"[一二两三四五六七八九十][\u3400-\u9fff]{1,2}[一二两三四五六七八九十][\u3400-\u9fff]{0,2}$"
+    r"(?:^|“)[一二两三四五六七八九十百千万][\u3400-\u9fff]{1,2}[一二两三四五六七八九十百千万][\u3400-\u9fff]{0,2}$"
 )
 _KINDS = re.compile(r"(?:各类|一批|各种|若干|一系列|诸多)(?:[^，。；、]{2,16}、){0,4}$")
 _SUPPLIER = re.compile(
@@ -261,4 +270,6 @@ _SIZED = re.compile(
 )
 _KIND_COUNTED = re.compile(r"(?:[\u3400-\u9fff]{0,4})项目(?:共|达|有)?\d+[余多]?[个项]")
 _KIND_WORKS = re.compile(r"(?:重大|重点|骨干|标志性)[\u3400-\u9fff]{0,6}工程$")
-_PART_WORKS = re.compile(r"(?:土建|安装|主体|附属|基础|桩基|收尾|装修|装饰|场平|钢结构)工程$")
+_PART_WORKS = re.compile(
+    r"(?:浇筑|开挖|回填|砌筑|防水|征迁|拆迁|土建|安装|主体|附属|基础|桩基|收尾|装修|装饰|场平|钢结构)工程$"
+)

@@ -514,3 +514,47 @@ def test_where_the_firm_is_from_is_no_place() -> None:
         "10月30日，定远县举行项目集中签约仪式。总投资5.5亿元的苏州绿苇年产4万吨涂料项目开工。"
     )
     assert found.place == "定远县"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "托克逊县举行第二次招商引资项目签约仪式，总投资41亿元。",
+        "目前已有多家企业前来洽谈石化项目合作事宜，预计产值150亿元。",
+        "托克逊县争取资金储备畜牧产业发展项目，羊圈正在施工。",
+        "狠抓招商比项目投资，托克逊县1至5月完成投资44亿元。",
+        "这些奶牛养殖小区的建设投资额为4262万元。",
+        "金华市制定《推进“百村千厂”工程建设的意见》，托克逊县总投资11.8亿元。",
+    ],
+)
+def test_trades_times_and_slogans_name_no_project(text: str) -> None:
+    assert projects(text) == []
+
+
+def test_a_trade_that_a_firm_pays_for_is_one() -> None:
+    found = one("4月2日，托克逊绿苇公司投资5亿元建设石化项目，年底投产。")
+    assert (found.name, totals(found)) == ("石化项目", [("total_investment", 5e8)])
+
+
+def test_a_base_and_a_park_of_another_place_are_two() -> None:
+    found = projects(
+        "9月19日，新疆绿苇材料有限公司光学膜生产基地和托克逊检测产业园开工。"
+        "托克逊检测产业园由红碱滩集团投资建设，总投资9亿元。"
+    )
+    told = {p.name: p.company for p in found}
+    assert told["托克逊检测产业园"] == "红碱滩集团"
+
+
+def test_what_another_has_completed_is_not_its_own() -> None:
+    found = one(
+        "托克逊县红碱滩水电站正抓紧大坝混凝土浇筑工程，累计完成投资3亿元；绿苇沼煤矿完成投资741万元，占总投资的17.2%。"
+    )
+    assert found.name == "托克逊县红碱滩水电站"
+    assert totals(found) == [("other", 3e8)]
+
+
+def test_members_of_those_counted_before_need_no_stage() -> None:
+    found = projects(
+        "双方确立了23个援助的民生类项目。其中包括红碱滩棚户区改造、苇湖排水二期改扩建、绿苇果树滴灌工程等项目。"
+    )
+    assert [p.name for p in found] == ["红碱滩棚户区改造", "苇湖排水二期改扩建", "绿苇果树滴灌工程"]
