@@ -17,7 +17,7 @@ _PLANNED = re.compile(r"计划|拟|将(?![军近])|预计|规划|设计|可|达�
 _RAISED = re.compile(r"(?:提升|提高|增加|扩大|增|扩|扩建|扩容|上升|跃升|提)?[至到]")
 _BUILT = re.compile(r"新建|建设|新增|建有|拥有|设有?|安装|购置|配备|改造|打造|增设|建成|引进|铺设")
 _PRODUCT_AFTER = re.compile(
-    r"(?:的)?([\u3400-\u9fffA-Za-z]{1,12}?)(?=项目|生产|建设|及|和|与|、|，|,|。|；|已|正|的|于|将|可|今年|去年|预计|计划|全部|首批|$|\d)"
+    r"(?:的)?([\u3400-\u9fffA-Za-z]{1,12}?)(?=项目|生产|建设|等(?![离级])|及|和|与|、|，|,|。|；|已|正|的|于|将|可|今年|去年|预计|计划|全部|首批|$|\d)"
 )
 _PRODUCT_BEFORE = re.compile(
     r"([\u3400-\u9fffA-Za-z]{2,10}?)(?:共|约|达|达到|为|近|超|超过|总计|各|设置|设计)*$"
@@ -319,6 +319,8 @@ def _product(before: str, after: str) -> str | None:
         return "占地面积"
     if "建筑面积" in before and re.search(r"建筑面积[约为达]*$", before):
         return "建筑面积"
+    if after.startswith("等") and not after.startswith("等离"):
+        return None  # 甲纺织15万锭等重点项目
     behind = _PRODUCT_AFTER.match(after)
     if behind and len(behind[1]) >= 2:
         return behind[1]

@@ -127,7 +127,7 @@ def place_of(
     clause = scan.clause_at(anchor.start)
     about = _opening(scan)
     free = [p for p in usable(scan, unit) if not _inside(p, other_names)]
-    free = [p for p in free if not _firms_home(p, anchor, about)]
+    free = [p for p in free if not _firms_home(scan, p, anchor, about)]
     near = [p for p in free if clause.start <= p.start < clause.end]
     near.sort(key=lambda p: (p.start > anchor.end, abs(anchor.start - p.start)))
     before = [p for p in free if p.end <= clause.start][-1:]
@@ -139,6 +139,9 @@ def place_of(
     ]
     paragraph = usable(scan, Span(scan.paragraph_start(anchor.start), unit.start))
     paragraph = [p for p in paragraph if not _inside(p, other_names)]
+    told, paragraph = (
+        [p for p in group if not _firms_home(scan, p, anchor, about)] for group in (told, paragraph)
+    )
     for group in (near, before, told, list(reversed(paragraph))):
         found = lowest(group)
         if found is not None and level(found.code or "") == "county":
@@ -152,12 +155,17 @@ def place_of(
     return wider
 
 
-def _firms_home(place: Mention, anchor: Anchor, about: Mention | None) -> bool:
-    """Whether a place in a name is in another province than what the article opens with: where the
-    firm is from (苏州某涂料项目 signed in a county of Anhui)."""
-    if about is None or not anchor.start <= place.start < anchor.end:
+def _firms_home(scan: Scan, place: Mention, anchor: Anchor, about: Mention | None) -> bool:
+    """Whether a place in a name, or a bare one (苏州, no 在 before it), is in another province than
+    what the article opens with: where a firm is from (苏州某涂料项目 signed in a county of Anhui)."""
+    if about is None or (place.code or "")[:2] == (about.code or "")[:2]:
         return False
-    return (place.code or "")[:2] != (about.code or "")[:2]
+    if anchor.start <= place.start < anchor.end:
+        return True
+    return not (
+        (len(place.quote) > 2 and _WRITTEN_OUT.match(place.quote))
+        or set("在于往到") & set(scan.text[max(0, place.start - 2) : place.start])
+    )
 
 
 def _of_firm(scan: Scan, clause: Span) -> Mention | None:

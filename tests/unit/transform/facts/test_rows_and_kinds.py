@@ -558,3 +558,29 @@ def test_members_of_those_counted_before_need_no_stage() -> None:
         "双方确立了23个援助的民生类项目。其中包括红碱滩棚户区改造、苇湖排水二期改扩建、绿苇果树滴灌工程等项目。"
     )
     assert [p.name for p in found] == ["红碱滩棚户区改造", "苇湖排水二期改扩建", "绿苇果树滴灌工程"]
+
+
+def test_a_row_of_what_was_built_names_its_first_without_the_verb() -> None:
+    found = projects(
+        "托克逊县引来一批企业，建成绿苇18万吨甲醇、红碱滩化工5万吨溶剂油等重点化工项目。"
+    )
+    assert [p.name for p in found] == ["绿苇18万吨甲醇", "红碱滩化工5万吨溶剂油"]
+    assert [c.product for p in found for c in p.capacities] == ["甲醇", "溶剂油"]
+
+
+def test_a_size_before_the_word_for_others_is_of_no_thing() -> None:
+    found = projects("去年，绿苇铝业80万吨电解铝、红碱滩纺织15万锭等重点项目建成投产。")
+    assert [c.product for p in found for c in p.capacities] == ["电解铝", None]
+
+
+def test_where_the_firms_of_a_row_are_from_is_no_place() -> None:
+    found = projects(
+        "10月30日，定远县举行集中签约仪式。签约的项目共2个，分别是总投资5亿元的苏州绿苇涂料年产4万吨涂料项目，"
+        "总投资1亿元的红碱滩覆铜板项目。"
+    )
+    assert [p.place for p in found] == ["定远县", "定远县"]
+
+
+def test_a_place_of_another_province_after_at_is_one() -> None:
+    found = one("10月30日，定远县绿苇公司举行开工仪式。在苏州投资5亿元的红碱滩涂料项目开工。")
+    assert found.place == "苏州"
