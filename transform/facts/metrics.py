@@ -290,13 +290,14 @@ def _action(figure: Figure, said: Said, words: str) -> Metric | None:
     if _FINISHED.search(figure.left) or _DONE_WITH.search(figure.left):
         return "projects_completed"  # 完成援建项目64个
     ends = figure.left.endswith(("项目", "工程"))
-    if all_of := _ALL_DONE.match(figure.right) or (ends and _ALL_NOW.match(figure.right)):
+    behind_it = figure.mention.end - figure.sentence.start
+    if all_of := _ALL_DONE.match(figure.right) or (ends and _ALL_NOW.match(words, behind_it)):
         done = actions.first("完工" if all_of["verb"] == "完成" else all_of["verb"])
         return cast(Metric, done.kind) if done else None
     if word is not None and _DENIED.search(figure.left[: word.start]):
         return "other"
     if word is not None and word.text in _AGES and "其中" in words[:at]:
-        whole = said.action if said.readings else said.action_before
+        whole = _of_whole(figure, said, words)
         if whole in _DEEDS:
             return whole
     behind = _verb_behind(figure) or _verb_of_row(figure)
@@ -318,6 +319,13 @@ def _action(figure: Figure, said: Said, words: str) -> Metric | None:
     if figure.left or figure.joined:
         return said.action or said.action_before
     return None
+
+
+def _of_whole(figure: Figure, said: Said, words: str) -> Metric | None:
+    """What was done with all of those of which the figure counts a part (其中)."""
+    parts = figure.sentence.start + words.find("其中")
+    whole = [r.metric for f, r in said.readings if r.unit == "project" and f.mention.end <= parts]
+    return whole[-1] if whole else said.action_before
 
 
 def _verb_behind(figure: Figure) -> Word | None:

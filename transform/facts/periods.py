@@ -177,6 +177,8 @@ class Clock:
         year = (period.start or self._scan.published or "")[:4]
         if (period.start or period.end) and period.kind not in ("day", "month"):
             return period
+        if figure.dimension == "ratio" and period.start is None:
+            return period  # 完成年度计划的73%
         return Period(f"{year}-01-01", f"{year}-12-31", "年度", "year") if year else period
 
     def _own(self, figure: Figure) -> list[Setting]:

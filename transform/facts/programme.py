@@ -24,7 +24,7 @@ from transform.records import Metric, ProgrammeStatistic
 
 SUBJECT = re.compile(
     r"^[“\s]*(?:(?:今年|去年|前\d+个?月|上半年|[一二三四]季度|\d{4}年|\d+月份?|目前|截至[^，]{2,8})*)(?:公司|企业|集团|合作社|酒店|工厂|该厂|项目|工程(?=总|由|于|建|占|投)|该(?![县市州区师地队组局厅办镇乡团]|[^，。；]{0,2}(?:试验|开发|园|工业|高新|经开|合作|保税|先行|示范)区)\w{1,4}|基地"
-    r"|夜市|小镇|酒店|民宿|度假区|滑雪场|商贸城|医院|该校|这[家一项座]|[^，。；]{0,12}[一二三]期(?=总?投资|\d))(?!资金|开工率|数|总数|签约|引进)"
+    r"|夜市|小镇|酒店|民宿|度假区|滑雪场|商贸城|医院|该校|这[家一项座]|[^，。；]{0,12}[一二三]期(?=总?投资|\d))(?!资金|开工率|数|总数|签约|引进|建设由|建设从)"
 )
 _OUR_FIRM = re.compile(r"我们?(?:公司|集团|企业|厂)")
 _WITH = re.compile(
@@ -112,9 +112,11 @@ def is_programme(
     if said.readings or reading.metric in _SUMS or _PLURAL.search(before):
         return True
     visitors = reading.metric == "people" and period.kind in ("day", "month")
+    goes_on = reading.metric in _OF_PROJECTS and reader.action_before is not None
     dated = visitors or period.kind not in ("day", "month", "now")
     return bool(
-        reader.clock.summary is not None
+        goes_on  # …开工9项。完成投资11亿元
+        or reader.clock.summary is not None
         or (dated and period.words)
         or vocabulary().scope["counted"].inside(before[-30:])
         or reader.cast.aids()

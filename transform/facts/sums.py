@@ -49,6 +49,7 @@ _OF_PLAN = re.compile(r"(?:任务|计划|目标)[^，。；]{0,12}$")
 _AHEAD_OF = re.compile(
     r"超(?:时序|序时|时间|均衡)?进度[^，。；]{0,4}$|(?:高于|快于|低于|慢于|超|拉动)[^，。；]{2,14}$|[较比][^，。；]{2,14}(?:加快|回落|减缓|扩大|收窄)了?$"
 )
+_OF_TRADES = re.compile(r"(?:工业|产业|行业|投资|消费|贸易)[^，。；、]{0,6}(?:分别)?(?:增长|下降)$")
 _ITS_GROWTH = re.compile(r"增[速幅](?:分别|依次)?[为达]?$")
 
 
@@ -108,6 +109,7 @@ def read_share(figure: Figure, said: Said) -> Reading | None:
         return None
     told = words.money.inside(figure.lead) or words.nouns.inside(figure.lead)
     told = told or re.search(r"[同环]比|[比较]上年", figure.lead) is not None
+    told = told or _OF_TRADES.search(figure.lead) is not None
     # …到位资金居前。增速方面，三地增速分别为40%、36%、30%: of the sum before
     told = told or (said.sum_before is not None and _ITS_GROWTH.search(near) is not None)
     if word.kind != "rate" and not told and not said.readings:
@@ -118,20 +120,26 @@ def read_share(figure: Figure, said: Said) -> Reading | None:
 # --- sums -----------------------------------------------------------------------------------------
 
 
-def read_sum(figure: Figure, said: Said, words: str) -> Reading | None:
+def _is_no_sum(figure: Figure) -> bool:
+    """Whether a figure is a difference, a day's share, a price, a mark that some reach, a yardstick or
+    a class of what is counted."""
     if MORE_THAN.search(figure.left) or _THAN_BEFORE.search(figure.lead):
-        return None  # 较计划多2.78亿元, 比去年同期3亿元增加了1亿元
-    if _A_DAY.search(figure.left):
-        return None  # 单日平均完成投资500万元
+        return True  # 较计划多2.78亿元, 比去年同期3亿元增加了1亿元
+    if _A_DAY.search(figure.left) or SHARE_OF.match(figure.rest):
+        return True  # 单日平均完成投资500万元, 完成目标任务32亿元的56.4%
     if vocabulary().never_money.inside(figure.left[-10:] + figure.right[:5]):
+        return True
+    if _REGIONS_REACH.search(figure.lead + _quoted_bound(figure)):
+        return True
+    if figure.mention.value_high is not None and _CLASS_BETWEEN.match(figure.rest):
+        return True
+    return _CLASS_COUNTED.search(figure.mention.quote + figure.rest) is not None
+
+
+def read_sum(figure: Figure, said: Said, words: str) -> Reading | None:
+    if _is_no_sum(figure):
         return None
     unit = figure.unit
-    if _REGIONS_REACH.search(figure.lead + _quoted_bound(figure)) or _CLASS_COUNTED.search(
-        figure.mention.quote + figure.rest
-    ):
-        return None
-    if SHARE_OF.match(figure.rest):
-        return None  # 完成目标任务32亿元的56.4%
     word = _money_word(figure)
     if word is None and figure.left.endswith("项目") and said.action in _OF_KINDS:
         # 签约22个项目中，一产项目5.1亿元，二产项目3亿元
@@ -167,6 +175,8 @@ _REGIONS_REACH = re.compile(
 )
 # 投资2000万以上工业和服务业项目48个: a class of what is counted.
 _CLASS_COUNTED = re.compile(r"^[\d.]+[万亿]元?以[上下]的?[^，。；\d、]{0,16}项目\d+[余多]?[个项]")
+# 总投资10—30亿元项目22个: a class too
+_CLASS_BETWEEN = re.compile(r"元?的?[^，。；、\d]{0,8}(?:项目|工程|企业)\d")
 _BETWEEN = ("的", "元", "元的", "已", "已经", "已全部", "全部", "均已")
 
 

@@ -186,6 +186,23 @@ FIGURES = {
     ],
     "2021年底，该县开始建设石材产业园，目前入驻企业已有14家。": ["companies 14 None..None"],
     "今年，该县建设石材产业园，目前入驻企业已有14家。": ["companies 14 2024-01-01..2024-12-31"],
+    # parts of all, and what goes on in the next sentence
+    "今年，全省安排重点项目38个。其中竣工项目19个，续建项目9个。": [
+        "projects_implemented 38 2024-01-01..2024-12-31",
+        "projects_completed 19 2024-01-01..2024-12-31",
+        "projects_implemented 9 2024-01-01..2024-12-31",
+    ],
+    "今年，续建项目82个，已全部开工。": ["projects_started 82 2024-01-01..2024-12-31"],
+    "截至目前，全市重点项目开工9项。完成投资11亿元，完成年度计划的73%。": [
+        "projects_started 9 None..None",
+        "investment_completed 1100000000 None..None",
+        "other 73 None..None",
+    ],
+    "前三季度，全州产业项目提速，非石油工业增长12.1%。": ["other 12.1 2024-01-01..2024-09-30"],
+    "今年，全县开工项目32个，总投资10—30亿元项目22个。": [
+        "projects_started 32 2024-01-01..2024-12-31",
+        "projects_started 22 2024-01-01..2024-12-31",
+    ],
     # how much faster is no share; 未就业 is no job
     "上半年，全州完成投资13亿元，增长13.1%，增幅较第一季度加快0.3个百分点。": [
         "investment_completed 1300000000 2024-01-01..2024-06-30",
