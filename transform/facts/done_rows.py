@@ -12,7 +12,7 @@ from transform.facts.boundary import is_generic
 from transform.facts.scan import Scan, Span
 
 _DEED = re.compile(
-    r"(?:(?:先后|相继|陆续)?建成(?!投|后)|建成投[运用产]|竣工投[运用产]|加快(?:推进|建设)|新开工建设|开工建设|启动建设|续建|全力推进|全速推进|重点推进)(?:了)?"
+    r"(?:建成(?!投|后)|建成投[运用产]|竣工投[运用产]|加快(?:推进|建设)|新开工建设|开工建设|启动建设|续建|全力推进|全速推进|重点推进)(?:了)?"
 )
 _ROW = re.compile(
     r"(?P<items>[^，。；：\n“”]{9,400}?)"

@@ -22,7 +22,10 @@ _DEED = re.compile(
 
 def sum_rows(scan: Scan, found: list[Anchor]) -> list[Anchor]:
     """The anchors of such rows where no other anchor stands."""
-    text, made = scan.text, []
+    text = scan.text
+    made: list[Anchor] = []
+    if "元的" not in text:
+        return made
     at = scan.title_end + 1
     while first := _FIRST.search(text, at):
         row, end = [], first.start()

@@ -48,10 +48,8 @@ _GRANTS = re.compile(r"给予|奖励|补助|补贴|贴息|减免")
 
 def on_topic(text: str) -> bool:
     """Whether an article tells of aid, investment or industry more than in passing."""
-    scope = vocabulary().scope
-    weight = scope["topic"].count(text, _TOPIC_WORDS)
-    if weight < _TOPIC_WORDS:
-        weight += 2 * scope["topic_outright"].count(text, _TOPIC_WORDS)
+    topic = vocabulary().topic
+    weight = len(topic.spans(text)) + 2 * len(vocabulary().topic_outright.spans(text))
     if weight < _TOPIC_WORDS:
         return False
     # What a policy grants has not been spent.

@@ -11,8 +11,9 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
-from itertools import islice
 from typing import Any, NamedTuple
+
+from transform.mentions.lookup import Lookup
 
 
 class Word(NamedTuple):
@@ -54,10 +55,6 @@ class Words:
         """All words in order, not overlapping."""
         return [self._word(m) for m in self._pattern.finditer(text)]
 
-    def count(self, text: str, most: int) -> int:
-        """How many words stand in the text, counted up to `most`."""
-        return sum(1 for _ in islice(self._pattern.finditer(text), most))
-
     def inside(self, text: str) -> bool:
         """Whether any word stands in the text."""
         return self._pattern.search(text) is not None
@@ -88,6 +85,8 @@ class Vocabulary(NamedTuple):
     never_ratio: Words
     measures: dict[str, Words]  # dimension -> what is measured
     deeds: dict[str, Words]  # people, company, make
+    topic: Lookup  # what articles about aid, investment or industry speak of
+    topic_outright: Lookup  # what only they speak of
     scope: dict[str, Words]
     time: dict[str, Words]
 
@@ -112,6 +111,8 @@ def vocabulary() -> Vocabulary:
         never_ratio=Words({"never": ratio["never"]}),
         measures=_each(table["measures"]),
         deeds=_each(table["deeds"]),
+        topic=Lookup(table["scope"]["topic"]),
+        topic_outright=Lookup(table["scope"]["topic_outright"]),
         scope=_each(table["scope"]),
         time=_each(table["time"]),
     )
