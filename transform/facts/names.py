@@ -361,7 +361,9 @@ _PHASE_NAME = re.compile(rf"(?P<phase>{_PHASE})(?!建设|分)(?:工程|项目)?"
 
 def _phase_names(scan: Scan, found: list[Anchor]) -> list[Anchor]:
     """Names that end in a phase, with no noun of the table: 罗布庄风电一期."""
-    extra = []
+    extra: list[Anchor] = []
+    if "期" not in scan.text:
+        return extra
     for match in _PHASE_NAME.finditer(scan.text):
         if any(a.start < match.end() and match.start() < a.end for a in found):
             continue

@@ -48,8 +48,10 @@ _GRANTS = re.compile(r"给予|奖励|补助|补贴|贴息|减免")
 
 def on_topic(text: str) -> bool:
     """Whether an article tells of aid, investment or industry more than in passing."""
-    topic = vocabulary().topic
-    weight = len(topic.spans(text)) + 2 * len(vocabulary().topic_outright.spans(text))
+    words = vocabulary()
+    weight = len(words.topic.spans(text))
+    if weight < _TOPIC_WORDS:
+        weight += 2 * len(words.topic_outright.spans(text))
     if weight < _TOPIC_WORDS:
         return False
     # What a policy grants has not been spent.
