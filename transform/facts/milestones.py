@@ -58,7 +58,7 @@ _SITE = re.compile(
 
 # 在某项目现场，工人们正忙着…
 _AT_WORK = re.compile(r"(?:的)?现场[^。]{0,40}(?:工人|建设者|施工人员)")
-_FEAST = re.compile(r"仪式|典礼|彩旗|礼炮|鼓乐")
+_FEAST = re.compile(r"仪式|典礼|举行|举办|彩旗|礼炮|鼓乐")
 
 
 def at_site(scan: Scan, anchors: list[Anchor]) -> list[Milestone]:

@@ -87,7 +87,7 @@ def _of_this_year(text: str, left: Setting, right: Setting) -> Setting | None:
     start, end = right.period.start or "", left.period.end or ""
     if left.period.kind != "as_of" or left.period.start or right.period.kind != "year":
         return None
-    if text[left.end : right.start] not in ("", "，", ",") or start[:4] != end[:4]:
+    if not _SAME_CLAUSE.fullmatch(text, left.end, right.start) or start[:4] != end[:4]:
         return None
     if text.startswith("计划", right.end):
         return None
@@ -171,6 +171,7 @@ def _is_end(text: str, mention: Mention, published: str | None) -> bool:
     return month_end and bool(published and (mention.date_end or "") <= published)
 
 
+_SAME_CLAUSE = re.compile(r"[，,]?[^，,。；：]{0,16}")  # 截至4月30日，19个省市今年…
 _YEAR_PLAN = re.compile(r"的?(?:计划|预算|目标|任务|规划|确定|制定|下达|安排|既定|定下|部署)")
 _HEARD = re.compile(
     r"(?:上午|下午)?[，,]?(?:记者|笔者)?[，,]?从[^，。；]{2,24}(?:获悉|了解到|得知|传来)"

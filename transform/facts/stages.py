@@ -114,6 +114,8 @@ def _is_other(stage: Mention, before: str, after: str) -> bool:
         return True
     if stage.quote in ("在建", "续建") and re.match("项目|的|工程", after):
         return True
+    if stage.code == "completed" and after.startswith(("收尾", "扫尾", "冲刺")):
+        return True  # 已进入竣工收尾阶段
     return after.startswith("的") and _SO_MANY.match(after) is not None
 
 

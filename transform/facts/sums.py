@@ -93,6 +93,8 @@ def read_share(figure: Figure, said: Said) -> Reading | None:
     words = vocabulary()
     if figure.unit == "番":
         return None
+    if figure.right.startswith(("以上的有", "以下的有", "的有")):
+        return None  # 开工率达到60%以上的有9个省市: a mark
     points = figure.unit == "百分点" or figure.left.endswith("进度")
     if points and _AHEAD_OF.search(figure.left):
         return None  # 超序时进度9.5个百分点

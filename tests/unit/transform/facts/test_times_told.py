@@ -203,6 +203,12 @@ FIGURES = {
         "projects_started 32 2024-01-01..2024-12-31",
         "projects_started 22 2024-01-01..2024-12-31",
     ],
+    "截至4月30日，19个援疆省市今年资金到疆45.8亿元，到疆率达到80%以上的有6个省市。": [
+        "funds_in_place 4580000000 2024-01-01..2024-04-30"
+    ],
+    "截至4月30日，19个援疆省市去年资金到疆45.8亿元。": [
+        "funds_in_place 4580000000 2023-01-01..2023-12-31"
+    ],
     # how much faster is no share; 未就业 is no job
     "上半年，全州完成投资13亿元，增长13.1%，增幅较第一季度加快0.3个百分点。": [
         "investment_completed 1300000000 2024-01-01..2024-06-30",
@@ -333,6 +339,10 @@ STAGES = {
         "浮法玻璃生产线": ["in_operation 2024-10-06"]
     },
     "沙湾汇源电厂项目总投资3亿元，下半年开工建设。": {"沙湾汇源电厂项目": ["started 2024 planned"]},
+    # nearly done is not done
+    "沙湾汇源医院项目总投资3亿元，已进入竣工收尾阶段。": {
+        "沙湾汇源医院项目": ["under_construction None"]
+    },
     # what is told of as many as were named
     "沙湾汇源电厂项目总投资3亿元。天润物流园项目总投资2亿元。\n目前，两个项目均已封顶，计划12月竣工。": {
         "沙湾汇源电厂项目": ["topped_out None", "completed 2024-12 planned"],
