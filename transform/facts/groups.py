@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from transform.facts.anchor import Anchor
 from transform.facts.boundary import nouns
 from transform.facts.done_rows import rows
-from transform.facts.row_guards import FIELDS, counted_before, no_projects
+from transform.facts.row_guards import FIELDS, counted_before, no_projects, only_kinds
 from transform.facts.scan import Scan, Span, within
 from transform.facts.words import words as word_list
 from transform.mentions.gazetteer import gazetteer
@@ -134,6 +134,8 @@ def listed(scan: Scan) -> list[Listed]:
         if len(items) < 2 or _CONTEST.search(scan.text, match.start(), match.end() + 12):
             continue
         count = _count(match["rest"]) or counted_before(scan, match)
+        if only_kinds(scan.text, match, count, [i.name for i in items]):
+            continue
         found.append(Listed(begins, match.end(), tuple(items), count))
     found += _singles(scan) + _counted(scan) + _open(scan) + _numbered(scan)
     found += [lst for lst in _named(scan) if not any(_meet(lst, t) for t in found)]
@@ -248,7 +250,7 @@ def _singles(scan: Scan) -> list[Listed]:
 
 _NUMBERS = dict(zip("两二三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
 _CLOSED = re.compile(
-    r"(?:共计|共|合计|这)?(?P<n>\d{1,2}|[两二三四五六七八九十])[个项](?:[\u3400-\u9fff]{0,8})?(?:项目|工程)(?![\d、和及])"
+    r"(?:共计|共|合计|这)?(?P<n>\d{1,2}|[两二三四五六七八九十])[个项](?!层面|方面|环节|领域|维度|渠道)(?:[\u3400-\u9fff]{0,8})?(?:项目|工程)(?![\d、和及])"
 )
 _COUNTED_WORKS = re.compile(r"[个项][\u3400-\u9fff]{0,8}(?:项目|工程)")  # in each of them
 _OPENING = re.compile(

@@ -8,7 +8,7 @@ from transform.facts.scan import Scan
 
 # A、B等5个村; 规划A、B等项目的某产业园: what is counted, and what the row only describes
 _OTHERS = re.compile(
-    r"[^，。；\d]{0,6}(?:企业|村|乡镇|领域|行业|方面|国家|品种|产品|品牌|板块|部门|单位|协会|高校|专业|学科|体系|机制|活动|地州|县市|省区|平台)"
+    r"[^，。；\d]{0,6}(?:企业|村|乡镇|领域|行业|方面|国家|品种|产品|品牌|板块|部门|单位|协会|高校|专业|学科|体系|机制|活动|地州|县市|省区|平台|单体|安置点)"
 )
 _PARKS = re.compile(r"[^，。；\d]{0,6}(?:园区|示范园|基地)(?:和\d|[，。；])")
 _DEEDS = re.compile(
@@ -30,9 +30,23 @@ def no_projects(text: str, match: re.Match[str]) -> bool:
 
 
 # 涉及A、B等七大类86个项目, A、B等项目正在洽谈
-FIELDS = re.compile(r"意向|洽谈|^[\d一二三四五六七八九十]+大?(?:类|领域|行业|方面|板块)")
+FIELDS = re.compile(
+    r"意向|洽谈|^[\d一二三四五六七八九十]+[大个]?(?:类|领域|行业|方面|板块|层面|环节|维度|渠道)"
+)
 _SAID_BEFORE = re.compile(r"(\d+)[余多]?[个项][^。；\d]{0,20}项目[^。；\d]{0,12}[。；，]\s*$")
 _OF_THEM = re.compile(r"这?其中，?(?:包括|有)?|包括")
+
+
+_MANY = 300
+_BEHIND = re.compile(r"(\d{3,6})[余多]?[个项]")
+_WORKS = re.compile(r"\d|(?:工程|园区?|基地|中心|工厂|电站|线|路|桥|机场|水库|医院|学校|楼)$")
+
+
+def only_kinds(text: str, match: re.Match[str], count: int | None, names: list[str]) -> bool:
+    """Whether a row tells what kinds of so many there are: 安居富民、定居兴牧等项目1467个."""
+    behind = _BEHIND.match(text, match.end())
+    many = count or (int(behind[1]) if behind else 0)
+    return many >= _MANY and not any(_WORKS.search(name) for name in names)
 
 
 def counted_before(scan: Scan, match: re.Match[str]) -> int | None:

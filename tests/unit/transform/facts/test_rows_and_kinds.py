@@ -584,3 +584,24 @@ def test_where_the_firms_of_a_row_are_from_is_no_place() -> None:
 def test_a_place_of_another_province_after_at_is_one() -> None:
     found = one("10月30日，定远县绿苇公司举行开工仪式。在苏州投资5亿元的红碱滩涂料项目开工。")
     assert found.place == "苏州"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "托克逊县从引进壮大、产业配套、上下游延伸三个层面打造项目，9月4日签约。",
+        "去年，托克逊县实施安居富民、定居兴牧、“双语”教育等重点项目1467个。",
+        "托克逊县将努力提高项目履约率，签约项目全部开工。",
+        "托克逊县各乡都拿出了特色项目推介，现场签约。",
+        "绿苇公司计划建设16栋仓库、一栋办公楼、一栋宿舍楼等18个单体建筑。",
+        "托克逊县6月开工项目26个，总投资69亿元，先进制造业项目占一半，涉及现代农业、生态环境项目等。",
+        "托克逊县投资1.5亿元，分别建设三种大棚，6月开工。",
+    ],
+)
+def test_layers_kinds_of_many_and_buildings_are_no_projects(text: str) -> None:
+    assert projects(text) == []
+
+
+def test_works_named_of_very_many_are_members() -> None:
+    found = projects("去年，托克逊县实施红碱滩供水工程、绿苇大桥等467个重点项目。")
+    assert [p.name for p in found] == ["红碱滩供水工程", "绿苇大桥"]
