@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from transform.facts.boundary import nouns
 from transform.facts.firm_rows import first_of_two, has_its_own
 from transform.facts.scan import Scan, Span, kept, within
 from transform.facts.words import pattern
@@ -112,6 +113,7 @@ def company_of(
     firms = [o for o in firms if not (_is_tenant(scan, o) or not_its_builder(scan, o))]
     firms = [o for o in firms if not any(_IN_ROW.match(scan.text, at, o.start) for at in starts)]
     firms = [o for o in firms if not has_its_own(scan, o, starts[0])]
+    firms = [o for o in firms if not _beyond_a_part(scan, o, starts[0])]
     if firms:
         return firms[0].name
     return (
@@ -121,6 +123,17 @@ def company_of(
         or _speaker(scan, starts[0])
         or _only_firm(scan, starts[0])
     )
+
+
+def _beyond_a_part(scan: Scan, firm: Mention, at: int) -> bool:
+    """Whether a firm stands in another part of the name's own sentence: 某小学投用；某公司….
+
+    What such a sentence enumerates are different things.
+    """
+    sentence = scan.sentence_at(at)
+    if not sentence.start <= firm.start < sentence.end:
+        return False
+    return scan.part_start(sentence.start, at) != scan.part_start(sentence.start, firm.start)
 
 
 # A项目、B项目、某公司C项目: the firm is C's alone
@@ -163,6 +176,7 @@ def _is_aside(scan: Scan, firm: Mention) -> bool:
     text = scan.text
     return bool(
         _HOLDS_IT.match(text, firm.end)
+        or nouns().generic.match((firm.name or "").removesuffix("合作社"))
         or _DRAWS.search(firm.name or "")
         or _CONTRACTED.match(text, firm.end)
         or _LED_BY.match(text, firm.end)

@@ -33,7 +33,7 @@ _SINGLE = re.compile(
     r"(?:用于|包括|实施|建设|共有|含)(?P<item>[^，,。；;：:、\n]{5,28})等(?P<rest>\d+\s*(?:个|项)[^，,。；;\n]{0,6}项目)"
 )
 _LEAD = re.compile(
-    r"^.*?(?:[本此这]次集中(?:开工|签约|竣工|投产)(?!的|项目)|仪式暨|[”会]暨|包括|签订|签署|签约|引进|推进|今年|去年|实施|建设|建成(?!投|通|后|的|并|及)|实现|用于|分别为|分别是|其中(?:包括|有)?|既有|又有|还有|更有|有|是)(?=[\u3400-\u9fffA-Za-z0-9“])"
+    r"^.*?(?:集中(?:开工|签约|竣工|投产)(?!的|了?\d|项目|活动|仪式|[和、暨])|仪式暨|[”会]暨|包括|涵盖|囊括|签订|签署|签约|引进|新开工(?!的|项目)|推进|今年|去年|实施|建设|建成(?!投|通|后|的|并|及)|实现|用于|分别为|分别是|其中(?:包括|有)?|既有|又有|还有|更有|有|是)(?=[\u3400-\u9fffA-Za-z0-9“])"
 )
 # 22个重大产业项目中A、B等14个项目
 _AND_SO_MANY = re.compile(r"等\d")
@@ -49,7 +49,7 @@ _WHOSE = re.compile(
 )
 _AGAIN = re.compile(r"(?:已经?|先后|共|陆续|成功|相继)+(?:签约|签订|引进|招引|落地|实施|推进)")
 _COMPANY = re.compile(
-    r"^(?P<company>.{2,10}?(?:集团|公司|科技|机械(?!设备|加工|制造)|能源(?!站|中心|基地)|电子|纺织|食品|药业|化工|实业|新材料|农业|生物|度)(?<!消费电子))(?!大学|学院|学校|科学院|研究|局|厅|园|城|馆|商务|面源)(?=[\u3400-\u9fff0-9])"
+    r"^(?P<company>.{2,10}?(?:集团|公司|科技|机械(?!设备|加工|制造)|能源(?!站|中心|基地)|电子|纺织|食品|药业|化工|实业|新材料|农业|生物|度)(?<!消费电子))(?!大学|学院|学校|科学院|研究|局|厅|园|城|馆|商务|面源|产业园|科技园|工业园|生产线|包装|示范)(?=[\u3400-\u9fff0-9])"
 )
 # 昊成部件年产40万套内饰件: the words before 年产 are whose it is
 _BRANDED = re.compile(r"([\u3400-\u9fff]{3,8}?)年(?:产|加工|处理)\d")
@@ -69,6 +69,19 @@ def is_class(name: str) -> bool:
         or name[:2] in word_list("names", "fields", "begin")
         or not _TRADED.search(name)
     )
+
+
+_MADE_SO = re.compile(r"富硒|有机|休闲|预制|方便|健康|速冻|冷冻|儿童|保健|清真|即食|精细|智能")
+
+
+def _of_a_kind(words: str) -> bool:
+    """Whether words that end as a firm's name do are only a place, a kind and a trade: 某县电子."""
+    for size in range(min(8, len(words) - 2), 1, -1):
+        if words[:size] in gazetteer().entries:
+            words = words[size:]
+            break
+    rest = _MADE_SO.sub("", words)
+    return len(rest) < 3 or nouns().generic.match(rest) is not None
 
 
 _TRADED = re.compile(
@@ -122,7 +135,7 @@ def listed(scan: Scan) -> list[Listed]:
                 items = []
                 break
             company = _COMPANY.match(name)
-            if company and nouns().generic.match(company["company"]):
+            if company and _of_a_kind(company["company"]):
                 company = None  # 现代农业物流园
             brand = _BRANDED.match(name)
             who = firm.name if firm else company["company"] if company else None
@@ -353,7 +366,7 @@ def _count(words: str) -> int | None:
 _LEADS: dict[str, Stage] = {"签约": "signed", "开工": "started", "竣工": "completed",
                             "投产": "in_operation"}  # fmt: skip
 _LED = re.compile(
-    r"(签约|开工|竣工|投产)(?:的|的?(?:重点|重大|产业)?项目(?:主要|分别)?(?:有|为|是|包括)[：:]?|(?<=[本此这]次集中[签开竣投][约工产]))$"
+    r"(签约|开工|竣工|投产)(?:的|的?(?:重点|重大|产业)?项目(?:主要|分别)?(?:有|为|是|包括)[：:]?|(?<=集中[签开竣投][约工产]))$"
 )
 
 

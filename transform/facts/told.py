@@ -307,6 +307,8 @@ def _is_subject(scan: Scan, start: int, end: int, paid: list[Mention]) -> bool:
     ):
         return True
     stages = [s for s in within(scan.stages, Span(end, clause.end)) if not s.negated]
+    if _STANDS_THERE.fullmatch(text, end, clause.end):
+        return False
     if stages and stages[0].quote in ("落户", "签约落户") and _SETTLES.match(head):
         return True  # 某产业园正式落户某县
     led = stages and re.match("的[^，。；]{0,4}(?:项目|企业)", text[stages[0].end :][:8])
@@ -323,6 +325,10 @@ def _is_subject(scan: Scan, start: int, end: int, paid: list[Mention]) -> bool:
     return bool(opens and within(scan.stages, Span(end, unit.end)) and "的" not in head[:1])
 
 
+# 某工业园甲陶瓷、乙陶瓷投产: what stands there
+_STANDS_THERE = re.compile(
+    r"(?![一二三四首]期)(?:(?![建设拟将已正于在由投年占为是以有集含内总])[\u3400-\u9fff]){2,8}、"
+)
 # 某产业园是县里规划建设的现代化园区，占地800亩
 _IS_AND_COSTS = re.compile(
     r"是[^，。；]{4,60}(?:园区?|项目|工程|基地|企业)，(?:项目)?(?:占地|总投资|投资|规划|计划)"

@@ -49,7 +49,7 @@ def _strong() -> re.Pattern[str]:
         rf"\s*[“”]?(?:据了解|据介绍|据悉|目前|截至目前|其中|待|预计)?[，,]?(?:预计)?(?:到\d{{4}}年)?"
         rf"(?!项目建设(?:是|作为)|项目(?:是|为王|为先)|{_FIELDS})(?:(?!按照|根据|随着|除了|实行|坚持)[\u3400-\u9fff]{{0,4}}项目(?!区|[\u3400-\u9fff]{{0,6}}\d+[余多]?[个项])|{any_of(words)}|这(?:[个一座条家所]|是)[^，。]{{0,60}}?(?:{_KINDS})"
         rf"|(?:今年|去年|明年)?(?:将|已|计划)?(?:开工建设|开工|启动|实施)[一二三首]期"
-        rf"|工程(?=[由于总建投分自已将计占包全预主采设年现目今\\d]))"
+        rf"|工程(?=[由于总建投分自已将计占包全预主采设年现目今\d]))"
     )
 
 
@@ -88,6 +88,11 @@ _OTHER_THINGS = re.compile(r"\s*(?:此外|另外|与此同时|同期|除此之�
 _OF_A_NEXT = re.compile(
     r"\s*(?:(?:计划|预计)?总?投资(?:约|近|超)?[\d.]+[万亿]元的|(?!该|此|这|项目|工程|目前|截至|其中|已|累计|今年|去年|全部|整个|公司|一期|二期|首期|现)"
     r"[\u3400-\u9fff]{3,14}?(?:已|现已|累计)*完成投资)"
+)
+# 某大道已完成工程投资4100万元，某小区三期…: the clause before a name has a subject of its own
+_DONE_OF_ITS_OWN = re.compile(
+    r"(?!该|此|这|项目|工程|目前|截至|其中|已|累计|今年|去年|全部|整个|公司|[一二首]期|现)"
+    r"[\u3400-\u9fff]{3,20}?(?:已|现已|累计)+完成(?:工程|项目)?投资"
 )
 _MANY_DONE = re.compile(
     r"\d+[余多]?个[^，。；]{0,6}项目(?:集中|同时|同步|统一)|(?:共|(?<=共签约、))(?:签约|开工|竣工)[^，。；]{0,6}项目\d+[余多]?个|[两三四五六七八九十]个(?:重点|重大|产业)?项目(?:计划)?(?:总投资|投资总额|合计|共投资)|共签约\d+[余多]?个[^，。；]{0,8}项目|入园项目|园区(?:总|工业)?产值|争取全(?:地区|县|州|市|疆|师)"
@@ -229,6 +234,8 @@ class Reader:
 
     def _leads_away(self, clause: Span) -> bool:
         """Whether a clause before a name speaks of more: not 安排援疆资金5200万元，新建某小学."""
+        if _DONE_OF_ITS_OWN.match(self.scan.text, clause.start, clause.end):
+            return True
         follows = _BUILDS.match(self.scan.text, clause.end)
         return self._wide(clause) and not (follows and within(self.scan.money, clause))
 

@@ -1,0 +1,110 @@
+"""What a project's name does not begin with, what is none, and what belongs to its neighbours."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.transform.facts.told_articles import article
+from transform.facts import read
+from transform.records import ProjectReport
+
+
+def projects(text: str) -> list[ProjectReport]:
+    return list(read(article(text, "2024-05-20")).projects)
+
+
+def names(text: str) -> list[str]:
+    return [p.name for p in projects(text)]
+
+
+def stages(text: str) -> dict[str, list[str]]:
+    return {p.name: [m.stage for m in p.milestones] for p in projects(text)}
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("我县番茄制品加工项目", "番茄制品加工项目"),
+        ("作为签约项目的绿苇中药材种植示范项目", "绿苇中药材种植示范项目"),
+        ("园区迎来了开园之作5万吨辣椒加工项目", "5万吨辣椒加工项目"),
+        ("温宿县旅游目的地营销中心项目", "温宿县旅游目的地营销中心项目"),
+        ("温宿县我爱家园养老院项目", "温宿县我爱家园养老院项目"),
+    ],
+)
+def test_where_a_name_begins(words: str, name: str) -> None:
+    assert names(f"4月2日，{words}开工建设，总投资3亿元。") == [name]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["抓大项目", "温宿县成功签约两大招商引资项目", "谋好项目", "大抓新项目", "三大重点项目"],
+)
+def test_work_with_projects_and_the_sum_of_some_are_none(words: str) -> None:
+    assert names(f"4月2日，{words}，总投资30亿元。") == []
+
+
+def test_a_large_one_is_named_all_the_same() -> None:
+    assert names("4月2日，温宿县大棚膜生产项目开工，总投资3亿元。") == ["温宿县大棚膜生产项目"]
+
+
+def test_a_second_house_is_a_part() -> None:
+    text = "今年以来，温宿县加快建设。红柳陶瓷第二栋办公楼主体结构基本建成。"
+    assert names(text) == []
+    assert names("今年以来，温宿县加快建设。温宿县第二中学办公楼主体结构基本建成。") != []
+
+
+def test_what_stands_in_a_park_is_not_the_park() -> None:
+    assert names("今年以来，佳木镇陶瓷工业园红柳、绿苇陶瓷建成投产。") == []
+    assert names("今年以来，佳木镇陶瓷工业园已建成投产。") == ["佳木镇陶瓷工业园"]
+    kept = names("佳木镇饲料生产基地拟建成片剂、颗粒剂4条生产线，4月2日开工，投资2亿元。")
+    assert kept == ["佳木镇饲料生产基地"]
+
+
+def test_a_list_begins_behind_its_verb() -> None:
+    text = (
+        "4月2日，温宿县举行招商引资签约暨重点项目集中开工仪式，涵盖温宿机场快线、红柳庄园、核桃油加工等5个签约项目，"
+        "同时集中开工托甫汗镇绕镇公路、佳木镇水库等6个重点项目。"
+    )
+    assert stages(text) == {
+        "温宿机场快线": ["signed"],
+        "红柳庄园": ["signed"],
+        "核桃油加工": ["signed"],
+        "托甫汗镇绕镇公路": ["started"],
+        "佳木镇水库": ["started"],
+    }
+
+
+def test_a_place_and_a_trade_are_no_firm() -> None:
+    text = "4月2日，温宿县电子线束建设、富硒食品包装生产线、绿苇电子线圈生产线等8个项目集中开工。"
+    told = {p.name: p.company for p in projects(text)}
+    assert told == {
+        "温宿县电子线束建设": None,
+        "富硒食品包装生产线": None,
+        "绿苇电子线圈生产线": "绿苇电子",
+    }
+
+
+def test_a_firm_of_another_part_of_the_sentence_builds_nothing() -> None:
+    school = "投资8000万元、今年3月投入使用的晋绿小学解决了上学难的问题"
+    firm = "援疆企业红柳农业开发有限公司把小麦加工成面粉"
+    apart = projects(f"温宿县变了样：{school}；{firm}。")
+    assert [(p.name, p.company) for p in apart] == [("晋绿小学", None)]
+
+
+def test_a_body_of_a_kind_builds_nothing() -> None:
+    text = "4月2日，温宿县红柳田园综合体项目开工建设，建成后，将成立{}，带动农户参与经营。"
+    assert [p.company for p in projects(text.format("乡村旅游合作社"))] == [None]
+    assert [p.company for p in projects(text.format("红柳乡村旅游合作社"))] == [
+        "红柳乡村旅游合作社"
+    ]
+
+
+def test_what_another_has_done_is_not_the_next_ones() -> None:
+    text = "今年以来，温宿县城西大道已完成工程投资4100万元，佳木镇廉租房三期项目完成工程量的80%，计划6月竣工。"
+    told = {p.name: [a.value for a in p.amounts] for p in projects(text)}
+    assert told.get("佳木镇廉租房三期项目") == []
+
+
+def test_works_led_by_a_digit_go_on() -> None:
+    text = "4月2日，温宿县红柳水库开工建设。\n工程2023年立项，总投资3亿元。"
+    assert [a.value for p in projects(text) for a in p.amounts] == [3e8]
