@@ -99,6 +99,7 @@ def begin(scan: Scan, end: int, floor: int) -> tuple[int, str | None]:
     places = within(scan.places, (low, end))
     if places:
         bodies |= _between_places(text, places, _line_start(text, low, end))
+    bodies |= {p.end for p in places if text[p.end : p.end + 1] == "家"}  # 某镇家荣果蔬冷藏库
     for place in places:  # 日 of 库兰萨日克乡 is no word
         if place.rule == "township":
             bodies.update(range(place.start, place.end))

@@ -180,6 +180,7 @@ def _is_aside(scan: Scan, firm: Mention) -> bool:
         or _DRAWS.search(firm.name or "")
         or _CONTRACTED.match(text, firm.end)
         or _LED_BY.match(text, firm.end)
+        or _REPORTS.match(text, firm.end)
         or (_SERVES.match(text, firm.end) and text[firm.start - 1] in "为给向")
         or (_INTRODUCES.match(text, firm.end) and "由" in text[firm.start - 8 : firm.start])
     )
@@ -187,6 +188,12 @@ def _is_aside(scan: Scan, firm: Mention) -> bool:
 
 # 在某公司的带动下，A项目、B项目入驻
 _LED_BY = re.compile(r"的?(?:带动|支持|帮助|牵头|推动|影响|引领)下")
+
+
+# 某电力公司的数据显示: whoever counts builds nothing
+_REPORTS = re.compile(
+    r"(?:的|发布的|提供的)?(?:最新)?(?:数据|统计|监测|资料|报告)[^，。]{0,4}(?:显示|表明)"
+)
 
 
 # 是由“链主”企业某公司引进: who brought the firm.

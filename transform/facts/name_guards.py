@@ -93,10 +93,17 @@ _AS_ONE = re.compile(r"(?:为|于)一体的$")
 _ITS_KIND = re.compile(r"，?(?:(?:也|就|既|更|正)?是|为)[^，。；：]*$")
 
 
-def is_its_kind(scan: Scan, floor: int, begin: int) -> bool:
+# 据了解，此项工程为某市重要农村公路改建项目
+_THIS_IS = re.compile(r"\s*(?:据[^，。]{1,4}，)?[该此这][项个一]{0,2}(?:项目|工程)(?:是|为)$")
+_OF_RANK = re.compile(r"重要|重点|重大|标志性|示范性")
+
+
+def is_its_kind(scan: Scan, floor: int, begin: int, end: int) -> bool:
     """Whether a name only says what kind of project the one just named is: 某电厂项目是异地重建项目,
     某项目将打造成集康养、休闲为一体的旅游项目."""
     start = scan.unit_at(begin).start
+    if _THIS_IS.match(scan.text, start, begin) and _OF_RANK.search(scan.text, begin, end):
+        return True
     if floor <= start:
         return False  # no project is named before it
     said = _AS_ONE.search(scan.text, floor, begin) or _ITS_KIND.match(scan.text, floor, begin)
@@ -120,7 +127,7 @@ def _is_kind_alone(scan: Scan, begin: int, start: int) -> bool:
 
 def is_another(scan: Scan, floor: int, begin: int, start: int, company: str | None) -> bool:
     """Whether the name of a project only tells of the one told of: its part, its rank or its kind."""
-    if included(scan, floor, begin) or is_its_kind(scan, floor, begin):
+    if included(scan, floor, begin) or is_its_kind(scan, floor, begin, start):
         return True
     if company:
         return False
@@ -185,7 +192,11 @@ def names_one(scan: Scan, begin: int, end: int, *, strong: bool) -> bool:
         return False
     if strong and (_MANY_OF.search(stem) or _SMALL_WORD.search(stem)):
         return False
-    if (strong and stem.endswith(nouns().deeds)) or _LABEL.search(stem) or _SHARE.search(stem):
+    if (
+        (strong and _ends_in_a_deed(scan, begin, end, stem))
+        or _LABEL.search(stem)
+        or _SHARE.search(stem)
+    ):
         return False
     if strong and (how := _HOW.search(stem)) and nouns().hollow.match(stem, how.end()):
         return False
@@ -207,6 +218,12 @@ def names_one(scan: Scan, begin: int, end: int, *, strong: bool) -> bool:
     return not is_generic(scan, begin, end)
 
 
+def _ends_in_a_deed(scan: Scan, begin: int, end: int, stem: str) -> bool:
+    """Whether the words before 项目 tell what is done with projects; a name in quotes is one."""
+    quoted = "“" in scan.text[begin - 1 : begin + 1] and scan.text.startswith("”", end + 2)
+    return stem.endswith(nouns().deeds) and not (quoted and len(stem) > 5)
+
+
 # 各种煤电项目, 全力以赴为项目建设提供服务
 _MANY_OF = re.compile(
     r"各种|各类|各个|多种|众多|诸多|许多|一批|若干|[一二三四五六七八九]成|(?:重大|重点|优质|骨干)(?:工业|产业|民生|交通|水利|能源|农业|文旅|招商|投资|工程|建设|基础设施)+$"
@@ -214,9 +231,12 @@ _MANY_OF = re.compile(
 _BATCH = re.compile(
     r"第[一二三四五六七八九十\d]+[批届次栋幢]|首届|^(?:这|那)些|^上述|(?:博览会|洽谈会|推介会|招商会|投洽会)(?!展|馆|中心)"
 )
+# 春节过后项目, 带动能力强的大项目, 衔接资金建设项目 name none.
 # The last one: 大抓项目、抓大项目、谋好项目, what is done with projects.
 _SMALL_WORD = re.compile(
     r"(?<![华行作有])为$|[以与和及从向由按而之会节暨]$|活动$|中国?最大$"
+    r"|(?:过后|以后|节后|期间|以来|之前|过程中|阶段|的[大好新强])$"
+    r"|(?:资金|财政)(?:扶持|支持|补助|奖补|建设)(?:村集体经济|村级集体经济|产业|发展)*$"
     r"|^[大狠实]?[抓上谋引招推争跑盯扩促攻]{1,2}[大好新重实优强小]{1,2}$"
 )
 # 两港一中心, 一园三区: a slogan

@@ -219,8 +219,8 @@ def _after_cut(
             elif end < begin and not _in_place(at, places, starts):
                 if group == "soft" and at - best < 2 and at > low and begin - end < 4:
                     break
-                if word == "其" and _in_place(at - 1, places, starts):
-                    break  # 新疆其亚公司
+                if word in ("其", "家", "有") and _is_brands(text, at, places, starts):
+                    break
                 if group == "soft" and _brand_at(text, at, places, starts):
                     break
                 best, at = end, end - 1
@@ -236,6 +236,18 @@ def _brand_at(text: str, at: int, places: Sequence[Mention], starts: list[int]) 
 
 
 _RANKS = "省市县区州盟旗师团镇乡村厅局委办、，）"
+
+
+def _is_brands(text: str, at: int, places: Sequence[Mention], starts: list[int]) -> bool:
+    """Whether a small word that cuts names belongs to a brand: 新疆其亚公司, 某县家荣公司, the 家 of
+    which counts nothing, 投资2亿元的新疆有源公司, where 有 can be no verb."""
+    if not at or not _in_place(at - 1, places, starts):
+        return False
+    place = places[bisect_left(starts, at) - 1]
+    return text[at] != "有" or text[place.start - 1 : place.start] == "的"
+
+
+_COUNTED = re.compile(r"(?:[\d两二三四五六七八九十几数]|\d余|\d多)家$")
 
 
 def _in_place(at: int, places: Sequence[Mention], starts: list[int]) -> bool:
@@ -261,6 +273,8 @@ def _mention(
     led = first < len(places) and places[first].start == start and places[first].end <= begin
     rest = text[places[first].end : begin] if led else brand
     if kind == "company":
+        if _COUNTED.search(text, max(0, start - 3), start):
+            return None  # 吸引5家农业种植公司: a kind of firms
         if not _names_company(brand, rest, suffix, led) or (
             suffix.endswith("厂") and _AFTER_FACTORY.match(text, end)
         ):

@@ -28,6 +28,9 @@ def stages(text: str) -> dict[str, list[str]]:
         ("作为签约项目的绿苇中药材种植示范项目", "绿苇中药材种植示范项目"),
         ("园区迎来了开园之作5万吨辣椒加工项目", "5万吨辣椒加工项目"),
         ("温宿县旅游目的地营销中心项目", "温宿县旅游目的地营销中心项目"),
+        ("佳木镇家荣果蔬冷藏项目", "佳木镇家荣果蔬冷藏项目"),
+        ("红柳乡家具生产项目", "红柳乡家具生产项目"),
+        ("佳木镇实施“佳木镇水果加工服务项目”，项目", "佳木镇水果加工服务项目"),
         ("温宿县我爱家园养老院项目", "温宿县我爱家园养老院项目"),
     ],
 )
@@ -37,7 +40,18 @@ def test_where_a_name_begins(words: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["抓大项目", "温宿县成功签约两大招商引资项目", "谋好项目", "大抓新项目", "三大重点项目"],
+    [
+        "抓大项目",
+        "温宿县成功签约两大招商引资项目",
+        "谋好项目",
+        "大抓新项目",
+        "三大重点项目",
+        "切实解决好影响项目",
+        "春节过后项目",
+        "带动能力强的大项目",
+        "中省财政资金扶持村集体经济项目",
+        "用衔接资金建设项目",
+    ],
 )
 def test_work_with_projects_and_the_sum_of_some_are_none(words: str) -> None:
     assert names(f"4月2日，{words}，总投资30亿元。") == []
@@ -108,3 +122,37 @@ def test_what_another_has_done_is_not_the_next_ones() -> None:
 def test_works_led_by_a_digit_go_on() -> None:
     text = "4月2日，温宿县红柳水库开工建设。\n工程2023年立项，总投资3亿元。"
     assert [a.value for p in projects(text) for a in p.amounts] == [3e8]
+
+
+def test_what_a_programme_pays_is_no_project() -> None:
+    text = "4月2日，佳木镇红柳养殖厂项目开工，计划使用财政扶持村集体经济项目补助资金150万元。"
+    assert names(text) == ["佳木镇红柳养殖厂项目"]
+
+
+def test_a_zone_with_its_years_figures_is_an_office() -> None:
+    text = "据了解，温宿工业园区全年招商引资到位资金26亿元，固定资产投资完成14亿元。"
+    assert names(text) == []
+    assert names("据了解，温宿工业园区二期总投资26亿元，4月2日开工。") != []
+
+
+def test_what_a_works_is_does_not_name_it() -> None:
+    text = "据了解，此项工程为温宿县重要农村公路改建项目，总长18公里，中标价为3020万元。"
+    assert names(text) == []
+    assert names(text.replace("重要农村公路", "佳木红柳公路")) == ["温宿县佳木红柳公路改建项目"]
+
+
+def test_who_counts_and_who_is_counted_build_nothing() -> None:
+    text = "温宿红柳电力有限公司的数据显示，去年发电1161亿千瓦时。近日，温宿县50万千瓦风电项目并网发电。"
+    assert [p.company for p in projects(text)] == [None]
+    text = "4月2日，佳木镇蔬菜冷库项目建成，吸引了{}农业种植公司前来投资，总投资2亿元。"
+    assert [p.company for p in projects(text.format("5家规模化"))] == [None]
+
+
+def test_who_called_is_no_part_of_a_firms_name() -> None:
+    text = "4月2日，县长一行深入红柳铁合金有限责任公司年产10万吨板材项目，该项目总投资2亿元。"
+    assert [p.company for p in projects(text)] == ["红柳铁合金有限责任公司"]
+
+
+def test_small_words_of_a_brand() -> None:
+    text = "投资2.3亿元的新疆有思食品有限公司鲜食玉米项目4月2日开工。温宿县家荣果蔬有限公司投资1亿元的冷藏项目4月2日开工。"
+    assert [p.company for p in projects(text)] == ["新疆有思食品有限公司", "温宿县家荣果蔬有限公司"]
