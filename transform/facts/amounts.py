@@ -134,6 +134,9 @@ _TURNOVER = ("营业收入", "营收", "年营业额")
 _THROUGH = re.compile(r"旗下[^，。]{2,24}?(?:投资|建设|投建|承建|实施|打造|负责)")
 
 
+_LEAST = 1000  # 三元 of 三元材料 and 5元 a head are no project's
+
+
 def amounts(
     scan: Scan, project: Named, spans: list[Span], milestones: list[Milestone]
 ) -> list[tuple[Amount, Mention]]:
@@ -143,7 +146,7 @@ def amounts(
     found: dict[tuple[object, ...], tuple[Amount, Mention]] = {}
     for span in spans:
         for money in within(scan.money, span):
-            if money.value is None or money.negated:
+            if money.value is None or money.value < _LEAST or money.negated:
                 continue
             made = role_of(scan, money) or before_name(scan, project, money)
             clause = scan.clause_at(money.start)

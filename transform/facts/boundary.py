@@ -23,10 +23,12 @@ _BUILD = ("新建", "建设", "扩建", "改建")
 _OUTSIDE = re.compile(r"[^〇\u3400-\u9fffA-Za-z0-9.（）()·×+%—\-/“”‘’《》]")
 _PLAIN = re.compile(r"[〇\u3400-\u9fffA-Za-z0-9.·×+%\-/]+")
 _QUOTES = {"”": "“", "’": "‘", "》": "《"}
-_RATE = re.compile(r"(?:年|日)(?:产|处理|加工|屠宰|供|生产|发电)[^，。的]{0,14}$")
+_RATE = re.compile(r"(?:年|日)(?:产|处理|加工|屠宰|供|生产|发电)[^，。的]{0,22}$")
 _SIZED_HEAD = re.compile(r"\d[\d.]*(?:万千瓦|兆瓦|吉瓦|[GM]W)的")  # 5GW的全产业链的光伏园
 _SIZED = re.compile(r"\d[万亿]?(?:锭|吨|千瓦|兆瓦|吉瓦|[GM]W|头|只|羽|套|件)$")
-_PARTNER = re.compile(r"(?:公司|集团|县|市|州|政府|局|厂|企业|社|部|组|委|会|项目|工程)$")
+_PARTNER = re.compile(
+    r"(?:公司|集团|县|市|州|政府|局|厂|企业|社|部|组|委|会|项目|工程|[一二三四]期)$"
+)
 _WORKS = re.compile(r"(?:产业园|园区|科技园|物流园|工业园|示范园)$")  # 甲产业园和乙产业园 are two
 # A school and a school are two: what stands in a place of its own.
 _PUBLIC = ("医院", "卫生院", "福利院", "养老院", "敬老院", "学校", "小学", "中学", "幼儿园")
@@ -99,6 +101,7 @@ def begin(scan: Scan, end: int, floor: int) -> tuple[int, str | None]:
     places = within(scan.places, (low, end))
     if places:
         bodies |= _between_places(text, places, _line_start(text, low, end))
+    bodies |= {m.start() for m in _VILLAGE.finditer(text, low, end)}
     bodies |= {p.end for p in places if text[p.end : p.end + 1] == "家"}  # 某镇家荣果蔬冷藏库
     for place in places:  # 日 of 库兰萨日克乡 is no word
         if place.rule == "township":
@@ -138,6 +141,7 @@ def _line_start(text: str, low: int, end: int) -> int:
     return found.start() if found else end
 
 
+_VILLAGE = re.compile(r"家[\u3400-\u9fff]{1,2}村")  # 八家户村
 _ROAD = re.compile(r"(?:国道|省道|县道|公路|铁路|高速|线)[^，。；至到]{2,6}(?P<to>[至到])")
 
 

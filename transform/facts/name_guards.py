@@ -13,11 +13,11 @@ from transform.facts.words import pattern, words
 
 _ONE = re.compile(r"(?:一|1)(?:个|座|条|家|栋|幢|处|项|批|所)")
 COUNT = re.compile(
-    r"(?:共|约|近|超|逾|达)?(?:\d[\d.]*|[一二三四五六七八九十两几数百]+)[多余]?[万亿]?(?:余)?(?:个|座|条|家|栋|幢|处|间|项|批|种|块|台|所|平方米|平米|公顷|亩)的?"
+    r"(?:共|约|近|超|逾|达)?(?:\d[\d.]*|[一二三四五六七八九十两几数百]+)[多余]?[万亿]?(?:余)?(?:个|座|条|家(?![\u3400-\u9fff]{1,2}村)|栋|幢|处|间|项|批|种|块|台|所|平方米|平米|公顷|亩)的?"
 )
 _AREA = re.compile(r"(?:亩|公顷|平方米|平米)的?$")
 _RANKED = re.compile(r"(?:首个|首批|第一个|唯一的?|最大的?)$")
-_SUCH = re.compile(r"(?:这样的|类似的?|这类|此类|同类)$")  # 像这样的升级项目还有5个
+_SUCH = re.compile(r"(?:这样的|类似的?|这类|此类|同类|又)$")  # 像这样的升级项目还有5个
 _PAID_FOR = re.compile(r"元(?:建设|新建|打造|兴建)了?$")
 _ORDINAL = re.compile(r"第[\d一二三四五六七八九十]+[个家座条批]")
 
@@ -125,12 +125,34 @@ def _is_kind_alone(scan: Scan, begin: int, start: int) -> bool:
     return not within(scan.money, Span(scan.clause_at(begin).start, begin))
 
 
+_SORTS = re.compile(r"[，。；：”]?(?:既|也|又|还|更)有[^，。；]*$")
+
+
+def _is_a_sort(scan: Scan, begin: int, start: int) -> bool:
+    """Whether a name is one of the sorts that a row of works is of: 既有补链延链的延伸项目，也有深加工
+    项目, or of what another holds: 还有农旅项目、科技园项目都包含在内."""
+    clause = scan.clause_at(begin)
+    if _HELD.match(scan.text, start):
+        return True
+    if not _SORTS.match(scan.text, clause.start, begin) or re.search(r"\d", scan.text[begin:start]):
+        return False
+    if scan.text.startswith("中的", begin - 2):
+        return False  # 既有新能源产业中的某项目: one of them
+    sorts = scan.text.find("既有", scan.unit_at(begin).start, start) >= 0
+    return sorts and not within(scan.places, Span(begin, start))
+
+
+_HELD = re.compile(r"项目[^，。；]{0,24}包含在内")
+
+
 def is_another(scan: Scan, floor: int, begin: int, start: int, company: str | None) -> bool:
     """Whether the name of a project only tells of the one told of: its part, its rank or its kind."""
     if included(scan, floor, begin) or is_its_kind(scan, floor, begin, start):
         return True
     if company:
         return False
+    if _is_a_sort(scan, begin, start):
+        return True
     if _is_kind_alone(scan, begin, start):
         return True
     return only_ranks(scan, floor, begin) or beside_it(scan, floor, begin, start)
@@ -229,7 +251,7 @@ _MANY_OF = re.compile(
     r"各种|各类|各个|多种|众多|诸多|许多|一批|若干|[一二三四五六七八九]成|(?:重大|重点|优质|骨干)(?:工业|产业|民生|交通|水利|能源|农业|文旅|招商|投资|工程|建设|基础设施)+$"
 )
 _BATCH = re.compile(
-    r"第[一二三四五六七八九十\d]+[批届次栋幢]|首届|^(?:这|那)些|^上述|(?:博览会|洽谈会|推介会|招商会|投洽会)(?!展|馆|中心)"
+    r"第[一二三四五六七八九十\d]+[批届次栋幢]|首届|^(?:这|那)些|^[\d两三四五六七八九十]+大(?!型)|^上述|(?:博览会|洽谈会|推介会|招商会|投洽会)(?!展|馆|中心)"
 )
 # 春节过后项目, 带动能力强的大项目, 衔接资金建设项目 name none.
 # The last one: 大抓项目、抓大项目、谋好项目, what is done with projects.

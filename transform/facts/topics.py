@@ -99,6 +99,7 @@ _MANY_DONE = re.compile(
 )
 _OFFICER = re.compile(r"(?:项目)?(?:部|施工|现场)?(?:负责人|经理|总工|技术员|主任|指挥)")
 _PARTNER = re.compile(r"(?:由|与|和|经|向|为|对|被|给|同|让|联合|委托)[\u3400-\u9fff]{0,2}$")
+_WHEN_ALL = re.compile(r"全部(?:投产|建成|达产|竣工)")
 _SUMS = re.compile(r"年内|共计|合计|共|总投资|总额|年度计划|累计|总计")
 _COMPANY = re.compile(r"\s*“?(?:该公司|该企业|该集团|该厂|公司|企业)")
 _BUILDS = re.compile(r"(?:用于)?(?:新建|建设|实施|改造|援建|新上|打造|修建)")
@@ -161,7 +162,9 @@ class Reader:
         summed = False  # since a clause that counts many: 21个项目集中开工，总投资31亿元
         for i, clause in enumerate(clauses):
             many = i > lead and (
-                self._of_many(clause) or self._sums_counted(clauses[: lead + 1], clause)
+                self._of_many(clause)
+                or self._sums_counted(clauses[: lead + 1], clause)
+                or self._when_all(clause, here)
             )
             summed = owner[i] is None and (summed or many)
             if owner[i] is not None:
@@ -231,6 +234,12 @@ class Reader:
     def _of_many(self, clause: Span) -> bool:
         """Whether a clause turns to what was done with many projects, or to a whole region."""
         return bool(_MANY_DONE.search(self.scan.text, clause.start, clause.end))
+
+    def _when_all(self, clause: Span, here: list[tuple[Anchor, Named]]) -> bool:
+        """Whether a clause turns to all of a list: 包括A项目、B项目等，全部投产后，年产值可达187亿元."""
+        names = [a for a, _ in here if a.end <= clause.start]
+        all_of = _WHEN_ALL.match(self.scan.text, clause.start, clause.end)
+        return bool(all_of and names and self.scan.text.startswith("等", names[-1].end))
 
     def _leads_away(self, clause: Span) -> bool:
         """Whether a clause before a name speaks of more: not 安排援疆资金5200万元，新建某小学."""

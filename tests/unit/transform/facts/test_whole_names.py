@@ -29,6 +29,14 @@ def stages(text: str) -> dict[str, list[str]]:
         ("园区迎来了开园之作5万吨辣椒加工项目", "5万吨辣椒加工项目"),
         ("温宿县旅游目的地营销中心项目", "温宿县旅游目的地营销中心项目"),
         ("佳木镇家荣果蔬冷藏项目", "佳木镇家荣果蔬冷藏项目"),
+        ("佳木镇九家户村养殖项目", "佳木镇九家户村养殖项目"),
+        ("作为今年重点之一，九家户村养殖项目", "九家户村养殖项目"),
+        ("温宿县农牧结合产业化项目", "温宿县农牧结合产业化项目"),
+        ("民营企业500强绿苇钢构项目", "绿苇钢构项目"),
+        (
+            "年产800万平方米新型节能超薄岩板和8万套橱柜项目",
+            "年产800万平方米新型节能超薄岩板和8万套橱柜项目",
+        ),
         ("红柳乡家具生产项目", "红柳乡家具生产项目"),
         ("佳木镇实施“佳木镇水果加工服务项目”，项目", "佳木镇水果加工服务项目"),
         ("温宿县我爱家园养老院项目", "温宿县我爱家园养老院项目"),
@@ -48,6 +56,8 @@ def test_where_a_name_begins(words: str, name: str) -> None:
         "三大重点项目",
         "切实解决好影响项目",
         "春节过后项目",
+        "高效率推进项目",
+        "又一领军项目",
         "带动能力强的大项目",
         "中省财政资金扶持村集体经济项目",
         "用衔接资金建设项目",
@@ -156,3 +166,39 @@ def test_who_called_is_no_part_of_a_firms_name() -> None:
 def test_small_words_of_a_brand() -> None:
     text = "投资2.3亿元的新疆有思食品有限公司鲜食玉米项目4月2日开工。温宿县家荣果蔬有限公司投资1亿元的冷藏项目4月2日开工。"
     assert [p.company for p in projects(text)] == ["新疆有思食品有限公司", "温宿县家荣果蔬有限公司"]
+
+
+def test_sorts_of_projects_and_what_another_holds_are_none() -> None:
+    text = "4月2日，5个项目开工。既有壮大集群的产业链延伸项目，也有立足农业的核桃深加工项目，带动力强。"
+    assert names(text) == []
+    inner = "4月2日，温宿县红柳农业园项目开工，总投资2亿元，还有{}项目{}。"
+    assert names(inner.format("采摘", "都包含在内")) == ["温宿县红柳农业园项目"]
+
+
+def test_one_of_many_parks_and_a_manner_are_no_projects() -> None:
+    text = "主题产业园模式打破边界，红柳智能产业园等7大专业园区吸引42个项目入驻，投资21亿元。"
+    assert names(text) == []
+
+
+def test_what_all_of_a_list_will_yield_is_not_one_members() -> None:
+    text = (
+        "4月2日，温宿县签约6个项目。其中包括红柳集团5万吨番茄酱项目、绿苇集团温宿辣椒项目等，"
+        "涵盖多个产业，全部投产后，可实现年产值187亿元。"
+    )
+    assert [a.value for p in projects(text) for a in p.amounts] == []
+
+
+def test_a_word_that_reads_as_a_small_sum_is_none() -> None:
+    text = (
+        "4月2日，温宿县锂电池基地项目开工，总投资60亿元，建成后，将成为年产值最高的三元材料基地。"
+    )
+    assert [a.value for p in projects(text) for a in p.amounts] == [6e9]
+
+
+def test_money_given_for_projects_is_no_project() -> None:
+    assert names("4月2日，代表团向受援地赠送项目启动资金1.5亿元。") == []
+
+
+def test_a_phase_and_another_project_are_two() -> None:
+    text = "4月2日，红柳矿业一期和绿苇饮品生产线项目开工建设，总投资3亿元。"
+    assert "绿苇饮品生产线项目" in names(text)
