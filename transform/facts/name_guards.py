@@ -17,7 +17,9 @@ COUNT = re.compile(
 )
 _AREA = re.compile(r"(?:亩|公顷|平方米|平米)的?$")
 _RANKED = re.compile(r"(?:首个|首批|第一个|唯一的?|最大的?)$")
-_SUCH = re.compile(r"(?:这样的|类似的?|这类|此类|同类|又)$")  # 像这样的升级项目还有5个
+_SUCH = re.compile(
+    r"(?:这样的|类似的?|这类|此类|同类|又|为代表的|为主的)$"
+)  # 像这样的升级项目还有5个
 _PAID_FOR = re.compile(r"元(?:建设|新建|打造|兴建)了?$")
 _ORDINAL = re.compile(r"第[\d一二三四五六七八九十]+[个家座条批]")
 

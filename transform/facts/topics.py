@@ -274,7 +274,7 @@ class Reader:
         """Whether a clause sums up those that were counted and named: 四大项目，即A、B及C，已完成投资22亿元."""
         text = self.scan.text
         head = text[lead[-1].start : lead[-1].end]
-        said = head.startswith(("即", "既", "分别")) and bool(re.search("[、和及]", head))
+        said = head.startswith(("即", "既", "分别", "包括")) and bool(re.search("[、和及]", head))
         return said and self._one_of_counted(lead) and bool(within(self.scan.money, clause))
 
     def _begins(self, clause: Span, following: Named) -> bool:

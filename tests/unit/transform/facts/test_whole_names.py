@@ -202,3 +202,27 @@ def test_money_given_for_projects_is_no_project() -> None:
 def test_a_phase_and_another_project_are_two() -> None:
     text = "4月2日，红柳矿业一期和绿苇饮品生产线项目开工建设，总投资3亿元。"
     assert "绿苇饮品生产线项目" in names(text)
+
+
+def test_the_sum_of_those_counted_is_no_named_ones() -> None:
+    text = (
+        "4月2日，温宿县开工建设项目113个，包括红柳系统创新中心、绿苇航空示范区等，总投资2367亿元。"
+    )
+    assert [a.value for p in projects(text) for a in p.amounts] == []
+
+
+def test_what_stands_for_a_trade_names_no_project() -> None:
+    text = "4月2日，温宿县签约35个项目，还有以绿苇研发中心为代表的生物医药产业项目。"
+    assert names(text) == []
+
+
+def test_a_lists_verb_and_products_are_no_part_of_firms() -> None:
+    text = (
+        "4月2日，行动带动了绿苇智能装备工厂、通用机械和润滑油设备生产、"
+        "红柳柔性新材料研发生产等14个项目集中签约。"
+    )
+    assert [(p.name, p.company) for p in projects(text)] == [
+        ("绿苇智能装备工厂", None),
+        ("通用机械和润滑油设备生产", None),
+        ("红柳柔性新材料研发生产", None),
+    ]
