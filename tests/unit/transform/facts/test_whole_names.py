@@ -212,7 +212,10 @@ def test_the_sum_of_those_counted_is_no_named_ones() -> None:
 
 
 def test_what_stands_for_a_trade_names_no_project() -> None:
-    text = "4月2日，温宿县签约35个项目，还有以绿苇研发中心为代表的生物医药产业项目。"
+    text = (
+        "4月2日，温宿县隆重举行招商引资项目签约仪式，共计签约项目35个，投资总额超145亿元。"
+        "同时还有以上市企业绿苇制药研发中心为代表的生物医药产业项目。"
+    )
     assert names(text) == []
 
 
