@@ -20,6 +20,7 @@ _SETTLES = re.compile(
 )
 _INVESTS = re.compile(r"(?:总投资|投资额|投资)[约近超逾达为]{0,2}$")
 _NOT_IT = re.compile(r"[、和及与由经对为给向从被同]$|^\s*“?(?:该|此|这)?(?:项目|工程)")
+_ONE_OF = re.compile(r"是[^，。；]{2,24}之一")  # 某集团是该乡的龙头企业之一
 _PAID_BY = re.compile(r"投资[^，。；]{1,10}元[、，]?[^，。；]{0,16}的$")
 
 
@@ -57,7 +58,7 @@ def _is_project(scan: Scan, firm: Mention, unit: Span) -> bool:
     text = scan.text
     if len(firms_in(scan, unit)) != 1 or _NOT_IT.search(text[unit.start : firm.start]):
         return False
-    if text.startswith(("等", "、", "和"), firm.end):
+    if text.startswith(("等", "、", "和"), firm.end) or _ONE_OF.match(text, firm.end):
         return False
     paid = _PAID_BY.search(text, unit.start, firm.start)
     start = unit.start if paid else firm.end

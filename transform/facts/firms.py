@@ -216,6 +216,8 @@ _CONTRACTED = re.compile(
 def not_its_builder(scan: Scan, firm: Mention) -> bool:
     """Whether a firm that builds for others is told of only with its officer, or as an earlier deed."""
     contracts = _CONTRACTS.search(firm.name or "")
+    if _ANY_FIRM.match(firm.name or ""):
+        return True  # 与大型食品公司合作
     if scan.text.startswith(("后，", "之后，"), firm.end):
         return True  # 继成立某公司后，又一…: what came before
     start = max(scan.text.rfind(sign, 0, firm.start) for sign in "，。；\n") + 1
@@ -224,6 +226,7 @@ def not_its_builder(scan: Scan, firm: Mention) -> bool:
     return bool(contracts and _OFFICE.match(scan.text, firm.end))
 
 
+_ANY_FIRM = re.compile(r"大型|中型|中小|知名|龙头|相关|有关|当地|本地|外地|各类|专业")
 _CALLED_ON = re.compile(r"(?:走访|拜访|参观|调研)了?(?:[^，。；]*、)?$")
 
 

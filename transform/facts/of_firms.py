@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator
 
 from transform.facts.anchor import Anchor
+from transform.facts.boundary import nouns
+from transform.facts.built import builder_before
 from transform.facts.firms import firms_in
 from transform.facts.name_guards import COUNT
 from transform.facts.scan import Scan, Span, within
-from transform.facts.told import GOES_ON, builder_before
+from transform.facts.told import GOES_ON
 from transform.mentions import organisation
 from transform.records import Mention
 
@@ -50,7 +52,7 @@ _SUBJECT = 30  # characters of its unit before which a firm is the subject
 
 def by_firm(scan: Scan, found: list[Anchor]) -> list[Anchor]:
     """The anchors of projects told by their firm, none in a unit that names one otherwise."""
-    made = [*_frames(scan, found), *_makers(scan, found)]
+    made = [*_frames(scan, found), *_makers(scan, found), *_paid_for(scan, found)]
     return made + list(_introduced(scan, [*found, *made]))
 
 
@@ -98,6 +100,31 @@ def _makers(scan: Scan, found: list[Anchor]) -> Iterator[Anchor]:
         if match and firm and _free(scan, found, money.start):
             if _BUILT.search(scan.text, firm.end, scan.unit_at(firm.start).end):
                 yield Anchor(match.start("np"), match.end("np"), match["np"], firm.name, "frame")
+
+
+# 总投资40亿元的绿苇新能源电池在某县开工
+_PAID_FOR = re.compile(
+    r"的(?P<np>[^，。；、的在于“”（）\d]{5,20}?)(?:(?:昨日|今日|近日|当天)|在[^，。；、]{2,16}?)?"
+    r"(?:正式|顺利|成功|已)?(?:开工|动工|奠基|投产|竣工)(?:建设|仪式)?(?=[，。；])"
+)
+_NO_THING = re.compile(
+    r"项目|(?:工程|公司|集团|企业|产业|合作|活动|协议|意向)$|[个家批座条]|等|以上|合同"
+)
+
+
+def _paid_for(scan: Scan, found: list[Anchor]) -> Iterator[Anchor]:
+    """What a sum pays for, that began or is done: 投资40亿元的某某新能源电池在某县正式开工."""
+    for money in scan.money:
+        if scan.text[money.end : money.end + 1] != "的":
+            continue
+        unit = scan.unit_at(money.start)
+        match = _PAID_FOR.match(scan.text, money.end, unit.end)
+        if not match or _NO_THING.search(match["np"]) or nouns().generic.match(match["np"]):
+            continue
+        if "投资" in scan.text[max(0, money.start - 4) : money.start] and _free(
+            scan, found, money.start
+        ):
+            yield Anchor(match.start("np"), match.end("np"), match["np"], None, "frame")
 
 
 def _introduced(scan: Scan, found: list[Anchor]) -> Iterator[Anchor]:

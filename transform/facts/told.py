@@ -11,6 +11,7 @@ import re
 
 from transform.facts.anchor import Anchor
 from transform.facts.boundary import nouns
+from transform.facts.built import VERB, builder_before, framed, is_planned, put_up
 from transform.facts.firms import firms_in
 from transform.facts.scan import Scan, Span, within
 from transform.facts.words import pattern
@@ -144,7 +145,7 @@ def told(scan: Scan, start: int, end: int, noun: str) -> str | None:
         return "subject"
     if _is_aside(scan, end, before, after):
         return None
-    if pattern("names", "guards", "aside_after").match(after) and not _put_up(before, after):
+    if pattern("names", "guards", "aside_after").match(after) and not put_up(before, after):
         return "weak"
     if pattern("names", "guards", "agreement_after").match(after):
         return "agreement"
@@ -155,9 +156,9 @@ def told(scan: Scan, start: int, end: int, noun: str) -> str | None:
     if nouns().place_before.search(before):
         return "site"
     paid = within(scan.money, unit)
-    if _framed(scan, before, unit, start, bool(paid)):
+    if framed(scan, before, unit, start, bool(paid)):
         return "frame"
-    if _VERB.search(before):
+    if VERB.search(before):
         return _built(scan, start, end, noun, before)
     if noun in nouns().parts and not (paid and paid[0].start > end):
         return "subject" if _opens_line(scan, start, end) else None
@@ -171,7 +172,7 @@ def _built(scan: Scan, start: int, end: int, noun: str, before: str) -> str:
     done = noun not in nouns().parts and within(scan.stages, Span(end, scan.clause_at(start).end))
     if (signed or done) and builder_before(scan, unit, start):
         return "frame"
-    if within(scan.money, unit) and _is_planned(scan, unit, start, end):
+    if within(scan.money, unit) and is_planned(scan, unit, start, end):
         return "frame"
     led = before.endswith("的") and noun not in nouns().parts  # 某镇建设的某园，总投资5000万元
     led = led or (_DECIDED.search(before) is not None and noun not in nouns().parts)
@@ -235,7 +236,7 @@ def _is_aside(scan: Scan, end: int, before: str, after: str) -> bool:
     aside = pattern("names", "guards", "aside_after").match(after)
     if _SINGLE_WORKS.match(after):
         return True  # 酒庄、公寓两个单体
-    if aside and not _put_up(before, after) and not after.startswith(("的", "里", "内")):
+    if aside and not put_up(before, after) and not after.startswith(("的", "里", "内")):
         return True
     if aside or pattern("names", "guards", "agreement_after").match(after):
         return False
@@ -245,53 +246,6 @@ def _is_aside(scan: Scan, end: int, before: str, after: str) -> bool:
         return True  # a park in the name of its own company
     # 这家…的酒店 takes up what the sentence before named
     return not _SITE.match(after) and bool(_DEMONSTRATIVE.match(before))
-
-
-def _put_up(before: str, after: str) -> bool:
-    """Whether a thing is built to be something: 新建综合楼作为公司总部."""
-    return after.startswith("作为") and _VERB.search(before) is not None
-
-
-def _is_planned(scan: Scan, unit: Span, start: int, end: int) -> bool:
-    """Whether the unit says when it is to begin: 准备新建一座鱼片车间，7月动工，年底建成."""
-    ahead = re.search("准备|计划|拟|打算|将", scan.text[unit.start : start])
-    begun = [s for s in within(scan.stages, Span(end, unit.end)) if s.code == "started"]
-    return bool(ahead and begun and within(scan.dates, Span(end, unit.end)))
-
-
-_DEICTIC_FIRM = re.compile(
-    r"(?<![\u3400-\u9fff])(?:(?:该)?公司|企业)(?:计划|拟|将|今年|再|又|准备|决定|追加)"
-)
-_VERB = re.compile(
-    r"(?:建设|新建|兴建|打造|启动|改造|新上|上马|建起|共建)(?:了|的)?(?:[一1][座条个家栋处])?$"
-)
-# 2022年10月，该公司建设了尾气利用生产线，目前已完工
-_FIRM_BUILT = re.compile(r"(?:公司|企业)(?:投资)?(?:建设|新建|新上|兴建)了$")
-_PAID = re.compile(
-    r"(?:投资|投入|出资|斥资|资金)[^，。]{0,16}(?:的|建设|兴建|打造|新建|援建|改造|新上)?$"
-)
-
-
-def _framed(scan: Scan, before: str, unit: Span, start: int, paid: bool) -> bool:
-    """Whether the words before say that it is built: 投资5亿元的, 投资建设, X公司…建设."""
-    if re.search(r"(?:投资建设|投资兴建|援建|承建|(?:组织|负责|牵头)实施)的?[“]?$", before):
-        return True
-    if _FIRM_BUILT.search(before) and within(scan.stages, Span(start, unit.end)):
-        return True
-    if not paid:
-        return False
-    if before.startswith("在") and _PAID_BEFORE.search(scan.text, unit.start, start):
-        return True
-    return bool(_PAID.search(before[-24:])) or bool(
-        _VERB.search(before) and builder_before(scan, unit, start)
-    )
-
-
-# 某光能投资1.8亿元，在某县建设年产15万吨的番茄酱加工厂
-_PAID_BEFORE = re.compile(
-    r"投资(?:约|近|超过?|达)?[\d.]+[余多]?[万亿]元(?:人民币|左右)?(?:[（(][^）)]{1,8}[）)])?，"
-    r"在[^，。；]{2,24}(?:建设|新建|兴建|建)$"
-)
 
 
 def _is_subject(scan: Scan, start: int, end: int, paid: list[Mention]) -> bool:
@@ -339,14 +293,6 @@ _IS_AND_COSTS = re.compile(
 _LIES = re.compile(r"(?:位于|坐落[于在]|地处)[^，。]{2,24}，")
 _SETTLES = re.compile(r"(?:正式|成功|顺利)?(?:签约)?落户[^，。；]{2,}")
 _DATE_WORDS = re.compile(r"【[^】]*】|\d+|[年月日]|上午|下午|目前|近日|日前")
-
-
-def builder_before(scan: Scan, unit: Span, at: int) -> bool:
-    """Whether a company or an aid team stands before `at` in its unit."""
-    bodies = within(scan.organisations, Span(unit.start, at))
-    if _DEICTIC_FIRM.search(scan.text, unit.start, at):
-        return True
-    return any(o.code in ("company", "aid_team") for o in bodies)
 
 
 # …”第一工厂厂长某某自豪地说。

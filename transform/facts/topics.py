@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 from transform.facts.anchor import Anchor
@@ -21,9 +20,35 @@ from transform.facts.identity import Named
 from transform.facts.known import Known
 from transform.facts.phases import phase_of
 from transform.facts.scan import Scan, Span, within
-from transform.facts.words import pattern, table
+from transform.facts.topic_words import (
+    ATTRIBUTES,
+    BOTH,
+    BUILDS,
+    COMPANY,
+    COUNTED,
+    DONE_OF_ITS_OWN,
+    FIRST_TWO,
+    ITS_COST,
+    MANAGER,
+    MANY_DONE,
+    OF_A_NEXT,
+    OFFICER,
+    OTHER_THINGS,
+    PARTNER,
+    POINTS_BACK,
+    SAID_PROJECT,
+    SAYING,
+    SERVED,
+    SHORT,
+    STATE_OPENS,
+    SUMS,
+    THIS_LEADS,
+    THIS_ONE,
+    WHEN_ALL,
+    takes_up,
+)
+from transform.facts.words import pattern
 from transform.mentions import organisation
-from transform.mentions.lookup import any_of
 
 
 @dataclass(slots=True)
@@ -33,79 +58,6 @@ class Topic:
     span: Span
     project: Named | None
     clauses: list[Span]
-
-
-_KINDS = "项目|工程|基地|园区|产业园|学校|医院|酒店|小镇|电站|工厂|中心|商城|商贸城|夜市|大楼|牧场|养殖场|水厂"
-
-
-# 项目涉及冶金、建材、物流等产业: those that were counted, not the one told of.
-_FIELDS = r"项目(?:主要)?(?:涉及|涵盖|覆盖)[^，。；]{0,60}(?:领域|产业|行业|方面)[，。]"
-
-
-@cache
-def _strong() -> re.Pattern[str]:
-    words = table("subjects")["back"]["strong"]
-    return re.compile(
-        rf"\s*[“”]?(?:据了解|据介绍|据悉|目前|截至目前|其中|待|预计)?[，,]?(?:预计)?(?:到\d{{4}}年)?"
-        rf"(?!项目建设(?:是|作为)|项目(?:是|为王|为先)|{_FIELDS})(?:(?!按照|根据|随着|除了|实行|坚持)[\u3400-\u9fff]{{0,4}}项目(?!区|[\u3400-\u9fff]{{0,6}}\d+[余多]?[个项])|{any_of(words)}|这(?:[个一座条家所]|是)[^，。]{{0,60}}?(?:{_KINDS})"
-        rf"|(?:今年|去年|明年)?(?:将|已|计划)?(?:开工建设|开工|启动|实施)[一二三首]期"
-        rf"|工程(?=[由于总建投分自已将计占包全预主采设年现目今\d]))"
-    )
-
-
-# One of these stands in every unit that takes a project up, by no name of it and no firm.
-_POINTS_BACK = ("项目", "工程", "这", "该", "公司", "企业", "期", "后", "达产", "建成")
-
-
-_COUNTED = re.compile(
-    r"[两二三四五六七八九十几多](?:个[^，。；\d、]{0,8}项目|大项目)|项目(?:共有?|达|总数|有|已?超过|已?逾|已达)?(?:\d+[余多]?|[两二三四五六七八九十]+)[个项](?!单体|标段|子项)|[\u3400-\u9fff]{2}类(?:项目)?\d+[个项]|这[批些][^，。；]{0,6}项目|上述[^，。；]{0,6}项目|\d+[余多]?[个项][^，。；]{0,10}项目|实施(?:援疆)?项目|引进企业\d|企业\d+[余多]?家|签约入园企业"
-)
-_THIS_ONE = re.compile(
-    r"\s*这[个座家条所][^，。]{0,60}的(?:项目|工程|园区|产业园|基地|学校|医院|电站)"
-)
-# 为基地新增羊舍3栋, 为项目配套修建道路
-_SERVED = re.compile(
-    r"为(?:该|这一)?(项目|工程|基地|园区|学校|医院|产业园|小区|牧场|酒店|电站|工厂)"
-    r"(?=新增|配套|新建|建设|投入|修建|配备|[一二三]期)"
-)
-_SAID_PROJECT = re.compile(r"[^，。]{2,}该(?:项目|工程)(?:工地|现场|建设|施工)")
-_BOTH = re.compile(
-    r"\s*“?(?:(?P<these>这)|)(?P<n>[两三四五2-5])[个座所](?:重点)?(?:项目|小区|工程|学校|园区|基地|电站|村|医院|卫生院)"
-    r"(?:均|都|全部|(?(these)(?:自|从|于|已|将|预计|计划)|(?!)))"
-)
-_ATTRIBUTES = re.compile(r"(?:介绍|告诉记者|表示|了解|说|悉|道)[，：:]$")
-_SAYING = frozenset("绍者示解说悉道")  # the last characters of these words
-_SHORT = 7  # a clause of fewer characters only leads up to the next
-_MANAGER = re.compile(r"(?:该)?(?:项目|工程)(?:部|施工)?(?:负责人|经理|总工|现场)")
-# A paragraph that goes on with what is done: 目前，已完成实验楼的地基施工，主体开始浇筑
-_STATE_OPENS = re.compile(
-    r"\s*(?:目前|截至目前|眼下|现阶段)，(?:已完成|主体|正在|厂房|基础|设备|施工|钢结构|土建)"
-)
-_THIS_LEADS = re.compile(r"\s*“?(?:该|这一|这个)(?:项目|工程)")
-_ITS_COST = re.compile(r"\s*“?(?:该)?项目(?:总|计划总)?投资")
-_OTHER_THINGS = re.compile(r"\s*(?:此外|另外|与此同时|同期|除此之外|不仅如此)")
-# 总投资2亿元的某公司（部件）项目: one that stands in a row with the one before, though nothing names it
-_OF_A_NEXT = re.compile(
-    r"\s*(?:(?:计划|预计)?总?投资(?:约|近|超)?[\d.]+[万亿]元的|(?!该|此|这|项目|工程|目前|截至|其中|已|累计|今年|去年|全部|整个|公司|一期|二期|首期|现)"
-    r"[\u3400-\u9fff]{3,14}?(?:已|现已|累计)*完成投资)"
-)
-# 某大道已完成工程投资4100万元，某小区三期…: the clause before a name has a subject of its own
-_DONE_OF_ITS_OWN = re.compile(
-    r"(?!该|此|这|项目|工程|目前|截至|其中|已|累计|今年|去年|全部|整个|公司|[一二首]期|现)"
-    r"[\u3400-\u9fff]{3,20}?(?:已|现已|累计)+完成(?:工程|项目)?投资"
-)
-_MANY_DONE = re.compile(
-    r"\d+[余多]?个[^，。；]{0,6}项目(?:集中|同时|同步|统一)|(?:共|(?<=共签约、))(?:签约|开工|竣工)[^，。；]{0,6}项目\d+[余多]?个|[两三四五六七八九十]个(?:重点|重大|产业)?项目(?:计划)?(?:总投资|投资总额|合计|共投资)|共签约\d+[余多]?个[^，。；]{0,8}项目|入园项目|园区(?:总|工业)?产值|争取全(?:地区|县|州|市|疆|师)"
-)
-_OFFICER = re.compile(r"(?:项目)?(?:部|施工|现场)?(?:负责人|经理|总工|技术员|主任|指挥)")
-_PARTNER = re.compile(r"(?:由|与|和|经|向|为|对|被|给|同|让|联合|委托)[\u3400-\u9fff]{0,2}$")
-_WHEN_ALL = re.compile(r"全部(?:投产|建成|达产|竣工)")
-_SUMS = re.compile(r"年内|共计|合计|共|总投资|总额|年度计划|累计|总计")
-_COMPANY = re.compile(r"\s*“?(?:该公司|该企业|该集团|该厂|公司|企业)")
-_BUILDS = re.compile(r"(?:用于)?(?:新建|建设|实施|改造|援建|新上|打造|修建)")
-
-
-_FIRST_TWO = re.compile("([^，,。；]*)[，,。；]?([^，,。；]*)")
 
 
 class Reader:
@@ -229,29 +181,29 @@ class Reader:
             return False
         joined = self.scan.text[names[0].end : names[-1].start]
         words = self.scan.text[clause.start : clause.end]
-        return not re.search("[，；：]", joined) and bool(_SUMS.search(words))
+        return not re.search("[，；：]", joined) and bool(SUMS.search(words))
 
     def _of_many(self, clause: Span) -> bool:
         """Whether a clause turns to what was done with many projects, or to a whole region."""
-        return bool(_MANY_DONE.search(self.scan.text, clause.start, clause.end))
+        return bool(MANY_DONE.search(self.scan.text, clause.start, clause.end))
 
     def _when_all(self, clause: Span, here: list[tuple[Anchor, Named]]) -> bool:
         """Whether a clause turns to all of a list: 包括A项目、B项目等，全部投产后，年产值可达187亿元."""
         names = [a for a, _ in here if a.end <= clause.start]
-        all_of = _WHEN_ALL.match(self.scan.text, clause.start, clause.end)
+        all_of = WHEN_ALL.match(self.scan.text, clause.start, clause.end)
         return bool(all_of and names and self.scan.text.startswith("等", names[-1].end))
 
     def _leads_away(self, clause: Span) -> bool:
         """Whether a clause before a name speaks of more: not 安排援疆资金5200万元，新建某小学."""
-        if _DONE_OF_ITS_OWN.match(self.scan.text, clause.start, clause.end):
+        if DONE_OF_ITS_OWN.match(self.scan.text, clause.start, clause.end):
             return True
-        follows = _BUILDS.match(self.scan.text, clause.end)
+        follows = BUILDS.match(self.scan.text, clause.end)
         return self._wide(clause) and not (follows and within(self.scan.money, clause))
 
     def _ends_before(self, clause: Span, rest: list[Span]) -> bool:
         """Whether a clause still tells the cost of the project before, as another is paid for behind
         it: 项目总投资2亿元左右，明年我们准备再投资30亿元，建起…园."""
-        if self.current is None or not _ITS_COST.match(self.scan.text, clause.start):
+        if self.current is None or not ITS_COST.match(self.scan.text, clause.start):
             return False
         return any(
             within(self.scan.money, c) and "投资" in self.scan.text[c.start : c.end] for c in rest
@@ -259,7 +211,7 @@ class Reader:
 
     def _this_project(self, first: Span) -> Named | None:
         """The project told of, where a unit that names others begins 该项目总投资5亿元，建设…."""
-        told = _THIS_LEADS.match(self.scan.text, first.start, first.end)
+        told = THIS_LEADS.match(self.scan.text, first.start, first.end)
         return self.current or self.known.last if told else None
 
     def _one_of_counted(self, lead: list[Span]) -> bool:
@@ -318,7 +270,7 @@ class Reader:
 
     def _all_of(self, unit: Span) -> list[Named]:
         """The projects of the paragraph of which a unit says the same: 两个小区均于3月开工."""
-        match = _BOTH.match(self.scan.text, unit.start, unit.end)
+        match = BOTH.match(self.scan.text, unit.start, unit.end)
         if match is None or within(self.scan.money, unit):
             return []
         start = unit.start
@@ -334,10 +286,10 @@ class Reader:
         """The project of the company whose officer is named right behind a quotation."""
         if not self.scan.text[: unit.end].rstrip().endswith("”"):
             return None
-        if _MANAGER.match(self.scan.text, unit.end):
+        if MANAGER.match(self.scan.text, unit.end):
             return self.known.last
         for anchor, project in self.anchors:
-            if 0 <= anchor.start - unit.end < 3 and _OFFICER.match(self.scan.text, anchor.end):
+            if 0 <= anchor.start - unit.end < 3 and OFFICER.match(self.scan.text, anchor.end):
                 return project
         follow = Span(unit.end, min(len(self.scan.text), unit.end + 26))
         firms = [f for f in firms_in(self.scan, follow) if f.start - unit.end < 3]
@@ -350,66 +302,66 @@ class Reader:
             return None, False
         clauses = self.scan.clauses(unit)
         opening = self._openings(clauses, fresh=fresh or self.current is None)
-        turned = self._turns_away(opening[0], unit.end) and not _THIS_ONE.match(text)
+        turned = self._turns_away(opening[0], unit.end) and not THIS_ONE.match(text)
         named = self.known.by_head(unit, clauses[: 1 if turned else 3])
         if named is not None:
             return named, True
         named = self.known.by_company(unit)
         if named is not None and not turned:
             return named, True
-        served = _SERVED.search(text)
+        served = SERVED.search(text)
         if served is not None and (found := self.known.by_head_at(served[1]) or self.known.last):
             return found, True
-        if "该" in text[:40] and _SAID_PROJECT.search(text[:40]) and self.known.last is not None:
+        if "该" in text[:40] and SAID_PROJECT.search(text[:40]) and self.known.last is not None:
             return self.known.last, True
         if turned:
             return self._by_demonstrative(text), True
-        if fresh and self.current is not None and _STATE_OPENS.match(text):
+        if fresh and self.current is not None and STATE_OPENS.match(text):
             return self.current, False
         last = self.known.last
         if last is not None and self._taken_strongly(opening, unit.end):
             return self.current or last, True
         if self.current is not None and not fresh:
             return self._goes_on(unit, text), False
-        if last is not None and _COMPANY.match(text) and self._has_firm(last):
+        if last is not None and COMPANY.match(text) and self._has_firm(last):
             return (last if not firms_in(self.scan, unit) else None), True
         return None, False
 
     def _may_take_up(self, unit: Span, text: str) -> bool:
         """Whether a unit can turn to a project where the one before spoke of none: few do."""
         return bool(
-            any(map(text.__contains__, _POINTS_BACK))
-            or _SERVED.search(text)
+            any(map(text.__contains__, POINTS_BACK))
+            or SERVED.search(text)
             or self.known.pointing(self.scan.clause_starts(unit)[:3])
             or firms_in(self.scan, unit)
         )
 
     def _taken_strongly(self, opening: list[int], end: int) -> bool:
         """Whether a unit's matter begins in words that only go on about a project told before."""
-        strong, text = _strong(), self.scan.text
+        strong, text = takes_up(), self.scan.text
         return any(strong.match(text, start, end) for start in opening)
 
     def _turns_away(self, start: int, end: int) -> bool:
         """Whether the first clause of a unit's matter speaks of a county or of many projects."""
-        head, then = _FIRST_TWO.match(self.scan.text, start, end).groups()  # type: ignore[union-attr]
+        head, then = FIRST_TWO.match(self.scan.text, start, end).groups()  # type: ignore[union-attr]
         head = head if len(head) > 7 else head + then
         return bool(pattern("subjects", "wide", "words").search(head)) or self._counts(head)
 
     def _of_another(self, unit: Span, text: str) -> bool:
         """Whether a unit turns to another firm, or to other things (此外，该县…)."""
-        if _OTHER_THINGS.match(text) and not re.search("项目|工程", text):
+        if OTHER_THINGS.match(text) and not re.search("项目|工程", text):
             return True
         ours = self.current.company or self.current.hint if self.current else None
         for firm in firms_in(self.scan, unit):
             if ours and organisation.same(ours, firm.name or ""):
                 return False
-            if not _PARTNER.search(self.scan.text[max(unit.start, firm.start - 4) : firm.start]):
+            if not PARTNER.search(self.scan.text[max(unit.start, firm.start - 4) : firm.start]):
                 return ours is not None and firm.start - unit.start < 16
         return False
 
     def _goes_on(self, unit: Span, text: str) -> Named | None:
         """The project of the sentence before, where this one may be about it."""
-        if _OF_A_NEXT.match(text):
+        if OF_A_NEXT.match(text):
             return None
         if self._of_another(unit, text):
             return None
@@ -424,21 +376,21 @@ class Reader:
         text = self.scan.text
         first, last = 0, len(clauses) - 1
         for number, clause in enumerate(clauses[:3]):
-            if text[clause.end - 2] in _SAYING and self._attributes(clause):
+            if text[clause.end - 2] in SAYING and self._attributes(clause):
                 if all(text[c.end - 1] == "、" for c in clauses[:number]):
                     first = number  # 公司法定代表人、总经理某某说，
                 break
         while first < last:
             start, end = clauses[first]
-            said = text[end - 2] in _SAYING and self._attributes(clauses[first])
-            if not said and end - start >= _SHORT:
+            said = text[end - 2] in SAYING and self._attributes(clauses[first])
+            if not said and end - start >= SHORT:
                 break
             first += 1
         return [clause.start for clause in clauses[: first + (1 if fresh else 2)]]
 
     def _attributes(self, clause: Span) -> bool:
         start = max(clause.start, clause.end - 8)  # it ends in so few characters
-        return _ATTRIBUTES.search(self.scan.text, start, clause.end) is not None
+        return ATTRIBUTES.search(self.scan.text, start, clause.end) is not None
 
     def _has_firm(self, project: Named) -> bool:
         told = (t.span for t in self.found if t.project is project)
@@ -459,7 +411,7 @@ class Reader:
         return bool(pattern("subjects", "wide", "words").search(text)) or self._counts(text)
 
     def _counts(self, text: str) -> bool:
-        return ("项目" in text or "企业" in text) and _COUNTED.search(text) is not None
+        return ("项目" in text or "企业" in text) and COUNTED.search(text) is not None
 
 
 def topics(scan: Scan, projects: list[Named]) -> list[Topic]:

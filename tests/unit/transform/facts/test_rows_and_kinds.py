@@ -605,3 +605,52 @@ def test_layers_kinds_of_many_and_buildings_are_no_projects(text: str) -> None:
 def test_works_named_of_very_many_are_members() -> None:
     found = projects("去年，托克逊县实施红碱滩供水工程、绿苇大桥等467个重点项目。")
     assert [p.name for p in found] == ["红碱滩供水工程", "绿苇大桥"]
+
+
+def test_a_row_of_works_under_way_is_a_list() -> None:
+    found = projects(
+        "托克逊县苇湖轻合金、G236红碱滩至苇湖段公路改建工程、绿苇高端装备及组件等续建项目顺利推进。"
+    )
+    assert [p.milestones[0].stage for p in found] == ["under_construction"] * 3
+
+
+def test_what_goes_with_cars_is_a_field() -> None:
+    assert (
+        projects("托克逊县与汽车配套的混合动力发动机、汽车轮毂、车用座椅等10个配套项目签约。") == []
+    )
+
+
+def test_what_a_sum_pays_for_and_begins_is_one() -> None:
+    found = one("近日，投资40亿元的绿苇锂能新能源电池在托克逊县正式开工。")
+    assert (found.name, totals(found)) == ("绿苇锂能新能源电池", [("total_investment", 4e9)])
+
+
+@pytest.mark.parametrize(
+    "what", ["合作协议", "重点产业", "10家企业", "红碱滩公司", "第一期项目于日前"]
+)
+def test_what_is_no_thing_is_not_paid_for(what: str) -> None:
+    assert projects(f"近日，投资40亿元的{what}在托克逊县正式开工。") == []
+
+
+def test_what_a_project_builds_is_no_other() -> None:
+    found = one(
+        "红碱滩智能制造中心项目由绿苇新能源科技有限公司投资建设，计划投资130亿元，"
+        "建设年产50GWh储能锂电池及18GWh储能模组生产线。"
+    )
+    assert found.name == "红碱滩智能制造中心项目"
+
+
+def test_what_works_lead_on_is_no_project() -> None:
+    assert projects("绿苇乡的鞋厂是农产品加工业带动其他项目崛起的典型，完成投资2800万元。") == []
+    assert projects("绿苇乡注重以农产品加工业带动项目建设，完成投资2800万元。") == []
+
+
+def test_a_firm_of_no_name_builds_nothing() -> None:
+    found = one("绿苇镇总投资2100万元的红碱滩玉米基地项目开工，与大型食品公司深度合作。")
+    assert found.company is None
+
+
+def test_one_of_many_firms_is_no_project() -> None:
+    assert (
+        projects("绿苇集团是该乡的龙头企业之一，目前投资300万元的面粉线投产，日加工200吨。") == []
+    )

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transform.facts.scan import _ANY_END, Span, _cut_twice, cut
-from transform.facts.topics import _POINTS_BACK
+from transform.facts.topic_words import POINTS_BACK
 from transform.facts.words import table
 from transform.mentions.lookup import any_of
 
@@ -38,4 +38,4 @@ def test_the_clause_around_an_offset_holds_it_or_follows_a_blank(text: str) -> N
 
 def test_words_that_take_a_project_up_pass_the_first_look() -> None:
     strong = table("subjects")["back"]["strong"]
-    assert [w for w in strong if not any(sign in w for sign in _POINTS_BACK)] == []
+    assert [w for w in strong if not any(sign in w for sign in POINTS_BACK)] == []
