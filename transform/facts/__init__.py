@@ -18,7 +18,7 @@ from transform.facts.capacities import capacities
 from transform.facts.confidence import confidence
 from transform.facts.events import ceremonies, with_ceremony
 from transform.facts.firm_rows import has_its_own, of_another
-from transform.facts.firms import company_of, firms_in, not_its_builder
+from transform.facts.firms import NEXT_NAME, company_of, firms_in, not_its_builder
 from transform.facts.identity import PHASE, Named, projects, same
 from transform.facts.milestones import EARLY, at_site, milestones, settled, undated
 from transform.facts.names import Anchor, anchors
@@ -272,7 +272,7 @@ class _Article:
         start = self.scan.paragraph_start(at)
         near = self.scan.paragraph_start(start - 1)
         firm = next((o for o in reversed(firms) if near <= o.start < at), None)
-        if firm is None:
+        if firm is None or NEXT_NAME.search(self.scan.text, max(start, firm.end), at):
             return None
         between = self.scan.text[max(start, firm.end) : at]
         return firm.name if re.search(r"公司|我们|企业(?!项目)|[二三]期", between) else None

@@ -29,7 +29,7 @@ _TENANT = re.compile(
     r"(?:率先|首批|首家|首个)(?:进驻|入驻|入园|租用|承租)|[^，。]{0,40}达成(?:投资|入驻)?意向"
 )
 _LETS_IN = re.compile(r"(?:入园|入驻|进驻|驻园)(?:企业)?的?$")
-_NEXT_NAME = re.compile(
+NEXT_NAME = re.compile(
     r"(?:项目|工程|园|中心|基地|线|厂|站)[、；和与及]|[、，；](?:(?:计划|预计)?总?投资)?[\d.]+[万亿]元的"
 )
 _DEICTIC = re.compile(
@@ -246,7 +246,7 @@ def _before(scan: Scan, at: int) -> str | None:
             continue
         if not_its_builder(scan, firm):
             continue
-        if _NEXT_NAME.search(scan.text, firm.end, at):
+        if NEXT_NAME.search(scan.text, firm.end, at):
             return None  # it belongs to the name before this one
         return first_of_two(scan, firm).name
     if match := _DEICTIC.search(scan.text, unit.start, at):

@@ -49,7 +49,7 @@ _WHOSE = re.compile(
 )
 _AGAIN = re.compile(r"(?:已经?|先后|共|陆续|成功|相继)+(?:签约|签订|引进|招引|落地|实施|推进)")
 _COMPANY = re.compile(
-    r"^(?P<company>.{2,10}?(?:集团|公司|科技|机械(?!设备|加工|制造)|能源(?!站|中心|基地)|电子|纺织|食品|药业|化工|实业|新材料|农业|生物|度)(?<!消费电子))(?!大学|学院|学校|科学院|研究|局|厅|园|城|馆|商务|面源|和|及|与|研发|科技(?!园)|产业园|科技园|工业园|生产线|包装|示范)(?=[\u3400-\u9fff0-9])"
+    r"^(?P<company>.{2,10}?(?:集团|公司|科技|机械(?!设备|加工|制造)|能源(?!站|中心|基地|利用)|电子|纺织|食品|药业|化工|实业|新材料|农业|生物|度(?!假))(?<!消费电子))(?!大学|学院|学校|科学院|研究|局|厅|园|城|馆|商务|面源|和|及|与|研发|科技(?!园)|产业园|科技园|工业园|生产线|包装|示范|质)(?=[\u3400-\u9fff0-9])"
 )
 # 昊成部件年产40万套内饰件: the words before 年产 are whose it is
 _BRANDED = re.compile(r"([\u3400-\u9fff]{3,8}?)年(?:产|加工|处理)\d")
@@ -131,6 +131,8 @@ def listed(scan: Scan) -> list[Listed]:
             longest = 28 + (firm.end - firm.start if firm else 0)
             told = _PAYS.search(name) is not None  # 某公司投资1.5亿元建设…: a sentence, no name
             told = told or (firm is not None and firm.end >= start + len(part))  # a firm alone
+            if is_class(name) and scan.text.endswith(("包括", "分别是", "分别为"), 0, begins):
+                continue
             if len(name) < 4 or len(name) > longest or is_class(name) or told:
                 items = []
                 break
@@ -306,7 +308,7 @@ def _counted(scan: Scan) -> list[Listed]:
 
 
 _NUMBERED = re.compile(
-    r"(?P<n>\d{1,2}|[两三四五六七八九十])个[^，。；]{0,12}(?:项目|工程)[^。；\n]{0,40}?"
+    r"(?P<n>\d{1,2}|[两三四五六七八九十])个[^，。；]{0,12}(?:项目|工程)[^。；\n]{0,40}?(?:领域|行业|方面)?。?"
     r"(?:分别是|分别为|分别有|包括)[：:]?(?P<items>[^，,。；;：:\n]+)"
 )
 
@@ -318,12 +320,12 @@ def _numbered(scan: Scan) -> list[Listed]:
         return found
     for match in _NUMBERED.finditer(scan.text, scan.title_end + 1):
         at, items = match.start("items"), []
-        for words in re.split(r"、|(?<=项目)和", match["items"]):
+        for words in re.split(r"、|(?<=项目)和|(?<=工程)和", match["items"]):
             start = scan.text.index(words, at)
             at = start + len(words)
             items.append(Anchor(start, at, words, None, "list"))
         count = _NUMBERS.get(match["n"]) or int(match["n"])
-        if len(items) == count and all(a.name.endswith("项目") for a in items):
+        if len(items) == count and all(a.name.endswith(("项目", "工程")) for a in items):
             found.append(Listed(match.start("items"), match.end(), tuple(items), count))
     return found
 
@@ -373,7 +375,15 @@ _LED = re.compile(
 def led_by(scan: Scan, group: Listed) -> Stage | None:
     """The stage that stands before a list as its own: 签约的A等6个项目、投产的B等8个项目, 开工项目有：…."""
     match = _LED.search(scan.text, max(0, group.start - 14), group.start)
+    if match is None and scan.text[group.start - 3 : group.start] in ("分别是", "分别为"):
+        match = _ALL_LED.match(scan.text, scan.sentence_at(group.start).start)
     return _LEADS[match[1]] if match else None
+
+
+# 此次集中开工的项目有工业项目24项，分别是A、B等项目；能源项目6项，分别是C、D等项目
+_ALL_LED = re.compile(
+    r"\s*[^，。；]{0,6}集中(?:复工)?(签约|开工|竣工|投产)的?(?:重点|重大|产业)*项目(?:主要|分别|还)?(?:有|为|是|包括)"
+)
 
 
 _KINDS_AT: dict[str, Stage] = {

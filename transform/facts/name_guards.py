@@ -45,6 +45,7 @@ def of_a_bare_one(scan: Scan, begin: int, start: int, end: int, owner: str | Non
 _INCLUDED = re.compile(r"，(?:主要)?(?:包括|包含)[^。；\n]*$")
 
 
+_CONTENT = re.compile(r"建设(?:内容|规模)(?:主要)?(?:为|是|有|包括|包含)[^，。；]*$|配套建设$")
 # 该工业园总投资230亿元，…，项目包括年产55亿立方米天然气、合成氨项目
 _ITS_PARTS = re.compile(
     r"\s*(?:该|此|这)[^，。；]{1,12}[^。；]*，项目(?:主要)?(?:包括|包含|涵盖)[^。；]*$"
@@ -55,6 +56,8 @@ def included(scan: Scan, floor: int, begin: int) -> bool:
     """Whether a name stands in the row of parts of the project named right before it."""
     if _ITS_PARTS.match(scan.text, scan.unit_at(begin).start, begin):
         return True
+    if _CONTENT.search(scan.text, max(floor, scan.clause_at(begin).start), begin):
+        return True  # 某项目投资5亿元，主要建设内容为A和B项目
     row = _INCLUDED.search(scan.text, floor, begin)
     if row is None or scan.text[row.start() - 2 : row.start()] != "项目":
         return False

@@ -52,7 +52,12 @@ _SUBJECT = 30  # characters of its unit before which a firm is the subject
 
 def by_firm(scan: Scan, found: list[Anchor]) -> list[Anchor]:
     """The anchors of projects told by their firm, none in a unit that names one otherwise."""
-    made = [*_frames(scan, found), *_makers(scan, found), *_paid_for(scan, found)]
+    made = [
+        *_frames(scan, found),
+        *_makers(scan, found),
+        *_paid_for(scan, found),
+        *_lines(scan, found),
+    ]
     return made + list(_introduced(scan, [*found, *made]))
 
 
@@ -125,6 +130,25 @@ def _paid_for(scan: Scan, found: list[Anchor]) -> Iterator[Anchor]:
             scan, found, money.start
         ):
             yield Anchor(match.start("np"), match.end("np"), match["np"], None, "frame")
+
+
+# 绿苇麦芽公司4万吨麦芽生产线已投产
+_LINE = re.compile(
+    r"(?P<np>(?:年产|年加工|年处理|日产|日处理)?[\d.]+[多余]?[万亿]?(?:吨|立方米|平方米|只|头|羽|套|台|件|米|块|锭|支|瓶|片|条)"
+    r"[^，。；、的\d]{2,16}?(?:生产线|加工线))(?:建设)?(?=[，。；、等已正在]|建成|投产|开工|完成)"
+)
+
+
+def _lines(scan: Scan, found: list[Anchor]) -> Iterator[Anchor]:
+    """The sized lines that stand right behind their firm, where the unit says what stage they are at."""
+    if "线" not in scan.text:
+        return
+    for firm in scan.companies:
+        match = _LINE.match(scan.text, firm.end, firm.end + 40)
+        if match is None or any(a.start < match.end() and firm.start < a.end for a in found):
+            continue
+        if within(scan.stages, Span(match.end(), scan.unit_at(match.start()).end)):
+            yield Anchor(match.start("np"), match.end("np"), match["np"], firm.name, "frame")
 
 
 def _introduced(scan: Scan, found: list[Anchor]) -> Iterator[Anchor]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from transform.facts.scan import Scan
+from transform.facts.words import words
 
 # A、B等5个村; 规划A、B等项目的某产业园: what is counted, and what the row only describes
 _OTHERS = re.compile(
@@ -24,6 +25,8 @@ def no_projects(text: str, match: re.Match[str]) -> bool:
     """Whether a row is of other things than projects, or only tells what a works is made of."""
     if _PERSONS.search(match["items"]) or _ATTEND.search(match["rest"]):
         return True  # 市委常委、县委书记等出席并见证项目签约
+    if all(item in words("names", "fields", "trades") for item in match["items"].split("、")):
+        return True  # 基础设施、社会民生等项目
     if match["rest"].endswith(("个", "项")):
         return bool(_OTHERS.match(text, match.end()) or _PARKS.match(text, match.end()))
     return text.startswith("的", match.end()) and not _DEEDS.match(text, match.end())

@@ -113,11 +113,12 @@ def find(text: str, places: Sequence[Mention] | None = None) -> list[Mention]:
 def _goes_on(
     text: str, found: list[Mention], start: int, begin: int, suffix: str, starts: list[int]
 ) -> bool:
-    """Whether a company's name goes on behind 集团, with no sign and no place between."""
+    """Whether a company's name goes on behind 集团, with no sign and no bare place between."""
     last = found[-1] if found else None
     if last is None or last.end != start or last.code != "company" or begin - start > 8:
         return False
     led = bisect_left(starts, start) < bisect_left(starts, begin)
+    led = led and text[start] not in "（("  # 甲科技集团（深圳）有限公司
     return (
         text.endswith("集团", 0, start) and suffix.endswith("公司") and suffix != "公司" and not led
     )

@@ -654,3 +654,66 @@ def test_one_of_many_firms_is_no_project() -> None:
     assert (
         projects("绿苇集团是该乡的龙头企业之一，目前投资300万元的面粉线投产，日加工200吨。") == []
     )
+
+
+def test_all_that_were_counted_are_named_in_the_next_sentence() -> None:
+    found = projects(
+        "2月5日，托克逊县举行集中开工活动。本次集中开工建设的3个项目，涉及教育、农业等多个领域。"
+        "分别是红碱滩幼儿园建设项目、水毁堤防修复工程和绿苇镇柑桔产业发展项目。"
+    )
+    assert [p.name for p in found] == [
+        "红碱滩幼儿园建设项目", "水毁堤防修复工程", "绿苇镇柑桔产业发展项目",
+    ]  # fmt: skip
+
+
+def test_rows_of_what_began_together_have_its_stage() -> None:
+    found = projects(
+        "此次集中复工开工的重点项目有工业项目24项，年度计划投资53亿元，分别是红碱本部焦炉优化升级、苇湖罩式炉改造等项目；"
+        "社会项目6项，年度计划投资8亿元，分别是绿苇幼儿园、红碱滩物流港等项目。"
+    )
+    assert len(found) == 4
+    assert {m.stage for p in found for m in p.milestones} == {"started"}
+
+
+def test_what_began_at_the_ceremony_too_is_a_row() -> None:
+    found = projects(
+        "此次集中开工项目还包括绿苇生物质发电、千亿级设施农业、红碱路东段基础设施建设等重点项目。"
+    )
+    assert [p.name for p in found] == ["绿苇生物质发电", "红碱路东段基础设施建设"]
+
+
+def test_sized_lines_of_firms_are_projects_where_a_stage_is_told() -> None:
+    found = projects(
+        "绿沅牧业公司30万只肉羊屠宰加工生产线已投产；宏绿建材公司80万立方米新型材料生产线，土建工程已开工。"
+    )
+    assert [(p.name, p.company) for p in found] == [
+        ("30万只肉羊屠宰加工生产线", "绿沅牧业公司"), ("80万立方米新型材料生产线", "宏绿建材公司"),
+    ]  # fmt: skip
+    assert projects("绿沅公司30万只肉羊屠宰加工生产线采用新工艺。") == []
+
+
+def test_the_contents_of_a_project_are_no_others() -> None:
+    found = one(
+        "4月11日，红碱循环一体化项目开工，计划总投资89亿元，主要建设内容为氯碱化工和2×350MW发电机组项目；"
+        "配套建设3×50MW余热发电机组项目。"
+    )
+    assert found.name == "红碱循环一体化项目"
+
+
+def test_trades_in_a_row_are_no_members() -> None:
+    assert (
+        projects("此次开工的有工业项目2项，总投资5亿元；基础设施、社会民生等政府投资项目18项。")
+        == []
+    )
+
+
+def test_a_group_with_its_town_in_brackets_is_one_firm() -> None:
+    found = one("绿苇科技集团（深圳）有限公司投资30亿元的智能制造产业项目在托克逊县开工。")
+    assert found.company == "绿苇科技集团（深圳）有限公司"
+
+
+def test_the_firm_of_the_first_of_a_row_is_not_that_of_the_last() -> None:
+    found = projects(
+        "当天开工的甘肃绿星啤酒厂新厂区建设项目、苇湖镇污水处理厂二期项目、红碱苹果产业项目等14个重点项目，总投资25.3亿元。"
+    )
+    assert [p.company for p in found if "红碱" in p.name or "苇湖" in p.name] == [None, None]
