@@ -68,6 +68,9 @@ def scale(results: list[Result], images: Path) -> list[str]:
     head = ["stage, ms of CPU an article", *(f"{r['articles']:,}" for r in results)]
     rows = [[s, *(f"{r['stages'][s]['cpu_ms_an_article']:.2f}" for r in results)] for s in stages]
     rows.append(["**all**", *(f"**{r['cpu_ms_an_article']:.2f}**" for r in results)])
+    more = [r.get("next_chunk") for r in results]
+    rows.append(["one more chunk of 100,000, no release",
+                 *(f"{sum(m.values()):.2f}" if m else "" for m in more)])  # fmt: skip
     rows.append(["peak memory, GB", *(f"{r['peak_gb']:.2f}" for r in results)])
     for name, label in (
         ("raw_mb", "raw archive"),

@@ -83,11 +83,12 @@ def _html(made: Generated, rng: random.Random) -> str:
     )
 
 
-def pages(count: int, seed: str = "1") -> Iterator[Page]:
-    """The first `count` pages: the stories in their order, each with its follow-up behind it."""
+def pages(count: int, seed: str = "1", first_story: int = 0) -> Iterator[Page]:
+    """The first `count` pages of the stories from `first_story` on, in their order, each with its
+    follow-up behind it."""
 
     def endless() -> Iterator[Page]:
-        number = 0
+        number = first_story
         while True:
             made = story(seed, number)
             later = follow_up(seed, number, made[0])

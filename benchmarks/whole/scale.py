@@ -215,6 +215,15 @@ def _each(seconds: float, articles: int) -> float:
     return round(1000 * seconds / articles, 3)
 
 
+def _next_chunk(count: int, home: Path, settings: Settings) -> dict[str, float]:
+    """Milliseconds of CPU an article of one more chunk by stage, when `count` are stored."""
+    stages, at = Stages(), _FIRST + timedelta(days=count // A_RUN)
+    made = pages(A_RUN, "scale", first_story=count)  # no story has that number yet
+    written = _write(made, home, at, stages)
+    _read(settings, at, stages, last=False)
+    return {name: _each(seconds, written) for name, seconds in stages.cpu.items()}
+
+
 def measure(count: int, home: Path, stages: Stages | None = None) -> dict[str, Any]:
     """All figures of one size."""
     stages, done = stages or Stages(), 0
@@ -248,9 +257,10 @@ def measure(count: int, home: Path, stages: Stages | None = None) -> dict[str, A
     disk = {"raw_mb": _size(home / "raw"), "release_mb": _size(home / "releases")}
     disk["build_mb"] = round((home / FILE).stat().st_size / 1024**2, 1)
     total = _each(stages.cpu.total(), count)
+    more = _next_chunk(count, home, settings) if count >= A_RUN else None
     return {
         "articles": count, "cpu_ms_an_article": total, "peak_gb": max(stages.peak.values()),
-        "stages": each, "runs": runs, "disk": disk, "right": right,
+        "stages": each, "runs": runs, "disk": disk, "right": right, "next_chunk": more,
     }  # fmt: skip
 
 
