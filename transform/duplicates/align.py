@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from transform.duplicates.shingles import Codes, apply, folding
+from transform.duplicates.shingles import Codes, apply, folding, run_hashes
 
 LOST = "\ufffd"
 ANCHOR = 6  # characters that must agree for a block to begin
@@ -32,7 +32,6 @@ _MARKS = {
     " ": " \u3000\xa0\u2002\u2003\u2009",
     LOST: LOST,
 }
-_FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _DOT, _RANGE, _PERCENT, _COMMA, _BLANK = map(ord, ".~%, ")
 
 
@@ -135,11 +134,7 @@ class Runs:
 def runs(text: str, width: int) -> Runs:
     """The runs of a text, made once however many pairs it stands in."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    size = max(0, len(codes) - width + 1)
-    at = codes[:size].astype(np.uint64)
-    for place in range(1, width):  # unsigned arithmetic wraps around, as a hash should
-        at *= _FACTOR
-        at += codes[place : place + size]
+    at = run_hashes(codes, width)
     return Runs(at, np.sort(at))
 
 

@@ -37,12 +37,12 @@ def settings(letters: str) -> dict[Setting, set[str]]:
 
 def changed(
     left: Mapping[Setting, set[str]], right: Mapping[Setting, set[str]]
-) -> Iterator[tuple[Setting, str, str]]:
-    """Each setting of both with no figure in common, and the least figure of either side."""
+) -> Iterator[tuple[str, str]]:
+    """The least figure of either side for each setting of both that has none in common."""
     for setting, ours in left.items():
         theirs = right.get(setting)
         if theirs is not None and ours.isdisjoint(theirs):
-            yield setting, min(ours), min(theirs)
+            yield min(ours), min(theirs)
 
 
 def shared(left: str, right: str) -> float:

@@ -247,7 +247,7 @@ def _one_template(ours: Compared, theirs: Compared) -> tuple[float, list[str]] |
     return share, [
         f"{share:.0%} of the shorter text agrees",
         _WORDING,
-        *_told([Difference("figure", a, b) for _, a, b in told]),
+        *_told([Difference("figure", a, b) for a, b in told]),
     ]
 
 

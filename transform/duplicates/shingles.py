@@ -73,18 +73,24 @@ def fold(text: str) -> str:
     return fold_codes(text).tobytes().decode("utf-32-le")
 
 
+def run_hashes(codes: Codes, width: int) -> npt.NDArray[np.uint64]:
+    """A hash of the `width` code points from each place on, where so many are left."""
+    size = max(0, len(codes) - width + 1)
+    hashes = codes[:size].astype(np.uint64)
+    for place in range(1, width):  # unsigned arithmetic wraps around, as a hash should
+        hashes *= _BASE
+        hashes += codes[place : place + size]
+    return hashes
+
+
 def sketch_array(text: str) -> Hashes:
     """As `sketch`, as a sorted numpy array."""
-    codes: npt.NDArray[np.uint64] = fold_codes(text).astype(np.uint64)
+    codes = fold_codes(text)
     if not len(codes):
         return np.empty(0, dtype=np.int64)
     if len(codes) < WIDTH:  # a shorter text is one shingle, filled up
         codes = np.pad(codes, (0, WIDTH - len(codes)))
-    size = len(codes) - WIDTH + 1
-    hashes = codes[:size].copy()
-    for place in range(1, WIDTH):  # unsigned arithmetic wraps around, as a hash should
-        hashes *= _BASE
-        hashes += codes[place : place + size]
+    hashes = run_hashes(codes, WIDTH)
     hashes ^= hashes >> _SHIFT
     hashes *= _MIX_1
     hashes ^= hashes >> _SHIFT

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from transform.facts.anchor import Anchor
+from transform.facts.anchor import Anchor, members
 from transform.facts.boundary import is_generic
 from transform.facts.scan import Scan, Span
 
@@ -25,7 +25,7 @@ _ENDS = re.compile(
 _HEAD = re.compile(
     r"(?:项目|工程|产业园区|产业园|工业园|园区|园|基地|中心|工厂|市场|广场|医院|学校|枢纽|小镇|公寓|综合楼|中学|小学|幼儿园|高速|公路|铁路|大道|大桥|机场|水库|改扩建)(?:[（(][^）)]*[）)])?$"
 )
-_AND = re.compile(r"(?<=项目)[和及与]|以及")
+_BETWEEN = re.compile(r"、|(?<=项目)[和及与]|以及")
 _LONGEST = 28
 
 
@@ -42,23 +42,13 @@ def rows(scan: Scan, taken: list[Span]) -> list[tuple[int, int, list[Anchor]]]:
             or any(s.start < row.end() and row.start() < s.end for s in taken)
         ):
             continue
-        items = _items(row)
+        items = members(row, _BETWEEN)
         if not all(_ENDS.search(i.name) and len(i.name) <= _LONGEST for i in items):
             continue
         named = [i for i in items if _is_one(scan, i)]
         if len(items) > 1 and len(named) * 2 > len(items):
             found.append((row.start(), row.end(), named))
     return found
-
-
-def _items(row: re.Match[str]) -> list[Anchor]:
-    at, items = row.start("items"), []
-    for part in row["items"].split("、"):
-        for name in _AND.split(part):
-            start = row.string.index(name, at)
-            at = start + len(name)
-            items.append(Anchor(start, at, name, None, "list"))
-    return items
 
 
 def _is_one(scan: Scan, item: Anchor) -> bool:

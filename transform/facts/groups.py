@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from transform.facts.anchor import Anchor
+from transform.facts.anchor import Anchor, members
 from transform.facts.boundary import nouns
 from transform.facts.done_rows import rows
 from transform.facts.row_guards import FIELDS, counted_before, no_projects, only_kinds
 from transform.facts.scan import Scan, Span, within
 from transform.facts.words import words as word_list
 from transform.mentions.gazetteer import gazetteer
+from transform.mentions.numeral import small_count
 from transform.records import (
     Mention,
     Milestone,
@@ -188,11 +189,7 @@ def _open(scan: Scan) -> list[Listed]:
     """The lists that count nothing, where every item ends as a project does."""
     found = []
     for match in _OPEN.finditer(scan.text):
-        at, items = match.start("items"), []
-        for part in _BETWEEN.split(match["items"]):
-            start = scan.text.index(part, at)
-            at = start + len(part)
-            items.append(Anchor(start, at, part, None, "list"))
+        items = members(match, _BETWEEN)
         ends = all(
             4 <= len(i.name) <= 40 and _ENDS.search(i.name) and not _CLASS.match(i.name)
             for i in items
@@ -263,7 +260,6 @@ def _singles(scan: Scan) -> list[Listed]:
     return found
 
 
-_NUMBERS = dict(zip("两二三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
 _CLOSED = re.compile(
     r"(?:共计|共|合计|这)?(?P<n>\d{1,2}|[两二三四五六七八九十])[个项](?!层面|方面|环节|领域|维度|渠道)(?:[\u3400-\u9fff]{0,8})?(?:项目|工程)(?![\d、和及])"
 )
@@ -285,7 +281,7 @@ def _counted(scan: Scan) -> list[Listed]:
     for match in _CLOSED.finditer(scan.text, body):
         start = max(scan.text.rfind(sign, body, match.start()) + 1 for sign in _PARTS)
         raw = scan.text[start : match.start()]
-        count = _NUMBERS.get(match["n"]) or int(match["n"])
+        count = small_count(match["n"])
         if raw.count("、") + 1 not in (count, count - 1):
             continue
         pieces = [(m.start() + start, m[0]) for m in re.finditer(r"[^、]+", raw)]
@@ -313,18 +309,17 @@ _NUMBERED = re.compile(
 )
 
 
+_IN_ROW = re.compile(r"、|(?<=项目)和|(?<=工程)和")
+
+
 def _numbered(scan: Scan) -> list[Listed]:
     """The lists that were counted before, each member called a project: 7个项目…，分别是A项目、B项目."""
     found: list[Listed] = []
     if "分别" not in scan.text and "包括" not in scan.text:
         return found
     for match in _NUMBERED.finditer(scan.text, scan.title_end + 1):
-        at, items = match.start("items"), []
-        for words in re.split(r"、|(?<=项目)和|(?<=工程)和", match["items"]):
-            start = scan.text.index(words, at)
-            at = start + len(words)
-            items.append(Anchor(start, at, words, None, "list"))
-        count = _NUMBERS.get(match["n"]) or int(match["n"])
+        items = members(match, _IN_ROW)
+        count = small_count(match["n"])
         if len(items) == count and all(a.name.endswith(("项目", "工程")) for a in items):
             found.append(Listed(match.start("items"), match.end(), tuple(items), count))
     return found
@@ -338,11 +333,7 @@ def _named(scan: Scan) -> list[Listed]:
     """The lists of all that are told, one by one, whatever they end in."""
     found = []
     for match in _NAMED.finditer(scan.text, scan.title_end + 1):
-        at, items = match.start("items"), []
-        for words in _BETWEEN.split(match["items"]):
-            start = scan.text.index(words, at)
-            at = start + len(words)
-            items.append(Anchor(start, at, words, None, "list"))
+        items = members(match, _BETWEEN)
         if len(items) > 2 and all(3 < len(a.name) < 41 and not _is_field(a.name) for a in items):
             found.append(Listed(match.start("items"), match.end(), tuple(items), len(items)))
     return found

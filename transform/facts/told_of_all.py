@@ -12,13 +12,13 @@ from transform.facts.identity import Named
 from transform.facts.milestones import milestones
 from transform.facts.scan import Scan, Span
 from transform.facts.topics import Topic
+from transform.mentions.numeral import small_count
 from transform.records import Milestone
 
 _ALL = re.compile(
     r"(?:^|[，。；\n“])(?:目前|截至目前|如今|现在|据悉|届时)?，?(?P<these>(?:这|上述|以上)?(?P<count>[2-9两二三四五六七八九])"
     r"(?:个|座|所|家|条|项)(?:重点|援疆|援建)?(?:项目|工程|医院|学校|园区|水库|电站|公路))(?!中|之一|的|名)"
 )
-_DIGITS = {c: n for n, c in enumerate("二三四五六七八九", 2)} | {"两": 2}
 
 
 def told_of_all(scan: Scan, named: list[Named]) -> dict[int, list[Milestone]]:
@@ -28,7 +28,7 @@ def told_of_all(scan: Scan, named: list[Named]) -> dict[int, list[Milestone]]:
         return found
     for match in _ALL.finditer(scan.text, scan.title_end + 1):
         start = match.start("these")
-        count = _DIGITS.get(match["count"]) or int(match["count"])
+        count = small_count(match["count"])
         meant = _meant(scan, named, start, count)
         unit = Span(start, scan.unit_at(start).end)
         clauses = scan.clauses(unit) if meant else []

@@ -49,6 +49,7 @@ from transform.facts.topic_words import (
 )
 from transform.facts.words import pattern
 from transform.mentions import organisation
+from transform.mentions.numeral import small_count
 
 
 @dataclass(slots=True)
@@ -279,7 +280,7 @@ class Reader:
             start = self.scan.paragraph_start(max(0, start - 1))
             named = named or [p for a, p in self.anchors if start <= a.start < unit.start]
         told = list({id(p): p for p in named}.values())
-        count = {"两": 2, "三": 3, "四": 4, "五": 5}.get(match["n"]) or int(match["n"])
+        count = small_count(match["n"])
         return told if len(told) == count else []
 
     def _speaker(self, unit: Span) -> Named | None:

@@ -80,6 +80,12 @@ class Numeral(NamedTuple):
     ge: bool  # 个 before the multiplier: 6个亿
 
 
+def small_count(words: str) -> int:
+    """The value of one Han digit, of 十 or of Arabic digits: what counts a few things."""
+    counts = DIGIT_VALUES | SMALL_SCALES
+    return counts[words] if words in counts else int(words)
+
+
 def scan(text: str, followers: frozenset[str] | None = None) -> list[Numeral]:
     """All numerals of `text` in order.
 

@@ -24,7 +24,7 @@ def brief(version: str, place: str, figures: str) -> Document:
 
 
 def told(left: str, right: str) -> list[tuple[str, str]]:
-    return [(a, b) for _, a, b in changed(settings(letters(left)), settings(letters(right)))]
+    return list(changed(settings(letters(left)), settings(letters(right))))
 
 
 def test_a_figure_is_known_by_its_setting() -> None:
